@@ -1,0 +1,71 @@
+# Every command of the project. `make help` lists them; each is a few lines that can be run by hand.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+export PORT
+export DJANGO_SETTINGS_MODULE := config.settings
+export PYTHONUTF8 := 1
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+ifdef DATA
+export CASEGRADE_DATA := $(DATA)
+endif
+
+python := .venv/bin/python
+sources := access casefiles config review tests manage.py
+
+.PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser
+
+help: ## List these commands
+	@echo "Casegrade. PORT=8001 serves on another port, DATA=folder keeps data elsewhere than in var/."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Install, load the demo inspections and serve them on 127.0.0.1:8000
+	@sh config/bootstrap.sh --port "$$PORT"
+	@$(python) -m config.prepare migrate collectstatic demo_data
+	@$(python) manage.py serve --port "$$PORT"
+
+demo-data: install ## All that demo does, but for serving
+	@$(python) -m config.prepare migrate collectstatic demo_data
+
+serve: ## Serve your own inspections, starting from an empty installation
+	@sh config/bootstrap.sh --port "$$PORT"
+	@$(python) -m config.prepare migrate load_reference collectstatic
+	@$(python) manage.py serve --port "$$PORT"
+
+install: ## Make .venv and install what Casegrade runs on
+	@sh config/bootstrap.sh
+
+install-dev: ## Make .venv and install what testing and checking need besides
+	@sh config/bootstrap.sh --dev
+
+test: install-dev ## Run the whole suite on SQLite, then on PostgreSQL, browser journeys included
+	@$(python) -m tests.run
+
+check: install-dev ## Check format, style, types, migrations, generated pages and scripts
+	@sh -n config/bootstrap.sh && bash -n .ci/run
+	@$(python) -m ruff format --check --quiet $(sources)
+	@$(python) -m ruff check --quiet $(sources)
+	@$(python) -m mypy
+	@$(python) manage.py makemigrations --check --dry-run
+	@$(python) manage.py check --fail-level WARNING
+	@$(python) -m config.check_deploy
+	@$(python) manage.py generate_docs --check
+
+format: install-dev ## Put the sources into the project's format
+	@$(python) -m ruff format $(sources)
+	@$(python) -m ruff check --fix $(sources)
+
+bench: install-dev ## Measure the pages at several sizes and print a table
+	@$(python) -m tests.bench
+
+soak: install-dev ## Use the pages for a long time and look for errors and leaks
+	@$(python) -m tests.soak
+
+browser: install-dev ## Find a Chromium for the browser journeys, or install one
+	@$(python) -m tests.chromium
+
+lock: ## Lock the newest allowed versions into requirements.txt and requirements-dev.txt
+	@sh config/lock.sh

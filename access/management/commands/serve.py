@@ -1,0 +1,62 @@
+"""`manage.py serve`: run Casegrade on this machine with the server that production uses."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from access.port import HOST, problem
+
+WORKERS, THREADS = 2, 4
+
+
+class Command(BaseCommand):
+    """Check the port, the tables and the collected files, then become the server."""
+
+    help = "Serve Casegrade on 127.0.0.1 with gunicorn until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the port."""
+        parser.add_argument("--port", default="8000", help="the port of 127.0.0.1 to listen on (8000)")
+
+    def handle(self, *args: Any, port: str, **options: Any) -> None:
+        """Replace this process by the server. Raises CommandError (exit code 2) where it could not serve."""
+        if sentence := problem(port) or unprepared():
+            raise CommandError(sentence, returncode=2)
+        connection.close()
+        self.stdout.write(f"Casegrade runs at http://{HOST}:{port}/  -  Ctrl-C stops it.")
+        self.stdout.flush()
+        os.execv(sys.executable, server(port))
+
+
+def unprepared() -> str:
+    """Return a sentence where the tables or the collected static files are missing or old, else nothing."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "The database is not up to date. Run `make serve`, or `manage.py migrate` and this again."
+    if not settings.DEBUG and not Path(settings.STATIC_ROOT, "staticfiles.json").is_file():
+        return "The style sheets are not collected. Run `make serve`, or `manage.py collectstatic` and this again."
+    return ""
+
+
+def server(port: str) -> list[str]:
+    """Return the command line of the server: two processes, so that one slow request stops nobody."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi:application",
+        f"--bind={HOST}:{port}",
+        f"--chdir={settings.BASE_DIR}",
+        f"--workers={WORKERS}",
+        f"--threads={THREADS}",
+        "--timeout=60",
+        "--graceful-timeout=10",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]
