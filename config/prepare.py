@@ -23,7 +23,7 @@ def main(commands: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         return set_up_and_run(commands)
-    except Exception as error:  # noqa: BLE001 - anything that is no full disk is raised again
+    except Exception as error:
         if not (sentence := explain(error)):
             raise
         print(sentence, file=sys.stderr)

@@ -1,0 +1,58 @@
+"""The guard that every page has: load the thing through a query of what can be seen, then ask the permission table."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+
+from access.actor import Actor
+from access.permissions import NOWHERE, PERMISSIONS, Scope, require
+
+View = Callable[..., HttpResponse]
+Load = Callable[..., Any]
+
+
+def guarded(
+    permission: str, load: Load | None = None, scope: Callable[[Actor, Any], Scope] | None = None
+) -> Callable[[View], View]:
+    """Return a decorator that lets a view run only for somebody who holds `permission`.
+
+    `load(actor, **address)` turns the parts of the address into the thing, looking only among what the actor can
+    see; its not finding it is a 404. `scope(actor, thing)` says how the actor stands to it. The view is then called
+    with the request and the thing (or the request alone). Raises KeyError at import for an unknown permission.
+    """
+    PERMISSIONS[permission]
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **address: Any) -> HttpResponse:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if load is None:
+                require(actor, permission, NOWHERE)
+                return view(request, **address)
+            thing = _found(load, actor, address)
+            require(actor, permission, scope(actor, thing) if scope else NOWHERE)
+            return view(request, thing)
+
+        answer.permission = permission  # type: ignore[attr-defined]
+        return answer
+
+    return decorate
+
+
+def _found(load: Load, actor: Actor, address: dict[str, Any]) -> Any:
+    try:
+        return load(actor, **address)
+    except (ObjectDoesNotExist, ValidationError, ValueError) as absent:
+        raise Http404("There is no such page, or you cannot see it.") from absent
+
+
+def public(view: View) -> View:
+    """Mark a page that anybody can see, signed in or not."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view

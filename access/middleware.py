@@ -1,0 +1,62 @@
+"""What every request passes: who is acting, and how a refusal is answered."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from access.actor import Actor, actor_of, nobody
+from access.models import User
+from access.refusals import Conflict, Invalid, Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+ENDED = "Your access has ended. Ask your administrator if you still need it."
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, ends the session of anybody whose access has ended, and asks for a new password."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as the person who is signed in."""
+        request.actor = nobody()  # type: ignore[attr-defined]
+        user = request.user
+        if isinstance(user, User):
+            actor = actor_of(user)
+            if _ended(user, actor):
+                logout(request)
+                messages.error(request, ENDED)
+                return redirect("account_login")
+            request.actor = actor  # type: ignore[attr-defined]
+            allowed = (reverse("account_change_password"), reverse("account_logout"))
+            if user.must_change_password and request.path not in allowed and not request.path.startswith("/static/"):
+                return redirect("account_change_password")
+        return self.get_response(request)
+
+
+def _ended(user: User, actor: Actor) -> bool:
+    return not user.is_active or (user.access_until is not None and user.access_until < actor.today)
+
+
+class RefusalMiddleware:
+    """Answers an action's refusal with a page that says what happened and what to do."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 409 for a conflict and 400 for input that cannot be taken; leave the rest to Django."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 409 if isinstance(exception, Conflict) else 400
+        assert isinstance(exception, Conflict | Invalid | Refused)
+        return render(request, f"{status}.html", {"reason": exception.sentence}, status=status)

@@ -1,0 +1,126 @@
+"""Who may do what: one table. Every view, action, button and test reads it, and docs/permissions.md is made of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from access.actor import Actor
+from access.refusals import NotAllowed
+from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR, SYSTEM
+from access.visibility import sees_case, sees_review
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How the actor stands to the thing in question; the apps above fill it.
+
+    `memberships`: the roles held in the inspection today. `conflicted`: tied to the force, or declared a conflict.
+    `own_review`: the review in question is theirs. `worked_on`: they have reviewed the subject at any time.
+    `submitted`: the review in question has left its reviewer's hands.
+    """
+
+    memberships: frozenset[str] = frozenset()
+    conflicted: bool = False
+    own_review: bool = False
+    worked_on: bool = False
+    submitted: bool = False
+
+
+NOWHERE = Scope()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One condition on the scope, with the sentence that tells why it refuses."""
+
+    holds: Callable[[Scope], bool]
+    sentence: str
+
+
+SUPERVISES = Rule(
+    lambda scope: SUPERVISOR in scope.memberships,
+    "Only a supervisor on this inspection's team can do this.",
+)
+INSPECTS = Rule(
+    lambda scope: INSPECTOR in scope.memberships,
+    "Only an inspector on this inspection's team can do this.",
+)
+BELONGS = Rule(lambda scope: bool(scope.memberships), "Only this inspection's team can see this.")
+UNCONFLICTED = Rule(
+    lambda scope: not scope.conflicted,
+    "You have a tie to this force or a declared conflict of interest, so this is closed to you.",
+)
+OWN_REVIEW = Rule(lambda scope: scope.own_review, "Only the reviewer to whom this review is assigned can do this.")
+READER_OF_REVIEW = Rule(
+    lambda scope: sees_review(scope.memberships, scope.own_review, scope.submitted),
+    "A review can be read by its reviewer and, once it is submitted, by the inspection's supervisors.",
+)
+READER_OF_CASE = Rule(
+    lambda scope: sees_case(scope.memberships, scope.own_review),
+    "A case can be read by the inspection's supervisors and by the inspector to whom it is assigned.",
+)
+NOT_OWN_WORK = Rule(
+    lambda scope: not scope.worked_on,
+    "You reviewed this case yourself, so another supervisor must decide on it.",
+)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What may be done, in words, by which roles, and under which conditions."""
+
+    code: str
+    words: str
+    roles: frozenset[str]
+    rules: tuple[Rule, ...] = ()
+
+
+def _permission(code: str, words: str, roles: tuple[str, ...], *rules: Rule) -> tuple[str, Permission]:
+    return code, Permission(code, words, frozenset(roles), rules)
+
+
+EVERYONE = (INSPECTOR, SUPERVISOR, ADMINISTRATOR)
+PERMISSIONS: dict[str, Permission] = dict(
+    [
+        _permission("home.view", "see their own home page", EVERYONE),
+        _permission("framework.view", "read frameworks", (*EVERYONE, SYSTEM)),
+        _permission("framework.edit", "import, publish and retire frameworks", (ADMINISTRATOR, SYSTEM)),
+        _permission("user.manage", "add, change and deactivate users", (ADMINISTRATOR, SYSTEM)),
+        _permission("reference.load", "load code lists and published results", (SYSTEM,)),
+        _permission("external.view", "read published results of other exercises", EVERYONE),
+        _permission("inspection.create", "create an inspection", (SUPERVISOR,)),
+        _permission("inspection.view", "see an inspection", (SUPERVISOR, INSPECTOR), BELONGS),
+        _permission("inspection.manage", "change an inspection, its forces and its team", (SUPERVISOR,), SUPERVISES),
+        _permission("case.view", "read a case file", (SUPERVISOR, INSPECTOR), READER_OF_CASE, UNCONFLICTED),
+        _permission("case.manage", "add and correct case files", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+        _permission("subject.assign", "assign a case to a reviewer", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+        _permission("subject.withdraw", "withdraw a case from the sample", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+        _permission("conflict.declare", "declare a conflict of interest", (SUPERVISOR, INSPECTOR), BELONGS),
+        _permission("review.view", "read a review", (SUPERVISOR, INSPECTOR), BELONGS, READER_OF_REVIEW, UNCONFLICTED),
+        _permission("review.write", "answer a review", (INSPECTOR,), INSPECTS, OWN_REVIEW, UNCONFLICTED),
+        _permission("subject.return", "return a review", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
+        _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
+        _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
+        _permission("report.view", "read an inspection's report", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+    ]
+)
+
+NO_ROLE = "Your account has no role that can do this. Ask your administrator if you need it."
+
+
+def refusal(actor: Actor, code: str, scope: Scope = NOWHERE) -> str | None:
+    """Return why `actor` may not do `code` in `scope`, or None where they may. Raises KeyError for an unknown code."""
+    permission = PERMISSIONS[code]
+    if not permission.roles & actor.roles:
+        return NO_ROLE
+    return next((rule.sentence for rule in permission.rules if not rule.holds(scope)), None)
+
+
+def may(actor: Actor, code: str, scope: Scope = NOWHERE) -> bool:
+    """Return whether `actor` may do `code` in `scope`."""
+    return refusal(actor, code, scope) is None
+
+
+def require(actor: Actor, code: str, scope: Scope = NOWHERE) -> None:
+    """Raise NotAllowed, with the reason, unless `actor` may do `code` in `scope`."""
+    if reason := refusal(actor, code, scope):
+        raise NotAllowed(reason)

@@ -1,0 +1,46 @@
+"""Secrets of an installation on one machine: made once at random, kept in a file only its owner can read."""
+
+import os
+import secrets
+from pathlib import Path
+
+NAMES = ("SECRET_KEY", "AUDIT_KEY", "DEMO_PASSWORD")
+"""The secrets that the settings need, in the order in which they stand in the file."""
+
+
+class UnsafeSecrets(Exception):
+    """The secrets file can be read by others, or lacks a secret."""
+
+
+def read_or_make(path: Path) -> dict[str, str]:
+    """Return the secrets in `path`, making the file (mode 600) with random ones where it does not exist.
+
+    Raises UnsafeSecrets where the file can be read by other users or a secret is missing from it.
+    """
+    try:
+        _make(path)
+    except FileExistsError:
+        pass
+    if path.stat().st_mode & 0o077:
+        raise UnsafeSecrets(f"{path} can be read by other users. Run: chmod 600 {path}")
+    lines = (line.partition("=") for line in path.read_text().splitlines() if "=" in line)
+    found = {name: value for name, _, value in lines}
+    missing = [name for name in NAMES if not found.get(name)]
+    if missing:
+        raise UnsafeSecrets(f"{path} lacks {', '.join(missing)}. Restore it from a copy.")
+    return found
+
+
+def _make(path: Path) -> None:
+    """Write a new file of random secrets; raise FileExistsError where there is one already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        raise FileExistsError(path)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write("".join(f"{name}={secrets.token_urlsafe(9 if 'DEMO' in name else 48)}\n" for name in NAMES))
+        os.link(draft, path)
+    finally:
+        draft.unlink()

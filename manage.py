@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""Casegrade's command line: every task an operator has is a command of this file."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the management command named on the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError as missing:
+        if missing.name != "django":
+            raise
+        sys.exit("Django is not installed here. Run `make install` first, then .venv/bin/python manage.py ...")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What every figure is read from: the one review of each subject whose grades count."""
+
+from django.db import models
+from django.db.models import Q
+
+from casefiles.domain import codes
+from casefiles.forces.models import Force
+from review.inspections.models import Inspection, Subject
+from review.reviewing.models import Review
+
+
+class StandingReview(models.Model):
+    """The review of a subject that counts, with the facts of the case as they were when it was signed off.
+
+    A subject without one counts nowhere. Later corrections of the case do not change it: they ask for a new sign-off.
+    """
+
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="standing")
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="standing")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
+    case_area = models.CharField(max_length=40, blank=True)
+    offence = models.CharField(max_length=120, blank=True)
+    outcome_type = models.CharField(max_length=4, blank=True)
+    team_type = models.CharField(max_length=20, blank=True)
+    force_flag = models.CharField(max_length=20, blank=True)
+    taskforce_support = models.CharField(max_length=20, blank=True)
+    reported_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    signed_off_on = models.DateField()
+    month = models.CharField(max_length=7, help_text="Month of sign-off, as 2023-11.")
+    facts_digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["inspection", "force"], name="standing_by_force")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team_type__in=["", *(code for code, _ in codes.TEAM_TYPES)]),
+                name="standing_review_has_a_known_team_type",
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""What figures are made of, without Django: intervals, counting, words and charts."""

@@ -1,0 +1,207 @@
+"""Counting: how cases become the grade counts of a report, with every case left out accounted for."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from review.domain.where import EVERY_CASE, Answers, Where, WhereError, check_where, parse_where
+
+__all__ = [
+    "EVERY_CASE",
+    "LEFT_OUT_REASONS",
+    "NOT_ANSWERED",
+    "NOT_ANSWERED_LABEL",
+    "Breakdown",
+    "Cell",
+    "Group",
+    "NotReconciled",
+    "Table",
+    "Where",
+    "WhereError",
+    "breakdown",
+    "check_where",
+    "parse_where",
+    "tabulate",
+]
+
+STATES = ("withdrawn", "not-reviewed", "unsigned", "signed")
+LEFT_OUT_REASONS = (
+    "withdrawn",
+    "not-reviewed",
+    "unsigned",
+    "question-not-answered",
+    "not-in-subset",
+    "not-applicable",
+)
+NOT_ANSWERED = "not-answered"
+NOT_ANSWERED_LABEL = "Not answered or not yet signed off"
+
+
+class NotReconciled(AssertionError):
+    """Figures that do not add up. It is a fault of the program: such figures must never be shown."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of cases that are alike in everything that a figure depends on.
+
+    `answers` gives for each name the codes answered, none where it was not answered. `outcome` is
+    ("grade", code), ("not-applicable", "") or ("none", "") where the graded question was not answered.
+    Raises ValueError where a state or kind of outcome is unknown, or the count is not positive.
+    """
+
+    state: str
+    answers: Answers
+    outcome: tuple[str, str]
+    count: int = 1
+
+    def __post_init__(self) -> None:
+        if self.state not in STATES:
+            raise ValueError(f'"{self.state}" is not a state of a case.')
+        if self.outcome[0] not in ("grade", "not-applicable", "none"):
+            raise ValueError(f'"{self.outcome[0]}" is not a kind of outcome.')
+        if self.count < 1:
+            raise ValueError(f"A cell stands for at least one case, not for {self.count}.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The counts of each grade, and what was left out of them. Raises NotReconciled where they do not add up."""
+
+    selected: int
+    n: int
+    counts: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        if sum(self.counts.values()) != self.n:
+            raise NotReconciled(f"The grades add up to {sum(self.counts.values())}, not to n = {self.n}.")
+        if self.n + sum(self.left_out.values()) != self.selected:
+            raise NotReconciled(
+                f"{self.selected} selected is not {self.n} counted and {sum(self.left_out.values())} left out."
+            )
+
+    @classmethod
+    def of_totals(cls, counts: Mapping[str, int]) -> "Table":
+        """Make the table of totals published elsewhere, where nothing is known of cases left out."""
+        n = sum(counts.values())
+        return cls(selected=n, n=n, counts=dict(counts), left_out=dict.fromkeys(LEFT_OUT_REASONS, 0))
+
+    def left_out_nonzero(self) -> dict[str, int]:
+        """Give the reasons that left at least one case out, in their order."""
+        return {reason: count for reason, count in self.left_out.items() if count}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One row of a breakdown: the cases with one answer."""
+
+    key: str
+    label: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """The whole, and the same cases by their answer; where groups overlap, a case can be in several of them."""
+
+    by: str
+    whole: Table
+    groups: tuple[Group, ...]
+    overlapping: bool
+
+
+def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_CASE) -> Table:
+    """Count the cases by grade, in the order of the scale, zero grades included.
+
+    A case is left out for one reason, the first that holds: its state (withdrawn, not-reviewed, unsigned);
+    question-not-answered, where a question of `where` or the graded question itself has no answer, even if
+    another condition would put the case out of the subset; not-in-subset; not-applicable.
+    No cells give a table of zeros. Raises ValueError where a counted grade is not of the scale.
+    """
+    counts, left_out = dict.fromkeys(scale, 0), dict.fromkeys(LEFT_OUT_REASONS, 0)
+    for cell in cells:
+        reason = _reason_left_out(cell, where)
+        if reason:
+            left_out[reason] += cell.count
+        elif cell.outcome[1] in counts:
+            counts[cell.outcome[1]] += cell.count
+        else:
+            raise ValueError(f'"{cell.outcome[1]}" is not a grade of the scale {", ".join(scale)}.')
+    n = sum(counts.values())
+    return Table(selected=n + sum(left_out.values()), n=n, counts=counts, left_out=left_out)
+
+
+def _reason_left_out(cell: Cell, where: Where) -> str | None:
+    if cell.state != "signed":
+        return cell.state
+    answers = dict(cell.answers) if where else {}
+    if cell.outcome[0] == "none" or not where.all_answered(answers):
+        return "question-not-answered"
+    if not where.holds(answers):
+        return "not-in-subset"
+    return "not-applicable" if cell.outcome[0] == "not-applicable" else None
+
+
+def breakdown(
+    cells: Iterable[Cell],
+    scale: Sequence[str],
+    where: Where,
+    by: str,
+    order: Sequence[tuple[str, str]],
+    drop_empty: bool = False,
+) -> Breakdown:
+    """Tabulate the cases by their answer to `by`, each group with its own reconciliation.
+
+    `order` gives (code, label) of the groups to show; they are kept when empty unless `drop_empty`. An answer that
+    `order` does not know follows under its bare code, so that no case is lost; cases without an answer come last,
+    under "not-answered", if there are any. Where a case has several answers it is in several groups and the result
+    says so; otherwise the groups are checked to add up to the whole, and NotReconciled is raised if they do not.
+    Raises ValueError where a counted grade is not of the scale, or an answer has the code "not-answered".
+    """
+    cells = list(cells)
+    members = _members(cells, by)
+    labels = dict(order)
+    if NOT_ANSWERED in labels or any(NOT_ANSWERED in _codes(cell, by) for cell in cells):
+        raise ValueError(f'"{NOT_ANSWERED}" names the cases without an answer and cannot be an answer itself.')
+    labels |= {code: code for code in sorted(members.keys() - labels.keys() - {NOT_ANSWERED})}
+    if NOT_ANSWERED in members:
+        labels[NOT_ANSWERED] = NOT_ANSWERED_LABEL
+    groups = tuple(
+        Group(code, label, tabulate(members.get(code, ()), scale, where))
+        for code, label in labels.items()
+        if code in members or not drop_empty
+    )
+    whole = tabulate(cells, scale, where)
+    overlapping = any(len(set(_codes(cell, by))) > 1 for cell in cells)
+    if not overlapping:
+        _check_sums(whole, [group.table for group in groups])
+    return Breakdown(by, whole, groups, overlapping)
+
+
+def _codes(cell: Cell, by: str) -> tuple[str, ...]:
+    return next((codes for name, codes in cell.answers if name == by), ())
+
+
+def _members(cells: Iterable[Cell], by: str) -> dict[str, list[Cell]]:
+    members: dict[str, list[Cell]] = {}
+    for cell in cells:
+        for code in dict.fromkeys(_codes(cell, by) or (NOT_ANSWERED,)):
+            members.setdefault(code, []).append(cell)
+    return members
+
+
+def _check_sums(whole: Table, parts: Sequence[Table]) -> None:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(dict(_figures(part)))
+    for name, figure in _figures(whole):
+        if total[name] != figure:
+            raise NotReconciled(f"The groups add up to {total[name]} for {name}, the whole has {figure}.")
+
+
+def _figures(table: Table) -> Iterator[tuple[str, int]]:
+    yield "selected", table.selected
+    yield "n", table.n
+    yield from ((f"grade {code}", count) for code, count in table.counts.items())
+    yield from ((f"left out {reason}", count) for reason, count in table.left_out.items())

@@ -1,0 +1,105 @@
+"""The conditions that choose a subset of cases, as they are typed: NAME=ANSWER[,ANSWER]."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+Answers = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class WhereError(ValueError):
+    """A condition that cannot be read or does not fit the questions; its text is a sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: the case has at least one of these answers under this name."""
+
+    name: str
+    answers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}={','.join(self.answers)}"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Conditions that must all hold; none at all means every case."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.conditions)
+
+    def __str__(self) -> str:
+        return " and ".join(self.texts())
+
+    def texts(self) -> list[str]:
+        """Give the conditions as they would be typed; `parse_where` reads them back to an equal value."""
+        return [str(condition) for condition in self.conditions]
+
+    def all_answered(self, answers: Mapping[str, Collection[str]]) -> bool:
+        """Tell whether every name has an answer; a name that the case does not know has none."""
+        return all(answers.get(condition.name) for condition in self.conditions)
+
+    def holds(self, answers: Mapping[str, Collection[str]]) -> bool:
+        """Tell whether every condition holds; one on a name without an answer does not."""
+        return all(
+            any(answer in condition.answers for answer in answers.get(condition.name, ()))
+            for condition in self.conditions
+        )
+
+
+EVERY_CASE = Where()
+
+
+def parse_where(texts: Sequence[str]) -> Where:
+    """Read one condition from each text; commas mean or, several texts mean and, also for the same name twice.
+
+    Spaces around names and answers do not matter; an answer given twice counts once.
+    Raises WhereError with a sentence where a text is not NAME=ANSWER[,ANSWER].
+    """
+    return Where(tuple(_parse_condition(text) for text in texts))
+
+
+def _parse_condition(text: str) -> Condition:
+    name, equals, rest = text.partition("=")
+    name, answers = name.strip(), [answer.strip() for answer in rest.split(",")]
+    if not equals:
+        raise WhereError(f'"{text}" has no "=". Write NAME=ANSWER, for example group-based=yes.')
+    if not name:
+        raise WhereError(f'"{text}" has no name before the "=". Write NAME=ANSWER, for example group-based=yes.')
+    if "=" in rest:
+        raise WhereError(f'"{text}" has more than one "=". Give each condition on its own.')
+    if not all(answers):
+        raise WhereError(f'"{text}" has an empty answer. Write NAME=ANSWER or NAME=ANSWER,ANSWER.')
+    return Condition(name, tuple(dict.fromkeys(answers)))
+
+
+def check_where(where: Where, known: Mapping[str, Collection[str]]) -> None:
+    """Check the conditions against the known names and the answers each name can have.
+
+    Raises WhereError with a sentence that lists what is allowed, and the nearest match where there is one.
+    """
+    for condition in where.conditions:
+        if condition.name not in known:
+            raise WhereError(f"{_unknown(condition.name, known, 'is not a name to choose by')} {_names(known)}")
+        allowed = known[condition.name]
+        for answer in condition.answers:
+            if answer not in allowed:
+                problem = _unknown(answer, allowed, f'is not an answer to "{condition.name}"')
+                raise WhereError(f"{problem} {_answers(allowed)}")
+
+
+def _unknown(word: str, allowed: Collection[str], what: str) -> str:
+    nearest = get_close_matches(word, list(allowed), n=1)
+    hint = f' Did you mean "{nearest[0]}"?' if nearest else ""
+    return f'"{word}" {what}.{hint}'
+
+
+def _names(known: Collection[str]) -> str:
+    return f"The names are: {', '.join(known)}." if known else "There is no name to choose by."
+
+
+def _answers(allowed: Collection[str]) -> str:
+    return f"The answers are: {', '.join(allowed)}." if allowed else "It has no answers yet."

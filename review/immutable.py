@@ -1,0 +1,57 @@
+"""What the database keeps as it was written: scales always, framework versions and their parts once published.
+
+A published version can still do two things: be retired, and count its own optimistic-lock version up.
+"""
+
+from access.immutability import Protected, protect
+
+PUBLISHED = "A published framework version cannot change: start a new draft from it."
+SCALE = "A scale never changes: another content is another scale."
+KEPT = (
+    "framework_id",
+    "number",
+    "judges",
+    "title",
+    "owner",
+    "source",
+    "standing",
+    "overall_scale_id",
+    "canonical",
+    "sha256",
+    "published_at",
+    "public_id",
+    "created_at",
+)
+
+
+def _version_is_fixed(row: str, column: str = "framework_version_id") -> str:
+    return f"EXISTS (SELECT 1 FROM review_frameworkversion v WHERE v.id = {row}.{column} AND v.status <> 'draft')"
+
+
+def _choice_is_fixed(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM review_criterion c JOIN review_frameworkversion v ON v.id = c.framework_version_id "
+        f"WHERE c.id = {row}.criterion_id AND v.status <> 'draft')"
+    )
+
+
+for _table in ("review_scale", "review_grade"):
+    protect(Protected(_table, ("UPDATE", "DELETE"), SCALE))
+
+protect(Protected("review_frameworkversion", ("DELETE",), PUBLISHED, "OLD.status <> 'draft'"))
+_changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in KEPT)
+protect(
+    Protected(
+        "review_frameworkversion",
+        ("UPDATE",),
+        PUBLISHED,
+        f"OLD.status <> 'draft' AND ({_changed} OR NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired'))",
+    )
+)
+for _table in ("review_topic", "review_criterion", "review_rule"):
+    protect(Protected(_table, ("INSERT",), PUBLISHED, _version_is_fixed("NEW")))
+    protect(Protected(_table, ("UPDATE",), PUBLISHED, f"{_version_is_fixed('OLD')} OR {_version_is_fixed('NEW')}"))
+    protect(Protected(_table, ("DELETE",), PUBLISHED, _version_is_fixed("OLD")))
+protect(Protected("review_choice", ("INSERT",), PUBLISHED, _choice_is_fixed("NEW")))
+protect(Protected("review_choice", ("UPDATE",), PUBLISHED, f"{_choice_is_fixed('OLD')} OR {_choice_is_fixed('NEW')}"))
+protect(Protected("review_choice", ("DELETE",), PUBLISHED, _choice_is_fixed("OLD")))

@@ -1,0 +1,56 @@
+"""Re-exports every table of the app, since Django looks for them here; each lives with its capability."""
+
+from review.counting.models import StandingReview
+from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Rule, Scale, Topic
+from review.history.models import StatusChange
+from review.inspections.models import (
+    ConflictOfInterest,
+    ExerciseSlug,
+    ExternalCount,
+    ExternalResult,
+    Inspection,
+    InspectionForce,
+    InspectionFramework,
+    Subject,
+    TeamMember,
+)
+from review.moderation.models import SignOff
+from review.reviewing.models import (
+    Evidence,
+    Judgment,
+    JudgmentChoice,
+    JudgmentText,
+    LanguageFlag,
+    Review,
+    RuleResult,
+)
+
+__all__ = [
+    "Choice",
+    "ConflictOfInterest",
+    "Criterion",
+    "Evidence",
+    "ExerciseSlug",
+    "ExternalCount",
+    "ExternalResult",
+    "Framework",
+    "FrameworkVersion",
+    "Grade",
+    "Inspection",
+    "InspectionForce",
+    "InspectionFramework",
+    "Judgment",
+    "JudgmentChoice",
+    "JudgmentText",
+    "LanguageFlag",
+    "Review",
+    "Rule",
+    "RuleResult",
+    "Scale",
+    "SignOff",
+    "StandingReview",
+    "StatusChange",
+    "Subject",
+    "TeamMember",
+    "Topic",
+]
