@@ -70,11 +70,12 @@ def works(command: list[str]) -> bool:
 
 def make_environment() -> list[str]:
     """Return the command that makes .venv, or nothing where there is one that can be installed into."""
-    if shutil.which("uv"):
-        return [] if same_version() else ["uv", "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]
-    if same_version() and works([str(PYTHON), "-m", "pip", "--version"]):
+    uv = shutil.which("uv")
+    if same_version() and (uv or works([str(PYTHON), "-m", "pip", "--version"])):
         return []
-    return [getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(VENV)]
+    python = getattr(sys, "_base_executable", sys.executable)  # not .venv's own, which is about to go
+    maker = ["uv", "venv", "--quiet", "--python", python] if uv else [python, "-m", "venv"]
+    return [*maker, "--clear", str(VENV)]
 
 
 def same_version() -> bool:

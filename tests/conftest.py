@@ -1,0 +1,102 @@
+"""What every test may ask for: a scratch database and folder, and for browser journeys a watched browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, WebError
+from pytest_django.fixtures import SettingsWrapper
+
+from tests import chromium
+
+ALLOWED_VIOLATIONS = {("aria-allowed-attr", "govuk-radios__input"), ("aria-allowed-attr", "govuk-checkboxes__input")}
+"""The design system puts aria-expanded on inputs that reveal a field, and keeps it there on purpose."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of tests/browser as one that needs a browser."""
+    for item in items:
+        if Path(__file__).parent / "browser" in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let SQLite's test database be a file, as the real one is: threads and the live server share it."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def documents_folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+    """Keep a test's documents in a folder of its own, and return that."""
+    settings.MEDIA_ROOT = tmp_path / "documents"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """Let tests use the database while Playwright's event loop runs in their thread, as it does from now on."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium that this machine has, without a sandbox only where root leaves no choice."""
+    path = chromium.find()
+    if path is None and os.environ.get("CI"):
+        pytest.fail(chromium.MISSING)
+    if path is None:
+        pytest.skip(chromium.MISSING)
+    no_sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {**browser_type_launch_args, "executable_path": path, "args": [*no_sandbox, *quiet]}
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser contexts that fail the test on a script error or a breach of the content policy."""
+    complaints: list[str] = []
+
+    def note_error(error: WebError) -> None:
+        complaints.append(f"{error.page.url if error.page else ''}: {error.error}")
+
+    def note_breach(message: ConsoleMessage) -> None:
+        if "content security policy" in message.text.lower():
+            complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("weberror", note_error)
+        context.on("console", note_breach)
+        return context
+
+    yield watched
+    assert complaints == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Return a check that the page shown has no accessibility fault that axe can find."""
+    checker = Axe()
+
+    def check(page: Page) -> None:
+        faults = [line for fault in checker.run(page).response["violations"] for line in told(fault)]
+        assert faults == [], f"{page.url}:\n" + "\n".join(faults)
+
+    return check
+
+
+def told(fault: dict[str, Any]) -> list[str]:
+    """Return one legible line for each element that a fault was found on, but for what is allowed."""
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: {' '.join(map(str, node['target']))}: {node['html']}"
+        for node in fault["nodes"]
+        if not any(fault["id"] == rule and mark in node["html"] for rule, mark in ALLOWED_VIOLATIONS)
+    ]
