@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, WebError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests import chromium
 
@@ -32,7 +32,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 
 
 @pytest.fixture(autouse=True)
-def documents_folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def documents_folder(settings: Settings, tmp_path: Path) -> Path:
     """Keep a test's documents in a folder of its own, and return that."""
     settings.MEDIA_ROOT = tmp_path / "documents"
     return settings.MEDIA_ROOT
