@@ -1,0 +1,209 @@
+"""Counting grades: one reason for each case left out, groups that add up, and what must change nothing."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.domain.tabulation import (
+    EVERY_CASE,
+    LEFT_OUT_REASONS,
+    NOT_ANSWERED,
+    NOT_ANSWERED_LABEL,
+    Breakdown,
+    Cell,
+    NotReconciled,
+    Table,
+    Where,
+    breakdown,
+    parse_where,
+    tabulate,
+)
+from tests.review.domain.cell_strategies import ANSWERS, FORCES, QUESTIONS, SCALE, several, single, wheres
+
+GROUP_BASED = parse_where(["group-based=yes"])
+ORDER = [("yes", "Yes"), ("no", "No"), ("partly", "Partly")]
+FORCE_ORDER = [("a", "Force A"), ("b", "Force B"), ("c", "Force C")]
+GRADE_OF_MODEL = {"good": 9, "requires-improvement": 14, "inadequate": 4}
+
+
+def signed(answer: str, grade: str, count: int, force: str = "a") -> Cell:
+    return Cell("signed", (("force", (force,)), ("group-based", (answer,))), ("grade", grade), count)
+
+
+MODEL = [signed("yes", grade, count) for grade, count in GRADE_OF_MODEL.items()] + [signed("no", "good", 25, "b")]
+
+
+def reasons(**counts: int) -> dict[str, int]:
+    return {reason: counts.get(reason.replace("-", "_"), 0) for reason in LEFT_OUT_REASONS}
+
+
+def test_tabulate_gives_the_model_inspection() -> None:
+    assert tabulate(MODEL, SCALE, GROUP_BASED) == Table(52, 27, GRADE_OF_MODEL, reasons(not_in_subset=25))
+
+
+def test_tabulate_without_cells_gives_zeros_in_order() -> None:
+    table = tabulate([], SCALE)
+    assert table == Table(0, 0, dict.fromkeys(SCALE, 0), reasons())
+    assert (tuple(table.counts), tuple(table.left_out)) == (SCALE, LEFT_OUT_REASONS)
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "outcome", "reason"),
+    [
+        ("withdrawn", (), ("none", ""), "withdrawn"),
+        ("withdrawn", ("yes",), ("grade", "good"), "withdrawn"),
+        ("not-reviewed", (), ("none", ""), "not-reviewed"),
+        ("unsigned", ("no",), ("none", ""), "unsigned"),
+        ("unsigned", ("yes",), ("grade", "good"), "unsigned"),
+        ("signed", (), ("grade", "good"), "question-not-answered"),
+        ("signed", (), ("not-applicable", ""), "question-not-answered"),
+        ("signed", ("yes",), ("none", ""), "question-not-answered"),
+        ("signed", ("no",), ("none", ""), "question-not-answered"),
+        ("signed", ("no",), ("grade", "good"), "not-in-subset"),
+        ("signed", ("no",), ("not-applicable", ""), "not-in-subset"),
+        ("signed", ("yes",), ("not-applicable", ""), "not-applicable"),
+        ("signed", ("yes",), ("grade", "good"), None),
+        ("signed", ("no", "yes"), ("grade", "good"), None),
+    ],
+)
+def test_tabulate_leaves_out_for_the_first_reason(
+    state: str, answer: tuple[str, ...], outcome: tuple[str, str], reason: str | None
+) -> None:
+    table = tabulate([Cell(state, (("group-based", answer),), outcome, 3)], SCALE, GROUP_BASED)
+    assert table.left_out_nonzero() == ({reason: 3} if reason else {})
+    assert (table.selected, table.n) == (3, 0 if reason else 3)
+
+
+def test_tabulate_takes_an_unanswered_question_before_a_failed_condition() -> None:
+    cell = Cell("signed", (("group-based", ("no",)), ("knowable", ())), ("grade", "good"))
+    table = tabulate([cell], SCALE, parse_where(["group-based=yes", "knowable=yes"]))
+    assert table.left_out_nonzero() == {"question-not-answered": 1}
+
+
+def test_tabulate_refuses_a_grade_that_is_not_of_the_scale() -> None:
+    with pytest.raises(ValueError, match='"outstanding" is not a grade of the scale good, requires-improvement'):
+        tabulate([signed("yes", "outstanding", 1)], SCALE)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "count"),
+    [("open", ("none", ""), 1), ("signed", ("graded", "good"), 1), ("signed", ("none", ""), 0)],
+)
+def test_cell_refuses_what_it_does_not_know(state: str, outcome: tuple[str, str], count: int) -> None:
+    with pytest.raises(ValueError, match="not"):
+        Cell(state, (), outcome, count)
+
+
+def test_table_refuses_figures_that_do_not_add_up() -> None:
+    with pytest.raises(NotReconciled, match="52 selected is not 27 counted and 24 left out"):
+        Table(52, 27, GRADE_OF_MODEL, {"not-in-subset": 24})
+    with pytest.raises(NotReconciled, match="The grades add up to 27, not to n = 28"):
+        Table(52, 28, GRADE_OF_MODEL, {"not-in-subset": 24})
+
+
+def test_table_of_totals_leaves_nothing_out() -> None:
+    assert Table.of_totals(GRADE_OF_MODEL) == Table(27, 27, GRADE_OF_MODEL, reasons())
+
+
+@given(several, wheres)
+def test_tabulate_accounts_for_every_case(cells: list[Cell], where: Where) -> None:
+    table = tabulate(cells, SCALE, where)
+    assert table.selected == sum(cell.count for cell in cells) == table.n + sum(table.left_out.values())
+    assert table.n == sum(table.counts.values())
+
+
+@given(several, wheres)
+def test_where_only_moves_cases_out_of_the_counts(cells: list[Cell], where: Where) -> None:
+    every, some = tabulate(cells, SCALE), tabulate(cells, SCALE, where)
+    assert every.left_out["not-in-subset"] == 0
+    for state in ("withdrawn", "not-reviewed", "unsigned"):
+        assert some.left_out[state] == every.left_out[state]
+    assert some.left_out["question-not-answered"] >= every.left_out["question-not-answered"]
+    assert some.left_out["not-applicable"] <= every.left_out["not-applicable"]
+    assert all(some.counts[grade] <= every.counts[grade] for grade in SCALE)
+
+
+@given(several, st.sampled_from(QUESTIONS))
+def test_where_that_allows_every_answer_leaves_out_only_the_unanswered(cells: list[Cell], question: str) -> None:
+    where = parse_where([f"{question}={','.join(ANSWERS)}"])
+    assert tabulate(cells, SCALE, where).left_out["not-in-subset"] == 0
+
+
+@given(several, wheres, st.randoms())
+def test_order_of_cells_changes_nothing(cells: list[Cell], where: Where, dice: random.Random) -> None:
+    shuffled = dice.sample(cells, len(cells))
+    assert tabulate(shuffled, SCALE, where) == tabulate(cells, SCALE, where)
+    assert breakdown(shuffled, SCALE, where, "knowable", []) == breakdown(cells, SCALE, where, "knowable", [])
+
+
+@given(several, wheres)
+def test_splitting_a_cell_changes_nothing(cells: list[Cell], where: Where) -> None:
+    split = [Cell(cell.state, cell.answers, cell.outcome) for cell in cells for _ in range(cell.count)]
+    assert tabulate(split, SCALE, where) == tabulate(cells, SCALE, where)
+    assert breakdown(split, SCALE, where, "knowable", ORDER) == breakdown(cells, SCALE, where, "knowable", ORDER)
+
+
+def figures(found: Breakdown) -> list[tuple[str, str, int, int]]:
+    return [(group.key, group.label, group.table.selected, group.table.n) for group in found.groups]
+
+
+def test_breakdown_keeps_the_given_order_and_empty_groups() -> None:
+    found = breakdown(MODEL, SCALE, GROUP_BASED, "force", FORCE_ORDER)
+    assert figures(found) == [("a", "Force A", 27, 27), ("b", "Force B", 25, 0), ("c", "Force C", 0, 0)]
+    assert (found.by, found.whole, found.overlapping) == ("force", tabulate(MODEL, SCALE, GROUP_BASED), False)
+
+
+def test_breakdown_can_drop_empty_groups_but_not_zero_counts() -> None:
+    found = breakdown(MODEL, SCALE, GROUP_BASED, "force", FORCE_ORDER, drop_empty=True)
+    assert [group.key for group in found.groups] == ["a", "b"]
+
+
+def test_breakdown_shows_the_unanswered_last_and_unknown_answers_by_code() -> None:
+    cells = [Cell("not-reviewed", (), ("none", ""), 2), signed("later", "good", 1), *MODEL]
+    found = breakdown(cells, SCALE, EVERY_CASE, "group-based", ORDER[:2])
+    assert figures(found) == [
+        ("yes", "Yes", 27, 27),
+        ("no", "No", 25, 25),
+        ("later", "later", 1, 1),
+        (NOT_ANSWERED, NOT_ANSWERED_LABEL, 2, 0),
+    ]
+
+
+def test_breakdown_says_when_groups_overlap() -> None:
+    cell = Cell("signed", (("how", ("yes", "no")),), ("grade", "good"), 2)
+    found = breakdown([cell], SCALE, EVERY_CASE, "how", ORDER)
+    assert (found.overlapping, found.whole.selected) == (True, 2)
+    assert figures(found) == [("yes", "Yes", 2, 2), ("no", "No", 2, 2), ("partly", "Partly", 0, 0)]
+
+
+def test_breakdown_refuses_an_answer_with_the_reserved_code() -> None:
+    with pytest.raises(ValueError, match="cannot be an answer itself"):
+        breakdown(MODEL, SCALE, EVERY_CASE, "force", [(NOT_ANSWERED, "Never")])
+    with pytest.raises(ValueError, match="cannot be an answer itself"):
+        breakdown([signed(NOT_ANSWERED, "good", 1)], SCALE, EVERY_CASE, "group-based", [])
+
+
+@given(single, wheres, st.sampled_from(["force", *QUESTIONS]), st.booleans())
+def test_breakdown_of_single_answers_adds_up(cells: list[Cell], where: Where, by: str, drop: bool) -> None:
+    found = breakdown(cells, SCALE, where, by, FORCE_ORDER if by == "force" else ORDER, drop)
+    tables = [group.table for group in found.groups]
+    assert found.overlapping is False
+    assert sum(table.selected for table in tables) == found.whole.selected
+    assert {grade: sum(table.counts[grade] for table in tables) for grade in SCALE} == found.whole.counts
+    assert {reason: sum(t.left_out[reason] for t in tables) for reason in LEFT_OUT_REASONS} == found.whole.left_out
+
+
+@given(several, wheres)
+def test_breakdown_by_several_answers_equals_the_cases_that_gave_each(cells: list[Cell], where: Where) -> None:
+    found = breakdown(cells, SCALE, where, "trained", ORDER)
+    for group in found.groups:
+        members = [cell for cell in cells if group.key in (dict(cell.answers)["trained"] or (NOT_ANSWERED,))]
+        assert group.table == tabulate(members, SCALE, where)
+
+
+@given(several, wheres)
+def test_breakdown_by_force_never_overlaps(cells: list[Cell], where: Where) -> None:
+    found = breakdown(cells, SCALE, where, "force", FORCE_ORDER)
+    assert (found.overlapping, tuple(group.key for group in found.groups)) == (False, FORCES)
