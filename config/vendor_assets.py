@@ -51,9 +51,8 @@ def split_rules(css: str) -> list[tuple[str, str | None]]:
     rules: list[tuple[str, str | None]] = []
     position = 0
     while position < len(css):
-        head = re.compile(r"[^{};]*").match(css, position)
-        assert head is not None  # the pattern also matches nothing
-        prelude, end = head.group().strip(), head.end()
+        end = next((at for at in range(position, len(css)) if css[at] in "{};"), len(css))
+        prelude = css[position:end].strip()
         if end < len(css) and css[end] == "{":
             close = closing_brace(css, end)
             rules.append((prelude, css[end + 1 : close]))

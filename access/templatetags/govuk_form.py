@@ -111,7 +111,8 @@ def control(field: BoundField) -> SafeString:
         attributes.pop(name, None)
         widget.attrs.pop(name, None)
     attributes = {name: value for name, value in attributes.items() if value not in ("", None)}
-    return widget.render(field.html_name, field.value(), attributes, field.form.renderer)
+    html: SafeString = widget.render(field.html_name, field.value(), attributes, field.form.renderer)
+    return html
 
 
 def plain_numbers(widget: forms.Widget) -> None:
@@ -168,7 +169,7 @@ def tick(field: BoundField) -> Option:
     """Return a single checkbox as a choice."""
     given = field.build_widget_attrs({**field.field.widget.attrs})
     rest = {name: value for name, value in given.items() if name not in OWN_ATTRIBUTES}
-    checked = bool(field.field.widget.check_test(field.value()))  # type: ignore[attr-defined]
+    checked = bool(field.field.widget.check_test(field.value()))
     revealed = revealed_by(field, "")
     return Option(field.auto_id, "on", str(field.label), checked, flatatt(rest), "", "", revealed)
 
