@@ -14,6 +14,7 @@ export CASEGRADE_DATA := $(DATA)
 endif
 
 python := .venv/bin/python
+random := $(python) -c "import secrets; print(secrets.token_urlsafe(48))"
 sources := access casefiles config review tests manage.py
 
 .PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser
@@ -51,7 +52,8 @@ check: install-dev ## Check format, style, types, migrations, generated pages an
 	@$(python) -m mypy
 	@$(python) manage.py makemigrations --check --dry-run
 	@$(python) manage.py check --fail-level WARNING
-	@$(python) -m config.check_deploy
+	@CASEGRADE_PRODUCTION=1 ALLOWED_HOSTS=casegrade.example CASEGRADE_SECRET_KEY="$$($(random))" \
+		CASEGRADE_AUDIT_KEY="$$($(random))" $(python) manage.py check --deploy --fail-level WARNING
 	@$(python) manage.py generate_docs --check
 
 format: install-dev ## Put the sources into the project's format
