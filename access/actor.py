@@ -23,6 +23,11 @@ class Actor:
         """The day, in the installation's time zone."""
         return timezone.localtime(self.now).date()
 
+    @property
+    def key(self) -> int:
+        """The user's primary key for filters; 0, which no user has, for a command or for nobody."""
+        return self.user_id or 0
+
     def has(self, role: str) -> bool:
         """Return whether the actor holds `role`."""
         return role in self.roles

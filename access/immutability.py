@@ -85,7 +85,8 @@ def _installed(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
             )
         else:
             cursor.execute(
-                "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'protect\\_%' ESCAPE '\\'"
+                "SELECT name, tbl_name FROM sqlite_master "
+                "WHERE type = 'trigger' AND name LIKE 'protect\\_%' ESCAPE '\\'"
             )
         return [(name, table) for name, table in cursor.fetchall()]
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from access.actor import Actor, actor_of, nobody
 from access.models import User
-from access.refusals import Conflict, Invalid, Refused
+from access.refusals import Conflict, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ENDED = "Your access has ended. Ask your administrator if you still need it."
@@ -58,5 +58,4 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = 409 if isinstance(exception, Conflict) else 400
-        assert isinstance(exception, Conflict | Invalid | Refused)
         return render(request, f"{status}.html", {"reason": exception.sentence}, status=status)

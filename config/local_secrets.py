@@ -1,5 +1,6 @@
 """Secrets of an installation on one machine: made once at random, kept in a file only its owner can read."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -17,10 +18,8 @@ def read_or_make(path: Path) -> dict[str, str]:
 
     Raises UnsafeSecrets where the file can be read by other users or a secret is missing from it.
     """
-    try:
+    with contextlib.suppress(FileExistsError):
         _make(path)
-    except FileExistsError:
-        pass
     if path.stat().st_mode & 0o077:
         raise UnsafeSecrets(f"{path} can be read by other users. Run: chmod 600 {path}")
     lines = (line.partition("=") for line in path.read_text().splitlines() if "=" in line)

@@ -40,12 +40,14 @@ for _table in ("review_scale", "review_grade"):
 
 protect(Protected("review_frameworkversion", ("DELETE",), PUBLISHED, "OLD.status <> 'draft'"))
 _changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in KEPT)
+_author_changed = "COALESCE(OLD.created_by_id, 0) <> COALESCE(NEW.created_by_id, 0)"
+_goes_back = "NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired')"
 protect(
     Protected(
         "review_frameworkversion",
         ("UPDATE",),
         PUBLISHED,
-        f"OLD.status <> 'draft' AND ({_changed} OR NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired'))",
+        f"OLD.status <> 'draft' AND ({_changed} OR {_author_changed} OR {_goes_back})",
     )
 )
 for _table in ("review_topic", "review_criterion", "review_rule"):

@@ -1,4 +1,4 @@
-"""An exercise: its framework versions, forces, team and conflicts, the things it judges, and published results of others."""
+"""An exercise: its framework versions, forces, team, conflicts and subjects; and the published results of others."""
 
 from django.conf import settings
 from django.db import models

@@ -1,0 +1,226 @@
+"""Grade counts as a horizontal stacked bar chart: an SVG that needs no script, no style attribute and no colour."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from review.domain.svg import INK, PAPER, SOFT, cut, element, safe, text, text_width, wrap
+
+# Colour of the tone, and of the text on it. An outline keeps the light ones apart from the page.
+TONES: Mapping[str, tuple[str, str]] = {
+    "green": ("#00703c", PAPER),
+    "light-green": ("#85b84f", INK),
+    "turquoise": ("#28a197", INK),
+    "blue": ("#1d70b8", PAPER),
+    "light-blue": ("#8eb8dc", INK),
+    "purple": ("#4c2c92", PAPER),
+    "pink": ("#f499be", INK),
+    "yellow": ("#ffdd00", INK),
+    "orange": ("#f47738", INK),
+    "brown": ("#80512b", PAPER),
+    "red": ("#aa2a16", PAPER),
+    "grey": ("#b1b4b6", INK),
+    "dark-grey": ("#505a5f", PAPER),
+}
+
+# In units of the view box. At 320 pixels a unit is about 0.7 pixels, so the smallest text stays near 10.
+WIDTH, LABEL_SIZE, MARK_SIZE, LINE, GAP, PAD = 400, 16, 14, 20, 6, 8
+LONGEST_LABEL_BESIDE = 96
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class ChartGrade:
+    """A grade of the scale: its code in the counts, its words, and a tone of TONES (another one becomes grey)."""
+
+    code: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group: its label, and its counts by the code of the grade (a missing one is 0)."""
+
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Segment:
+    grade: ChartGrade
+    count: int
+    mark: str
+    start: float
+    width: float
+
+    @property
+    def fits(self) -> bool:
+        return text_width(self.mark, MARK_SIZE) + 4 <= self.width
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where the bars stand: their left end, and how long the longest one (or each, with `share`) is."""
+
+    grades: Sequence[ChartGrade]
+    longest: int
+    share: bool
+    left: float
+    room: float
+    thickness: int = 24
+
+    def segments(self, bar: Bar) -> list[_Segment]:
+        counts = _counts(bar, self.grades)
+        unit = self.room / (max(sum(counts), 1) if self.share else max(self.longest, 1))
+        starts = accumulate(counts, initial=0)
+        return [
+            _Segment(grade, count, f"{letter} {count}", self.left + start * unit, count * unit)
+            for grade, letter, count, start in zip(self.grades, _letters(self.grades), counts, starts, strict=False)
+            if count
+        ]
+
+    def remark(self, bar: Bar) -> str:
+        """The words after the bar: n, and the segments too narrow for their own words."""
+        narrow = ", ".join(segment.mark for segment in self.segments(bar) if not segment.fits)
+        n = sum(_counts(bar, self.grades))
+        return f"n = {n} ({narrow})" if narrow else f"n = {n}"
+
+    def end(self, bar: Bar) -> float:
+        segments = self.segments(bar)
+        return segments[-1].start + segments[-1].width if segments else self.left
+
+    def fits(self, bar: Bar) -> bool:
+        return self.end(bar) + GAP + text_width(self.remark(bar), MARK_SIZE) <= WIDTH
+
+
+def bar_chart(
+    title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], prefix: str, share: bool = False
+) -> str:
+    """Draw one bar for each group; lengths are numbers of cases, so that a small sample looks small.
+
+    With `share` each bar has the full length and shows the parts of its group; the counts are printed all the same.
+    `prefix` keeps the ids of several charts on a page apart. The title names the chart and the description holds
+    every number. No bar gives a sentence instead; a bar without cases is kept, with n = 0.
+    Raises ValueError where the prefix is no id, or a count is negative.
+    """
+    beside = all(text_width(bar.label, LABEL_SIZE) <= LONGEST_LABEL_BESIDE for bar in bars)
+    left = max((text_width(bar.label, LABEL_SIZE) + PAD for bar in bars), default=0) if beside else 0
+    plan = _plan(grades, bars, share, left)
+    parts, y = _legend(grades)
+    for bar in bars:
+        drawn, y = _row(bar, plan, y, beside)
+        parts += drawn
+    note = "share of the group's cases" if share else "number of cases"
+    parts.append(text(f"Bar length: {note}" if bars else "No groups to show.", 0, y + LINE / 2, MARK_SIZE, fill=SOFT))
+    words = " ".join(_sentence(bar, grades) for bar in bars) or "No groups to show."
+    return _figure(title, f"Bar length: {note}. {words}" if bars else words, prefix, parts, y + LINE)
+
+
+def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str, int], prefix: str) -> str:
+    """Draw one thick bar for the whole; its title holds the numbers too.
+
+    No case gives an empty bar with n = 0. Raises ValueError where the prefix is no id, or a count is negative.
+    """
+    bar = Bar(title, counts)
+    plan = _plan(grades, [bar], share=False, left=0, thickness=40)
+    legend, y = _legend(grades)
+    words = _sentence(bar, grades)
+    return _figure(words.removesuffix("."), words, prefix, [*legend, *_bar(bar, plan, y)], y + plan.thickness + 1)
+
+
+def _plan(grades: Sequence[ChartGrade], bars: Sequence[Bar], share: bool, left: float, thickness: int = 24) -> _Plan:
+    """Find the greatest length at which every bar leaves room for the words after it."""
+    longest = max((sum(_counts(bar, grades)) for bar in bars), default=0)
+    rooms = range(int(WIDTH - left), 20, -4)
+    plans = (_Plan(grades, longest, share, left, room, thickness) for room in rooms)
+    return next((plan for plan in plans if all(map(plan.fits, bars))), _Plan(grades, longest, share, left, 20, thickness))
+
+
+def _counts(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:
+    counts = [bar.counts.get(grade.code, 0) for grade in grades]
+    if min(counts, default=0) < 0:
+        raise ValueError(f'A count of "{bar.label}" is negative.')
+    return counts
+
+
+def _letters(grades: Sequence[ChartGrade]) -> list[str]:
+    """Give each grade its initial; where two share one, the grades are lettered from A on."""
+    initials = [grade.label.strip()[:1].upper() or "?" for grade in grades]
+    if len(set(initials)) == len(initials):
+        return initials
+    return [chr(ord("A") + place) for place in range(len(grades))]
+
+
+def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
+    counts = _counts(bar, grades)
+    n = sum(counts)
+    if not n:
+        return f"{bar.label}: no cases counted."
+    listed = ", ".join(f"{grade.label} {count}" for grade, count in zip(grades, counts, strict=True))
+    return f"{bar.label}, {n} {'case' if n == 1 else 'cases'}: {listed}."
+
+
+def _legend(grades: Sequence[ChartGrade]) -> tuple[list[str], float]:
+    """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height below it."""
+    parts, x, y, box = [], 0.0, 1.0, 22
+    for grade, letter in zip(grades, _letters(grades), strict=True):
+        words = cut(grade.label, LABEL_SIZE, WIDTH - box - GAP)
+        width = box + GAP + text_width(words, LABEL_SIZE)
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + box + GAP
+        parts += [_block(grade.tone, x, y, box, box, letter), text(words, x + box + GAP, y + box / 2, LABEL_SIZE)]
+        x += width + 2 * PAD
+    return parts, y + box + 2 * PAD
+
+
+def _row(bar: Bar, plan: _Plan, y: float, beside: bool) -> tuple[list[str], float]:
+    """Draw a bar with its label beside or above it; give it and the height below it."""
+    if beside:
+        label = text(bar.label, 0, y + plan.thickness / 2, LABEL_SIZE)
+        return [label, *_bar(bar, plan, y)], y + plan.thickness + PAD
+    lines = wrap(bar.label, LABEL_SIZE, WIDTH, most_lines=2)
+    parts = [text(line, 0, y + LINE * (place + 0.5), LABEL_SIZE) for place, line in enumerate(lines)]
+    y += LINE * len(lines) + 2
+    tooltip = element("title", safe(bar.label))
+    return [element("g", tooltip, *parts), *_bar(bar, plan, y)], y + plan.thickness + 2 * PAD
+
+
+def _bar(bar: Bar, plan: _Plan, y: float) -> list[str]:
+    n = sum(_counts(bar, plan.grades))
+    parts = [element("path", d=f"M{plan.left + 0.5:.1f} {y:.1f}v{plan.thickness}", stroke=INK)]
+    for segment in plan.segments(bar):
+        mark = segment.mark if segment.fits else ""
+        block = _block(segment.grade.tone, segment.start, y, segment.width, plan.thickness, mark)
+        tooltip = element("title", safe(f"{bar.label}: {segment.grade.label} {segment.count} of {n}"))
+        parts.append(element("g", tooltip, block))
+    return [*parts, text(plan.remark(bar), plan.end(bar) + GAP, y + plan.thickness / 2, MARK_SIZE)]
+
+
+def _block(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
+    fill, ink = TONES.get(tone, TONES["grey"])
+    box = element("rect", x=x + 0.5, y=y, width=max(width - 1, 0.5), height=height, fill=fill, stroke=INK)
+    if not mark:
+        return box
+    words = text(mark, x + width / 2, y + height / 2, MARK_SIZE, fill=ink, text_anchor="middle", font_weight="bold")
+    return box + words
+
+
+def _figure(title: str, description: str, prefix: str, parts: Sequence[str], height: float) -> str:
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(f'"{prefix}" cannot start an id: use letters, digits, hyphens and underscores.')
+    return element(
+        "svg",
+        element("title", safe(title), id=f"{prefix}-title"),
+        element("desc", safe(description), id=f"{prefix}-desc"),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        aria_labelledby=f"{prefix}-title",
+        aria_describedby=f"{prefix}-desc",
+        viewBox=f"-1 0 {WIDTH + 2} {height:.0f}",
+        width="100%",
+        font_family="arial, sans-serif",
+        fill=INK,
+    ).replace(' class_="', ' class="')

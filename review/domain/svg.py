@@ -1,0 +1,78 @@
+"""Writing SVG as text: elements, safe text, and an estimate of how wide a text is without a browser at hand."""
+
+from html import escape
+
+INK, PAPER, SOFT = "#0b0c0c", "#ffffff", "#505a5f"
+
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW@%—…")
+
+
+def safe(text: str) -> str:
+    """Escape a text for content and attributes; characters that XML forbids become spaces."""
+    return escape("".join(char if _allowed(ord(char)) else " " for char in text))
+
+
+def _allowed(point: int) -> bool:
+    return 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or point >= 0x10000
+
+
+def number(value: float) -> str:
+    """Write a length with at most one decimal, the same on every machine."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def element(name: str, *children: str, **attributes: str | float) -> str:
+    """Write an element; children are SVG already, attribute values are escaped, `font_size` becomes font-size."""
+    written = "".join(
+        f' {key.replace("_", "-")}="{safe(value) if isinstance(value, str) else number(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def text(words: str, x: float, y: float, size: float, **attributes: str | float) -> str:
+    """Write one line of text whose middle lies at the height `y`."""
+    return element("text", safe(words), x=x, y=y + 0.35 * size, font_size=size, **attributes)
+
+
+def text_width(words: str, size: float) -> float:
+    """Estimate the width of a text in Arial, rather too wide than too narrow."""
+    return size * sum(_em(char) for char in words)
+
+
+def _em(char: str) -> float:
+    if ord(char) >= 0x2E80 or char in _WIDE:
+        return 1.0
+    if char in _NARROW:
+        return 0.34
+    return 0.72 if char.isupper() else 0.57
+
+
+def wrap(words: str, size: float, width: float, most_lines: int) -> list[str]:
+    """Break a text into lines no wider than `width`; what does not fit the last line ends in an ellipsis."""
+    lines, rest = [], " ".join(words.split())
+    while rest and len(lines) < most_lines:
+        line = rest if len(lines) == most_lines - 1 else _first_line(rest, size, width)
+        lines.append(cut(line, size, width))
+        rest = rest[len(line) :].lstrip()
+    return lines
+
+
+def cut(words: str, size: float, width: float) -> str:
+    """Shorten a text to `width`, with an ellipsis where something is cut off."""
+    if text_width(words, size) <= width:
+        return words
+    while words and text_width(words + "…", size) > width:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+def _first_line(words: str, size: float, width: float) -> str:
+    fitting = len(words)
+    while fitting > 1 and text_width(words[:fitting], size) > width:
+        fitting -= 1
+    if fitting == len(words):
+        return words
+    # Break at a space where there is one; a single long word is broken anywhere.
+    space = words.rfind(" ", 0, fitting + 1)
+    return words[: space if space > 0 else fitting]
