@@ -2,10 +2,22 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 
+from review.domain.chart_plan import (
+    GAP,
+    LABEL_SIZE,
+    MARK_SIZE,
+    WIDTH,
+    Bar,
+    ChartGrade,
+    Plan,
+    counts_of,
+    letters_of,
+    plan_bars,
+)
 from review.domain.svg import INK, PAPER, SOFT, cut, element, safe, text, text_width, wrap
+
+__all__ = ["TONES", "Bar", "ChartGrade", "bar_chart", "headline_chart"]
 
 # Colour of the tone, and of the text on it. An outline keeps the light ones apart from the page.
 TONES: Mapping[str, tuple[str, str]] = {
@@ -24,80 +36,11 @@ TONES: Mapping[str, tuple[str, str]] = {
     "dark-grey": ("#505a5f", PAPER),
 }
 
-# In units of the view box. At 320 pixels a unit is about 0.7 pixels, so the smallest text stays near 10.
-WIDTH, LABEL_SIZE, MARK_SIZE, LINE, GAP, PAD = 400, 16, 14, 20, 6, 8
-LONGEST_LABEL_BESIDE = 96
+LINE, PAD, LONGEST_LABEL_BESIDE = 20, 8, 96
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True)
-class ChartGrade:
-    """A grade of the scale: its code in the counts, its words, and a tone of TONES (another one becomes grey)."""
-
-    code: str
-    label: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One group: its label, and its counts by the code of the grade (a missing one is 0)."""
-
-    label: str
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class _Segment:
-    grade: ChartGrade
-    count: int
-    mark: str
-    start: float
-    width: float
-
-    @property
-    def fits(self) -> bool:
-        return text_width(self.mark, MARK_SIZE) + 4 <= self.width
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """Where the bars stand: their left end, and how long the longest one (or each, with `share`) is."""
-
-    grades: Sequence[ChartGrade]
-    longest: int
-    share: bool
-    left: float
-    room: float
-    thickness: int = 24
-
-    def segments(self, bar: Bar) -> list[_Segment]:
-        counts = _counts(bar, self.grades)
-        unit = self.room / (max(sum(counts), 1) if self.share else max(self.longest, 1))
-        starts = accumulate(counts, initial=0)
-        return [
-            _Segment(grade, count, f"{letter} {count}", self.left + start * unit, count * unit)
-            for grade, letter, count, start in zip(self.grades, _letters(self.grades), counts, starts, strict=False)
-            if count
-        ]
-
-    def remark(self, bar: Bar) -> str:
-        """The words after the bar: n, and the segments too narrow for their own words."""
-        narrow = ", ".join(segment.mark for segment in self.segments(bar) if not segment.fits)
-        n = sum(_counts(bar, self.grades))
-        return f"n = {n} ({narrow})" if narrow else f"n = {n}"
-
-    def end(self, bar: Bar) -> float:
-        segments = self.segments(bar)
-        return segments[-1].start + segments[-1].width if segments else self.left
-
-    def fits(self, bar: Bar) -> bool:
-        return self.end(bar) + GAP + text_width(self.remark(bar), MARK_SIZE) <= WIDTH
-
-
-def bar_chart(
-    title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], prefix: str, share: bool = False
-) -> str:
+def bar_chart(title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], prefix: str, share: bool = False) -> str:
     """Draw one bar for each group; lengths are numbers of cases, so that a small sample looks small.
 
     With `share` each bar has the full length and shows the parts of its group; the counts are printed all the same.
@@ -107,7 +50,7 @@ def bar_chart(
     """
     beside = all(text_width(bar.label, LABEL_SIZE) <= LONGEST_LABEL_BESIDE for bar in bars)
     left = max((text_width(bar.label, LABEL_SIZE) + PAD for bar in bars), default=0) if beside else 0
-    plan = _plan(grades, bars, share, left)
+    plan = plan_bars(grades, bars, share, left)
     parts, y = _legend(grades)
     for bar in bars:
         drawn, y = _row(bar, plan, y, beside)
@@ -124,37 +67,14 @@ def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str
     No case gives an empty bar with n = 0. Raises ValueError where the prefix is no id, or a count is negative.
     """
     bar = Bar(title, counts)
-    plan = _plan(grades, [bar], share=False, left=0, thickness=40)
+    plan = plan_bars(grades, [bar], share=False, left=0, thickness=40)
     legend, y = _legend(grades)
     words = _sentence(bar, grades)
     return _figure(words.removesuffix("."), words, prefix, [*legend, *_bar(bar, plan, y)], y + plan.thickness + 1)
 
 
-def _plan(grades: Sequence[ChartGrade], bars: Sequence[Bar], share: bool, left: float, thickness: int = 24) -> _Plan:
-    """Find the greatest length at which every bar leaves room for the words after it."""
-    longest = max((sum(_counts(bar, grades)) for bar in bars), default=0)
-    rooms = range(int(WIDTH - left), 20, -4)
-    plans = (_Plan(grades, longest, share, left, room, thickness) for room in rooms)
-    return next((plan for plan in plans if all(map(plan.fits, bars))), _Plan(grades, longest, share, left, 20, thickness))
-
-
-def _counts(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:
-    counts = [bar.counts.get(grade.code, 0) for grade in grades]
-    if min(counts, default=0) < 0:
-        raise ValueError(f'A count of "{bar.label}" is negative.')
-    return counts
-
-
-def _letters(grades: Sequence[ChartGrade]) -> list[str]:
-    """Give each grade its initial; where two share one, the grades are lettered from A on."""
-    initials = [grade.label.strip()[:1].upper() or "?" for grade in grades]
-    if len(set(initials)) == len(initials):
-        return initials
-    return [chr(ord("A") + place) for place in range(len(grades))]
-
-
 def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
-    counts = _counts(bar, grades)
+    counts = counts_of(bar, grades)
     n = sum(counts)
     if not n:
         return f"{bar.label}: no cases counted."
@@ -165,17 +85,17 @@ def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
 def _legend(grades: Sequence[ChartGrade]) -> tuple[list[str], float]:
     """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height below it."""
     parts, x, y, box = [], 0.0, 1.0, 22
-    for grade, letter in zip(grades, _letters(grades), strict=True):
+    for grade, letter in zip(grades, letters_of(grades), strict=True):
         words = cut(grade.label, LABEL_SIZE, WIDTH - box - GAP)
         width = box + GAP + text_width(words, LABEL_SIZE)
         if x and x + width > WIDTH:
             x, y = 0.0, y + box + GAP
         parts += [_block(grade.tone, x, y, box, box, letter), text(words, x + box + GAP, y + box / 2, LABEL_SIZE)]
-        x += width + 2 * PAD
+        x += width + 2 * GAP
     return parts, y + box + 2 * PAD
 
 
-def _row(bar: Bar, plan: _Plan, y: float, beside: bool) -> tuple[list[str], float]:
+def _row(bar: Bar, plan: Plan, y: float, beside: bool) -> tuple[list[str], float]:
     """Draw a bar with its label beside or above it; give it and the height below it."""
     if beside:
         label = text(bar.label, 0, y + plan.thickness / 2, LABEL_SIZE)
@@ -187,8 +107,8 @@ def _row(bar: Bar, plan: _Plan, y: float, beside: bool) -> tuple[list[str], floa
     return [element("g", tooltip, *parts), *_bar(bar, plan, y)], y + plan.thickness + 2 * PAD
 
 
-def _bar(bar: Bar, plan: _Plan, y: float) -> list[str]:
-    n = sum(_counts(bar, plan.grades))
+def _bar(bar: Bar, plan: Plan, y: float) -> list[str]:
+    n = sum(counts_of(bar, plan.grades))
     parts = [element("path", d=f"M{plan.left + 0.5:.1f} {y:.1f}v{plan.thickness}", stroke=INK)]
     for segment in plan.segments(bar):
         mark = segment.mark if segment.fits else ""
@@ -223,4 +143,5 @@ def _figure(title: str, description: str, prefix: str, parts: Sequence[str], hei
         width="100%",
         font_family="arial, sans-serif",
         fill=INK,
-    ).replace(' class_="', ' class="')
+        class_="app-chart",
+    )

@@ -1,0 +1,47 @@
+"""The one write of what counts: a review begins to stand for its subject, or stops."""
+
+from datetime import date
+
+from review.counting.facts import FACT_FIELDS, digest, figures_facts
+from review.counting.models import StandingReview
+from review.inspections.models import Subject
+from review.reviewing.models import Review
+
+
+def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingReview:
+    """Make `review` the one whose grades count for `subject`, with the case's facts as they are now.
+
+    Called by sign-off inside its transaction. Raises IntegrityError where another review stands already.
+    """
+    if subject.case is None:
+        assert subject.inspection_force is not None
+        return _stand_for_force(subject, review, signed_off_on)
+    facts = {field: getattr(subject.case, field) for field in FACT_FIELDS}
+    return StandingReview.objects.create(
+        subject=subject,
+        review=review,
+        inspection_id=subject.inspection_id,
+        force_id=subject.case.force_id,
+        signed_off_on=signed_off_on,
+        month=f"{signed_off_on:%Y-%m}",
+        facts_digest=digest(figures_facts(subject.case)),
+        **facts,
+    )
+
+
+def _stand_for_force(subject: Subject, review: Review, signed_off_on: date) -> StandingReview:
+    assert subject.inspection_force is not None
+    return StandingReview.objects.create(
+        subject=subject,
+        review=review,
+        inspection_id=subject.inspection_id,
+        force_id=subject.inspection_force.force_id,
+        signed_off_on=signed_off_on,
+        month=f"{signed_off_on:%Y-%m}",
+        facts_digest=digest({"force": subject.inspection_force.force.code}),
+    )
+
+
+def stand_down(subject: Subject) -> None:
+    """Take `subject` out of every figure. Called by reopening inside its transaction; the sign-off keeps its copy."""
+    StandingReview.objects.filter(subject=subject).delete()

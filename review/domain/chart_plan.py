@@ -1,0 +1,107 @@
+"""Where the parts of a bar chart stand: how long a case is, and which segments have room for their own words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from review.domain.svg import text_width
+
+# In units of the view box. At 320 pixels a unit is about 0.7 pixels, so the smallest text stays near 10.
+WIDTH, LABEL_SIZE, MARK_SIZE, GAP = 400, 16, 14, 6
+
+
+@dataclass(frozen=True)
+class ChartGrade:
+    """A grade of the scale: its code in the counts, its words, and a tone of TONES (another is drawn grey)."""
+
+    code: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group: its label, and its counts by the code of the grade (a missing one is 0)."""
+
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The part of a bar for one grade, with its words: the letter and the count."""
+
+    grade: ChartGrade
+    count: int
+    mark: str
+    start: float
+    width: float
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the words have room inside."""
+        return text_width(self.mark, MARK_SIZE) * 1.1 + 4 <= self.width  # bold is a tenth wider
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the bars stand: their left end, and how long the longest one (or each, with `share`) is."""
+
+    grades: Sequence[ChartGrade]
+    longest: int
+    share: bool
+    left: float
+    room: float
+    thickness: int = 24
+
+    def segments(self, bar: Bar) -> list[Segment]:
+        """Place the grades that have cases, in the order of the scale."""
+        counts = counts_of(bar, self.grades)
+        unit = self.room / (max(sum(counts), 1) if self.share else max(self.longest, 1))
+        starts = accumulate(counts, initial=0)
+        return [
+            Segment(grade, count, f"{letter} {count}", self.left + start * unit, count * unit)
+            for grade, letter, count, start in zip(self.grades, letters_of(self.grades), counts, starts, strict=False)
+            if count
+        ]
+
+    def remark(self, bar: Bar) -> str:
+        """The words after the bar: n, and the segments too narrow for their own words."""
+        narrow = ", ".join(segment.mark for segment in self.segments(bar) if not segment.fits)
+        n = sum(counts_of(bar, self.grades))
+        return f"n = {n} ({narrow})" if narrow else f"n = {n}"
+
+    def end(self, bar: Bar) -> float:
+        """Give the right end of the bar, which is the left end where it has no cases."""
+        segments = self.segments(bar)
+        return segments[-1].start + segments[-1].width if segments else self.left
+
+    def fits(self, bar: Bar) -> bool:
+        """Tell whether the words after the bar still have room."""
+        return self.end(bar) + GAP + text_width(self.remark(bar), MARK_SIZE) <= WIDTH
+
+
+def plan_bars(grades: Sequence[ChartGrade], bars: Sequence[Bar], share: bool, left: float, thickness: int = 24) -> Plan:
+    """Find the greatest length at which every bar leaves room for the words after it."""
+    longest = max((sum(counts_of(bar, grades)) for bar in bars), default=0)
+    rooms = range(int(WIDTH - left), 20, -4)
+    plans = (Plan(grades, longest, share, left, room, thickness) for room in rooms)
+    return next(
+        (plan for plan in plans if all(map(plan.fits, bars))), Plan(grades, longest, share, left, 20, thickness)
+    )
+
+
+def counts_of(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:
+    """Give the counts in the order of the scale. Raises ValueError where one is negative."""
+    counts = [bar.counts.get(grade.code, 0) for grade in grades]
+    if min(counts, default=0) < 0:
+        raise ValueError(f'A count of "{bar.label}" is negative.')
+    return counts
+
+
+def letters_of(grades: Sequence[ChartGrade]) -> list[str]:
+    """Give each grade its initial; where two share one, the grades are lettered from A on."""
+    initials = [grade.label.strip()[:1].upper() or "?" for grade in grades]
+    if len(set(initials)) == len(initials):
+        return initials
+    return [chr(ord("A") + place) for place in range(len(grades))]
