@@ -31,6 +31,11 @@ def canonical(content: Any) -> str:
     return json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def sha256(text: str) -> str:
+    """Return the SHA-256 of `text`, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def digest(content: Any) -> str:
     """Return the SHA-256 (hex) of the canonical form of `content`."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return sha256(canonical(content))

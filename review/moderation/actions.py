@@ -1,7 +1,5 @@
 """Every write of a supervisor's decision on a submitted review: returned, signed off, reopened."""
 
-import hashlib
-
 from django.db import transaction
 
 from access import audit
@@ -9,7 +7,7 @@ from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Conflict
 from review.counting.actions import stand, stand_down
-from review.counting.facts import canonical
+from review.counting.facts import canonical, sha256
 from review.inspections.models import Subject
 from review.moderation.content import approved_content
 from review.moderation.models import SignOff
@@ -33,23 +31,29 @@ def return_review(actor: Actor, subject: Subject, reason: str) -> Review:
     return review
 
 
-def sign_off(actor: Actor, subject: Subject) -> SignOff:
+CHANGED = "The review or the case's facts changed since you opened this page. Read them again, then decide."
+
+
+def sign_off(actor: Actor, subject: Subject, seen: str | None = None) -> SignOff:
     """Approve the submitted review exactly as it stands now, lock it and let it count; return the sign-off.
 
+    `seen` is the digest of what the supervisor had on screen: approval is of that and of nothing else.
     Raises NotAllowed (among others: one's own review) or Conflict (nothing to sign off, or changed meanwhile).
     """
     with transaction.atomic():
         scope = _allowed(actor, subject, "subject.sign-off")
         review = _review_in(subject, Review.Status.SUBMITTED)
+        content = canonical(approved_content(subject, review))
+        if seen is not None and seen != sha256(content):
+            raise Conflict(CHANGED)
         move(subject, "sign-off", actor, scope)
         move(review, "lock", actor, scope)
-        content = canonical(approved_content(subject, review))
         signed = SignOff.objects.create(
             subject=subject,
             review=review,
             by_id=actor.user_id,
             at=actor.now,
-            digest=hashlib.sha256(content.encode()).hexdigest(),
+            digest=sha256(content),
             content=content,
         )
         stand(subject, review, actor.today)
