@@ -1,0 +1,179 @@
+"""The bar chart: sound SVG without style attributes, every number in words, nothing by colour alone or off the page."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.domain.chart import TONES, Bar, ChartGrade, bar_chart, headline_chart
+from review.domain.chart_plan import WIDTH
+
+CASE_GRADES = [
+    ChartGrade("good", "Good", "green"),
+    ChartGrade("requires-improvement", "Requires improvement", "yellow"),
+    ChartGrade("inadequate", "Inadequate", "red"),
+]
+MODEL = {"good": 9, "requires-improvement": 14, "inadequate": 4}
+SVG = "{http://www.w3.org/2000/svg}"
+
+many_grades = st.integers(1, 8).map(
+    lambda size: [ChartGrade(str(place), f"Grade {place}", tone) for place, tone in enumerate(list(TONES)[:size])]
+)
+labels = st.text(st.characters(blacklist_categories=["Cs"]), max_size=120)
+counts = st.dictionaries(st.sampled_from("01234567"), st.integers(0, 400))
+some_bars = st.lists(st.builds(Bar, labels, counts), max_size=40)
+
+
+def read(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 (written by the code under test)
+
+
+def words(svg: str) -> list[str]:
+    return [found.text or "" for found in read(svg).iter(f"{SVG}text")]
+
+
+def named(svg: str, name: str) -> str:
+    return read(svg).findtext(f"{SVG}{name}") or ""
+
+
+def bar_ends(svg: str) -> list[tuple[float, float]]:
+    """The left and right end of every rectangle, without its outline."""
+    places = [(float(box.attrib["x"]), float(box.attrib["width"])) for box in read(svg).iter(f"{SVG}rect")]
+    return [(left - 0.5, left + width + 0.5) for left, width in places]
+
+
+def test_headline_chart_says_every_number() -> None:
+    svg = headline_chart("Group-based investigations", CASE_GRADES, MODEL, "headline")
+    said = "Group-based investigations, 27 cases: Good 9, Requires improvement 14, Inadequate 4"
+    assert (named(svg, "title"), named(svg, "desc")) == (said, said + ".")
+    assert words(svg) == ["G", "Good", "R", "Requires improvement", "I", "Inadequate", "G 9", "R 14", "I 4", "n = 27"]
+
+
+def test_bar_chart_says_every_number() -> None:
+    bars = [Bar("Force A", MODEL), Bar("Force B", {"good": 1}), Bar("Force C", {})]
+    svg = bar_chart("Grades by force", CASE_GRADES, bars, "by-force")
+    assert named(svg, "title") == "Grades by force"
+    assert named(svg, "desc") == (
+        "Bar length: number of cases. Force A, 27 cases: Good 9, Requires improvement 14, Inadequate 4. "
+        "Force B, 1 case: Good 1, Requires improvement 0, Inadequate 0. Force C: no cases counted."
+    )
+    assert words(svg)[6:] == [
+        *["Force A", "G 9", "R 14", "I 4", "n = 27"],
+        *["Force B", "n = 1 (G 1)", "Force C", "n = 0", "Bar length: number of cases"],
+    ]
+
+
+def test_bar_chart_is_an_image_with_a_name_and_a_view_box() -> None:
+    root = read(bar_chart("Grades", CASE_GRADES, [Bar("A", MODEL)], "x"))
+    assert (root.tag, root.attrib["role"]) == (f"{SVG}svg", "img")
+    assert (root.attrib["aria-labelledby"], root.attrib["aria-describedby"]) == ("x-title", "x-desc")
+    assert re.fullmatch(rf"-1 0 {WIDTH + 2} \d+", root.attrib["viewBox"])
+
+
+def test_ids_of_two_charts_differ() -> None:
+    svgs = [bar_chart("Grades", CASE_GRADES, [Bar("A", MODEL)], prefix) for prefix in ("one", "two")]
+    ids = [found.attrib["id"] for svg in svgs for found in read(svg).iter() if "id" in found.attrib]
+    assert ids == ["one-title", "one-desc", "two-title", "two-desc"]
+
+
+@given(many_grades, some_bars, st.booleans())
+def test_bar_chart_is_sound_for_any_bars(grades: list[ChartGrade], bars: list[Bar], share: bool) -> None:
+    svg = bar_chart("A <title> & \x00 more", grades, bars, "x", share)
+    found = list(read(svg).iter())
+    assert [attribute for part in found for attribute in part.attrib if attribute in ("style", "onload")] == []
+    assert {part.tag.removeprefix(SVG) for part in found} <= {"svg", "title", "desc", "g", "rect", "path", "text"}
+    assert all(-0.1 <= left <= right <= WIDTH + 0.1 for left, right in bar_ends(svg))
+    assert svg == bar_chart("A <title> & \x00 more", grades, bars, "x", share)
+
+
+@given(many_grades, some_bars)
+def test_every_count_is_in_the_words(grades: list[ChartGrade], bars: list[Bar]) -> None:
+    said = named(bar_chart("Grades", grades, bars, "x"), "desc")
+    for bar in bars:
+        n = sum(bar.counts.get(grade.code, 0) for grade in grades)
+        listed = ", ".join(f"{grade.label} {bar.counts.get(grade.code, 0)}" for grade in grades)
+        assert (f": {listed}." in said) if n else (": no cases counted." in said)
+
+
+@given(st.lists(st.fixed_dictionaries({grade.code: st.integers(0, 60) for grade in CASE_GRADES}), min_size=1))
+def test_every_count_is_printed_with_its_letter(rows: list[dict[str, int]]) -> None:
+    svg = bar_chart("Grades", CASE_GRADES, [Bar(f"F{place}", row) for place, row in enumerate(rows)], "x")
+    printed = " ".join(words(svg)[6:])
+    marks = [f"{grade.label[0]} {row[grade.code]}" for row in rows for grade in CASE_GRADES if row[grade.code]]
+    assert sorted(re.findall(r"\b[GRI] \d+", printed)) == sorted(marks)
+
+
+def test_lengths_are_counts_and_with_share_parts_of_the_group() -> None:
+    bars = [Bar("A", {"good": 40, "inadequate": 40}), Bar("B", {"good": 10, "inadequate": 10})]
+    by_count = bar_ends(bar_chart("Grades", CASE_GRADES, bars, "x"))[3:]
+    by_share = bar_ends(bar_chart("Grades", CASE_GRADES, bars, "x", share=True))[3:]
+    lengths = [[right - left for left, right in ends] for ends in (by_count, by_share)]
+    assert lengths[0] == pytest.approx([lengths[0][0]] * 2 + [lengths[0][0] / 4] * 2, abs=0.2)
+    assert lengths[1] == pytest.approx([lengths[1][0]] * 4, abs=0.2)
+
+
+def test_zero_grades_have_no_segment_but_stay_in_the_key() -> None:
+    svg = bar_chart("Grades", CASE_GRADES, [Bar("A", {"good": 5})], "x")
+    assert len(bar_ends(svg)) == len(CASE_GRADES) + 1
+    assert words(svg)[:6] == ["G", "Good", "R", "Requires improvement", "I", "Inadequate"]
+
+
+def test_bar_chart_without_groups_says_so() -> None:
+    svg = bar_chart("Grades", CASE_GRADES, [], "x")
+    assert (words(svg)[-1], named(svg, "desc")) == ("No groups to show.", "No groups to show.")
+
+
+def test_headline_chart_without_cases_says_so() -> None:
+    svg = headline_chart("Grades", CASE_GRADES, {}, "x")
+    assert (words(svg)[-1], named(svg, "title")) == ("n = 0", "Grades: no cases counted")
+
+
+def test_long_label_is_wrapped_cut_and_kept_whole_in_its_title() -> None:
+    label = "Did the force recognise the signs of exploitation as soon as it could, " * 3
+    svg = bar_chart("Grades", CASE_GRADES, [Bar(label, MODEL)], "x")
+    assert words(svg)[6:8] == [
+        "Did the force recognise the signs of exploitation as",
+        "soon as it could, Did the force recognise the signs…",
+    ]
+    assert label in [title.text for title in read(svg).iter(f"{SVG}title")]
+
+
+def test_labels_are_escaped() -> None:
+    svg = bar_chart("<b>", [ChartGrade("g", "<G> & 'h'", "green")], [Bar('"><script>', {"g": 3})], "x")
+    assert "<script" not in svg
+    assert [word for word in words(svg) if "script" in word] == ['"><script>']
+
+
+def test_grades_with_the_same_initial_are_lettered_in_order() -> None:
+    grades = [ChartGrade("i", "Inadequate", "red"), ChartGrade("n", "Improving", "yellow")]
+    assert words(headline_chart("Grades", grades, {"i": 8, "n": 2}, "x"))[:4] == ["A", "Inadequate", "B", "Improving"]
+
+
+def test_unknown_tone_is_drawn_grey() -> None:
+    svg = headline_chart("Grades", [ChartGrade("g", "Good", "ultraviolet")], {"g": 1}, "x")
+    assert {box.attrib["fill"] for box in read(svg).iter(f"{SVG}rect")} == {TONES["grey"][0]}
+
+
+def brightness(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_tone_has_contrast_for_its_text(tone: str) -> None:
+    dark, light = sorted(brightness(colour) for colour in TONES[tone])
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("prefix", ["", "1a", "a b", 'a"b', "é"])
+def test_chart_refuses_a_prefix_that_is_no_id(prefix: str) -> None:
+    with pytest.raises(ValueError, match="cannot start an id"):
+        headline_chart("Grades", CASE_GRADES, MODEL, prefix)
+
+
+def test_chart_refuses_a_negative_count() -> None:
+    with pytest.raises(ValueError, match='A count of "A" is negative'):
+        bar_chart("Grades", CASE_GRADES, [Bar("A", {"good": -1})], "x")
