@@ -13,32 +13,16 @@ def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingRevi
 
     Called by sign-off inside its transaction. Raises IntegrityError where another review stands already.
     """
-    if subject.case is None:
-        assert subject.inspection_force is not None
-        return _stand_for_force(subject, review, signed_off_on)
-    facts = {field: getattr(subject.case, field) for field in FACT_FIELDS}
+    facts = {field: getattr(subject.case, field) for field in FACT_FIELDS} if subject.case else {}
     return StandingReview.objects.create(
         subject=subject,
         review=review,
         inspection_id=subject.inspection_id,
-        force_id=subject.case.force_id,
+        force_id=subject.force.pk,
         signed_off_on=signed_off_on,
         month=f"{signed_off_on:%Y-%m}",
-        facts_digest=digest(figures_facts(subject.case)),
+        facts_digest=digest(figures_facts(subject)),
         **facts,
-    )
-
-
-def _stand_for_force(subject: Subject, review: Review, signed_off_on: date) -> StandingReview:
-    assert subject.inspection_force is not None
-    return StandingReview.objects.create(
-        subject=subject,
-        review=review,
-        inspection_id=subject.inspection_id,
-        force_id=subject.inspection_force.force_id,
-        signed_off_on=signed_off_on,
-        month=f"{signed_off_on:%Y-%m}",
-        facts_digest=digest({"force": subject.inspection_force.force.code}),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from casefiles.cases.models import CaseFile
+from review.inspections.models import Subject
 
 FACT_FIELDS = (
     "case_area",
@@ -21,9 +21,10 @@ FACT_FIELDS = (
 """The columns of a case that are copied into its standing review, beside its force."""
 
 
-def figures_facts(case: CaseFile) -> dict[str, Any]:
-    """Return the facts of `case` that figures use, by column; the force by its code."""
-    return {"force": case.force.code, **{field: getattr(case, field) for field in FACT_FIELDS}}
+def figures_facts(subject: Subject) -> dict[str, Any]:
+    """Return the facts of a subject that figures use, by column; the force by its code."""
+    facts = {field: getattr(subject.case, field) for field in FACT_FIELDS} if subject.case else {}
+    return {"force": subject.force.code, **facts}
 
 
 def canonical(content: Any) -> str:

@@ -197,6 +197,14 @@ class Subject(models.Model):
             ),
         ]
 
+    @property
+    def force(self) -> Force:
+        """Return the force of the case, or the force that is judged."""
+        judged = self.case or self.inspection_force
+        if judged is None:
+            raise ValueError("A subject is a case or a force.")
+        return judged.force
+
 
 class ConflictOfInterest(models.Model):
     """A declared conflict of somebody with a subject or a force of an inspection. It beats every role."""

@@ -23,10 +23,10 @@ def approved_content(subject: Subject, review: Review) -> dict[str, Any]:
         "reviewer": review.reviewer.username,
         "submitted_at": review.submitted_at,
         "framework_version": review.framework_version.sha256,
-        "facts": figures_facts(subject.case) if subject.case else {},
+        "facts": figures_facts(subject),
         "case": {
             "reference": subject.case.reference if subject.case else "",
-            "force": subject.case.force.name if subject.case else str(subject.inspection_force),
+            "force": subject.force.name,
         },
         "judgments": [
             _judgment(judgment, texts.get(judgment.pk, {}), evidence.get(judgment.pk, [])) for judgment in judgments

@@ -1,0 +1,36 @@
+"""Parts of pages: states and grades as tags."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from review.workflow import MACHINES
+
+register = template.Library()
+
+TONES = {
+    "draft": "yellow",
+    "published": "green",
+    "retired": "grey",
+    "set-up": "yellow",
+    "fieldwork": "blue",
+    "closed": "grey",
+    "to-assign": "yellow",
+    "under-review": "blue",
+    "ready-for-sign-off": "purple",
+    "signed-off": "green",
+    "withdrawn": "grey",
+    "assigned": "yellow",
+    "in-progress": "blue",
+    "submitted": "purple",
+    "returned": "orange",
+    "locked": "green",
+}
+_LABELS = {machine.code: dict(machine.states) for machine in MACHINES}
+
+
+@register.simple_tag
+def status_tag(machine: str, status: str) -> SafeString:
+    """Return the tag of a state: its words always, with a colour beside."""
+    context = {"text": _LABELS[machine][status], "tone": TONES.get(status, "grey")}
+    return mark_safe(render_to_string("components/tag.html", context))  # noqa: S308  # the template escapes
