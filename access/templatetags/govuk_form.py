@@ -1,30 +1,21 @@
 """Template tags of the `govuk` form pack: which template draws a field, its control, choices and errors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.forms.formsets import BaseFormSet
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 
-from access.govuk import PART_NAMES, DateParts
+from access.govuk import PART_NAMES
+from access.govuk_errors import SummaryError, errors_of, kind, messages_of, target_id, wrong_parts
 
 register = template.Library()
+register.filter("messages_of", messages_of)
+register.filter("target_id", target_id)
 
-# The first class that fits decides: Django derives its checkboxes from its radio buttons.
-KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
-    (DateParts, "date"),
-    (forms.CheckboxSelectMultiple, "checkboxes"),
-    (forms.RadioSelect, "radios"),
-    (forms.CheckboxInput, "checkbox"),
-    (forms.Textarea, "textarea"),
-    (forms.FileInput, "file"),
-    (forms.PasswordInput, "password"),
-    (forms.Select, "select"),
-)
 BLOCKS = {"file": "govuk-file-upload", "textarea": "govuk-textarea", "select": "govuk-select"}
 PASSWORD_CLASSES = "govuk-password-input__input govuk-js-password-input-input"  # noqa: S105
 # Set by Django or by this pack elsewhere, or (placeholder, required) not used by the design system.
@@ -45,22 +36,6 @@ class Option:
     revealed: list[BoundField]
 
 
-@dataclass(frozen=True)
-class SummaryError:
-    """One line of the error summary: where its link leads (empty for no link) and what it says."""
-
-    target: str
-    message: str
-
-
-@register.filter
-def kind(field: BoundField) -> str:
-    """Return the name of the template in govuk/kinds/ that draws this field."""
-    if field.is_hidden:
-        return "hidden"
-    return next((name for widget, name in KINDS if isinstance(field.field.widget, widget)), "input")
-
-
 @register.filter
 def kind_template(field: BoundField) -> str:
     """Return the path of the template that draws this field."""
@@ -71,13 +46,6 @@ def kind_template(field: BoundField) -> str:
 def limit(attributes: dict[str, Any]) -> str:
     """Return the number of characters that a text area's attributes ask to be counted against, or nothing."""
     return str(attributes.get("data-maxlength", ""))
-
-
-@register.filter
-def target_id(field: BoundField) -> str:
-    """Return the id of the element that an error of this field leads to: its first control's."""
-    own = field.field.widget.attrs.get("id") or field.auto_id
-    return f"{own}_0" if own and kind(field) == "date" else own
 
 
 @register.filter
@@ -195,36 +163,7 @@ def date_parts(field: BoundField) -> list[dict[str, Any]]:
     ]
 
 
-def wrong_parts(field: BoundField) -> tuple[str, ...]:
-    """Return which boxes of a date are wrong: those the error codes name, else all of them."""
-    codes = [str(error.code) for error in field.errors.as_data()]
-    named = tuple(name for name in PART_NAMES if any(code.endswith(f"_{name}") for code in codes))
-    return named or (PART_NAMES if codes else ())
-
-
 @register.simple_tag
 def summary_errors(*sources: Any) -> list[SummaryError]:
     """Return every error of the given forms, formsets and lists of forms, in the order of their fields."""
     return [error for source in sources if source for error in errors_of(source)]
-
-
-def errors_of(source: Any) -> Iterator[SummaryError]:
-    """Yield the errors of a form, a formset or a list of forms."""
-    if isinstance(source, BaseFormSet):
-        yield from (SummaryError("", str(message)) for message in source.non_form_errors())
-    if isinstance(source, forms.BaseForm):
-        yield from (SummaryError("", str(message)) for message in source.non_field_errors())
-        for field in source:
-            yield from field_errors(field)
-    elif isinstance(source, Iterable):
-        for form in source:
-            yield from errors_of(form)
-
-
-def field_errors(field: BoundField) -> Iterator[SummaryError]:
-    """Yield a field's errors; that of a date leads to the box it is about, a hidden field's nowhere."""
-    target = "" if field.is_hidden else target_id(field)
-    if target and kind(field) == "date":
-        first = PART_NAMES.index((wrong_parts(field) or PART_NAMES)[0])
-        target = f"{target.removesuffix('_0')}_{first}"
-    yield from (SummaryError(target, str(message)) for message in field.errors)

@@ -1,0 +1,89 @@
+"""What is wrong with a form, in words and with the id of the element where each thing is put right."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+
+from access.govuk import PART_NAMES, DateParts
+
+# The first class that fits decides: Django derives its checkboxes from its radio buttons.
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (DateParts, "date"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.FileInput, "file"),
+    (forms.PasswordInput, "password"),
+    (forms.Select, "select"),
+)
+VERBS = dict.fromkeys(("input", "textarea", "password", "date"), "Enter") | {"file": "Choose"}
+
+
+@dataclass(frozen=True)
+class SummaryError:
+    """One line of the error summary: where its link leads (empty for no link) and what it says."""
+
+    target: str
+    message: str
+
+
+def kind(field: BoundField) -> str:
+    """Return the name of the template in govuk/kinds/ that draws this field."""
+    if field.is_hidden:
+        return "hidden"
+    return next((name for widget, name in KINDS if isinstance(field.field.widget, widget)), "input")
+
+
+def target_id(field: BoundField) -> str:
+    """Return the id of the element that an error of this field leads to: its first control's."""
+    own = field.field.widget.attrs.get("id") or field.auto_id
+    return f"{own}_0" if own and kind(field) == "date" else own
+
+
+def messages_of(field: BoundField) -> list[str]:
+    """Return what is wrong with a field, saying which field instead of Django's "This field is required."."""
+    vague = str(forms.Field.default_error_messages["required"])
+    return [missing_answer(field) if message == vague else str(message) for message in field.errors]
+
+
+def missing_answer(field: BoundField) -> str:
+    """Return what to do about a field that was left empty, such as "Enter rationale"."""
+    label = str(field.label).rstrip(":")
+    if label.endswith("?"):
+        return f"Answer the question: {label}"
+    starts_with_acronym = label[1:2].isupper()
+    return f"{VERBS.get(kind(field), 'Select')} {label if starts_with_acronym else label[:1].lower() + label[1:]}"
+
+
+def wrong_parts(field: BoundField) -> tuple[str, ...]:
+    """Return which boxes of a date are wrong: those the error codes name, else all of them."""
+    codes = [str(error.code) for error in field.errors.as_data()]
+    named = tuple(name for name in PART_NAMES if any(code.endswith(f"_{name}") for code in codes))
+    return named or (PART_NAMES if codes else ())
+
+
+def errors_of(source: Any) -> Iterator[SummaryError]:
+    """Yield the errors of a form, a formset or a list of forms."""
+    if isinstance(source, BaseFormSet):
+        yield from (SummaryError("", str(message)) for message in source.non_form_errors())
+    if isinstance(source, forms.BaseForm):
+        yield from (SummaryError("", str(message)) for message in source.non_field_errors())
+        for field in source:
+            yield from field_errors(field)
+    elif isinstance(source, Iterable):
+        for form in source:
+            yield from errors_of(form)
+
+
+def field_errors(field: BoundField) -> Iterator[SummaryError]:
+    """Yield a field's errors; that of a date leads to the box it is about, a hidden field's nowhere."""
+    target = "" if field.is_hidden else target_id(field)
+    if target and kind(field) == "date":
+        first = PART_NAMES.index((wrong_parts(field) or PART_NAMES)[0])
+        target = f"{target.removesuffix('_0')}_{first}"
+    yield from (SummaryError(target, message) for message in messages_of(field))
