@@ -20,7 +20,8 @@ sources := access casefiles config review tests manage.py
 .PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser
 
 help: ## List these commands
-	@echo "Casegrade. PORT=8001 serves on another port, DATA=folder keeps data elsewhere than in var/."
+	@echo "Casegrade. PORT=8001 serves on another port; DATA=folder keeps data elsewhere than in var/;"
+	@echo "ARGS=\"-k name\" passes options on to pytest."
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Install, load the demo inspections and serve them on 127.0.0.1:8000
@@ -43,7 +44,7 @@ install-dev: ## Make .venv and install what testing and checking need besides
 	@sh config/bootstrap.sh --dev
 
 test: install-dev ## Run the whole suite on SQLite, then on PostgreSQL, browser journeys included
-	@$(python) -m tests.run
+	@$(python) -m tests.run $(ARGS)
 
 check: install-dev ## Check format, style, types, migrations, generated pages and scripts
 	@sh -n config/bootstrap.sh && bash -n .ci/run
