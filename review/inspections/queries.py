@@ -1,11 +1,15 @@
 """Reading inspections, and how somebody stands to one: the filters that say the permission table's rules in SQL."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.actor import Actor
+from access.models import User
 from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
-from casefiles.forces.models import ForceTie
+from casefiles.forces.models import Force, ForceTie
+from review.frameworks.models import FrameworkVersion
 from review.inspections.models import ConflictOfInterest, Inspection, Subject, TeamMember
 
 
@@ -77,3 +81,59 @@ def scope_in(actor: Actor, inspection: Inspection) -> Scope:
 def report_scope(actor: Actor, inspection: Inspection) -> Scope:
     """Return how the actor stands to the inspection's figures, which any conflict in it closes to them whole."""
     return Scope(memberships=roles_in(actor, inspection.pk), conflicted=has_conflict_in(actor, inspection))
+
+
+def force_scope(actor: Actor, inspection: Inspection, force: Force) -> Scope:
+    """Return how the actor stands to a force's cases in an inspection, whether there are any yet or not."""
+    tied = tied_forces(actor).filter(force=force).exists()
+    declared = ConflictOfInterest.objects.filter(
+        user_id=actor.key, inspection_force__inspection=inspection, inspection_force__force=force
+    )
+    return Scope(memberships=roles_in(actor, inspection.pk), conflicted=tied or declared.exists())
+
+
+def case_version(inspection: Inspection) -> FrameworkVersion:
+    """Return the framework version by which new cases of the inspection are judged."""
+    return FrameworkVersion.objects.select_related("framework", "overall_scale").get(
+        judges=FrameworkVersion.Judges.CASE, inspections__inspection=inspection, inspections__current=True
+    )
+
+
+def during(starts: date, ends: date | None) -> Q:
+    """Return the filter of dated rows (`starts`, `ends`) that hold on some day of a period; no end is for ever."""
+    not_over = Q(ends__isnull=True) | Q(ends__gte=starts)
+    return not_over & Q(starts__lte=ends) if ends else not_over
+
+
+def overlapping(inspection: Inspection, user: User, role: str, starts: date, ends: date | None) -> QuerySet[TeamMember]:
+    """Return somebody's memberships in a role of the inspection that share a day with the period."""
+    return TeamMember.objects.filter(during(starts, ends), inspection=inspection, user=user, role=role)
+
+
+def other_supervision(member: TeamMember, after: date) -> QuerySet[TeamMember]:
+    """Return the other memberships by which somebody with access supervises the inspection after a day."""
+    return TeamMember.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=after),
+        inspection_id=member.inspection_id,
+        role=TeamMember.Role.SUPERVISOR,
+        user__is_active=True,
+    ).exclude(pk=member.pk)
+
+
+def forces_tied_to(inspection: Inspection, user: User, starts: date, ends: date | None) -> list[str]:
+    """Return the names of the inspection's forces that somebody is tied to on some day of a period."""
+    ties = ForceTie.objects.filter(during(starts, ends), user=user, force__inspections__inspection=inspection)
+    return sorted(set(ties.values_list("force__name", flat=True)))
+
+
+def tied_supervisors(inspection: Inspection, force: Force, today: date) -> list[str]:
+    """Return the names of the inspection's supervisors, of today or later, with a tie to the force in that time."""
+    members = TeamMember.objects.filter(
+        during(today, None), inspection=inspection, role=TeamMember.Role.SUPERVISOR
+    ).select_related("user")
+    tied = (m for m in members if _ties(m.user, force, max(m.starts, today), m.ends).exists())
+    return sorted({member.user.name for member in tied})
+
+
+def _ties(user: User, force: Force, starts: date, ends: date | None) -> QuerySet[ForceTie]:
+    return ForceTie.objects.filter(during(starts, ends), user=user, force=force)

@@ -1,0 +1,105 @@
+"""What an inspection is set up with, and whether it can be taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.core.validators import slug_re
+
+from casefiles.domain.facts import Problems, one_line
+from review.domain.tabulation import WhereError, check_where, parse_where
+from review.frameworks.models import Criterion, FrameworkVersion
+from review.inspections.models import ExerciseType, Inspection
+
+RESERVED_SLUGS = ("add",)
+"""Words that stand where a slug stands in the addresses of inspections."""
+SLUG_LENGTH, TITLE_LENGTH, SUBSET_LENGTH = 80, 200, 200
+
+
+@dataclass(frozen=True)
+class InspectionDetails:
+    """What a supervisor says of an inspection. `headline_subset` is as in a report: QUESTION=ANSWER[,ANSWER]."""
+
+    title: str
+    slug: str
+    exercise_type: str
+    sample_design: str
+    sample_note: str = ""
+    headline_subset: str = ""
+    show_labels: bool = True
+    fieldwork_from: date | None = None
+    fieldwork_until: date | None = None
+
+
+def tidy(details: InspectionDetails) -> InspectionDetails:
+    """Return the details without stray white space; a note keeps its lines."""
+    return replace(
+        details,
+        title=one_line(details.title),
+        slug=details.slug.strip(),
+        sample_note=details.sample_note.strip(),
+        headline_subset=details.headline_subset.strip(),
+    )
+
+
+def details_of(inspection: Inspection) -> InspectionDetails:
+    """Return the details of an inspection as they stand."""
+    columns = {name: getattr(inspection, name) for name in InspectionDetails.__annotations__ if name != "slug"}
+    return InspectionDetails(slug=inspection.slug_id, **columns)
+
+
+def columns(details: InspectionDetails) -> dict[str, Any]:
+    """Return the details as columns of an inspection, without its slug."""
+    return {name: value for name, value in vars(details).items() if name != "slug"}
+
+
+def detail_problems(details: InspectionDetails, version: FrameworkVersion) -> Problems:
+    """Return what is wrong with the details of an inspection that judges by `version`, by field."""
+    found: Problems = {}
+    if not details.title:
+        found["title"] = ["Enter a title."]
+    elif len(details.title) > TITLE_LENGTH:
+        found["title"] = [f"The title must be {TITLE_LENGTH} characters or fewer."]
+    if sentence := slug_problem(details.slug):
+        found["slug"] = [sentence]
+    if details.exercise_type not in ExerciseType.values:
+        found["exercise_type"] = ["Choose what kind of exercise it is."]
+    if details.sample_design not in Inspection.SampleDesign.values:
+        found["sample_design"] = ["Choose how the cases are chosen."]
+    if sentence := _subset_problem(details.headline_subset, version):
+        found["headline_subset"] = [sentence]
+    if details.fieldwork_from and details.fieldwork_until and details.fieldwork_until < details.fieldwork_from:
+        found["fieldwork_until"] = ["Fieldwork cannot end before it starts."]
+    return found
+
+
+def slug_problem(slug: str) -> str:
+    """Return what is wrong with the name of an exercise in addresses, or nothing."""
+    if not slug:
+        return "Enter a short name for the address."
+    if not slug_re.match(slug) or "_" in slug or slug != slug.lower() or len(slug) > SLUG_LENGTH:
+        return f"Use up to {SLUG_LENGTH} lower-case letters, digits and hyphens, for example child-protection-2026."
+    return f"“{slug}” is used by Casegrade itself. Choose another." if slug in RESERVED_SLUGS else ""
+
+
+def questions_of(version: FrameworkVersion) -> Mapping[str, list[str]]:
+    """Return the classification questions that choose a subset: code to the codes of their choices."""
+    questions = version.criteria.filter(purpose=Criterion.Purpose.CLASSIFICATION, choices__isnull=False)
+    rows = questions.order_by("position", "choices__position").values_list("code", "choices__code")
+    answers: dict[str, list[str]] = {}
+    for question, choice in rows:
+        answers.setdefault(question, []).append(choice)
+    return answers
+
+
+def _subset_problem(subset: str, version: FrameworkVersion) -> str:
+    if not subset:
+        return ""
+    if len(subset) > SUBSET_LENGTH:
+        return f"The subset must be {SUBSET_LENGTH} characters or fewer."
+    try:
+        check_where(parse_where([subset]), questions_of(version))
+    except WhereError as error:
+        return str(error)
+    return ""
