@@ -47,7 +47,7 @@ test: install-dev ## Run the whole suite on SQLite, then on PostgreSQL, browser 
 	@$(python) -m tests.run $(ARGS)
 
 check: install-dev ## Check format, style, types, migrations, generated pages and scripts
-	@sh -n config/bootstrap.sh && bash -n .ci/run
+	@sh -n config/bootstrap.sh && sh -n config/lock.sh && bash -n .ci/run
 	@$(python) -m ruff format --check --quiet $(sources)
 	@$(python) -m ruff check --quiet $(sources)
 	@$(python) -m mypy

@@ -103,7 +103,7 @@ def run(command: list[str]) -> str:
         return ""
     if "No space left on device" in done.stderr:
         return "The disk is full. Make room, then run the same command again: it goes on where it stopped."
-    return f"Installing failed; {Path(command[0]).name}'s own words are above. It needs a network or a package cache."
+    return "Installing failed; the installer's own words are above. It needs a network or a package index nearby."
 
 
 if __name__ == "__main__":
