@@ -15,7 +15,6 @@ endif
 
 python := .venv/bin/python
 random := $(python) -c "import secrets; print(secrets.token_urlsafe(48))"
-sources := access casefiles config review tests manage.py
 
 .PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser
 
@@ -48,8 +47,8 @@ test: install-dev ## Run the whole suite on SQLite, then on PostgreSQL, browser 
 
 check: install-dev ## Check format, style, types, migrations, generated pages and scripts
 	@sh -n config/bootstrap.sh && sh -n config/lock.sh && bash -n .ci/run
-	@$(python) -m ruff format --check --quiet $(sources)
-	@$(python) -m ruff check --quiet $(sources)
+	@$(python) -m ruff format --check --quiet .
+	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy
 	@$(python) manage.py makemigrations --check --dry-run
 	@$(python) manage.py check --fail-level WARNING
@@ -58,8 +57,8 @@ check: install-dev ## Check format, style, types, migrations, generated pages an
 	@$(python) manage.py generate_docs --check
 
 format: install-dev ## Put the sources into the project's format
-	@$(python) -m ruff format $(sources)
-	@$(python) -m ruff check --fix $(sources)
+	@$(python) -m ruff format .
+	@$(python) -m ruff check --fix .
 
 bench: install-dev ## Measure the pages at several sizes and print a table
 	@$(python) -m tests.bench
