@@ -10,7 +10,7 @@ from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
 from casefiles.forces.models import Force, ForceTie
 from review.frameworks.models import FrameworkVersion
-from review.inspections.models import ConflictOfInterest, Inspection, Subject, TeamMember
+from review.inspections.models import ConflictOfInterest, Inspection, InspectionForce, Subject, TeamMember
 
 
 def active_on(actor: Actor) -> Q:
@@ -137,3 +137,8 @@ def tied_supervisors(inspection: Inspection, force: Force, today: date) -> list[
 
 def _ties(user: User, force: Force, starts: date, ends: date | None) -> QuerySet[ForceTie]:
     return ForceTie.objects.filter(during(starts, ends), user=user, force=force)
+
+
+def forces_of(inspection: Inspection) -> list[InspectionForce]:
+    """Return the forces of the inspection with their labels, by label."""
+    return list(inspection.forces.select_related("force"))

@@ -4,6 +4,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from casefiles.cases.models import EthnicityRecord
+from casefiles.cases.queries import ethnicity_words
 from review.workflow import MACHINES
 
 register = template.Library()
@@ -34,3 +36,9 @@ def status_tag(machine: str, status: str) -> SafeString:
     """Return the tag of a state: its words always, with a colour beside."""
     context = {"text": _LABELS[machine][status], "tone": TONES.get(status, "grey")}
     return mark_safe(render_to_string("components/tag.html", context))  # noqa: S308  # the template escapes
+
+
+@register.simple_tag
+def ethnicity(record: EthnicityRecord) -> str:
+    """Return what was recorded of a person's ethnicity, in words."""
+    return ethnicity_words(record)

@@ -1,0 +1,121 @@
+"""Importing cases, persons and ethnicity records into an inspection: a checked table is taken whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from access.actor import Actor
+from access.permissions import Scope
+from access.refusals import Invalid, NotAllowed
+from casefiles.cases.actions import add_ethnicity_record, add_person
+from casefiles.cases.models import CaseFile, Person
+from casefiles.domain.import_rows import CaseRow, EthnicityRow, PersonRow
+from review.casework.actions import add_case
+from review.inspections.models import Inspection, Subject
+from review.inspections.queries import force_scope
+
+MOST_ROWS = 1000
+"""An inspection of one force reads 48 to 80 files, the largest known 384; more rows go into a second file."""
+
+Whose = tuple[str, str]
+"""A case's force code and reference."""
+
+
+class Row(Protocol):
+    """A row of a checked table."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file."""
+
+
+def import_cases(actor: Actor, inspection: Inspection, rows: Sequence[CaseRow]) -> list[Subject]:
+    """Add every case of the table to the inspection and return the subjects, in the table's order.
+
+    Raises NotAllowed, or Invalid with a sentence for each line that could not be taken; then nothing was imported.
+    """
+    known = set(inspection.forces.values_list("force__code", flat=True))
+    added: list[Subject] = []
+
+    def add(row: CaseRow) -> None:
+        if row.facts.force_code not in known:
+            raise Invalid(
+                f"The force {row.facts.force_code} is not in this inspection. Add it to the inspection first."
+            )
+        added.append(add_case(actor, inspection, row.facts, synthetic=inspection.synthetic))
+
+    _take_all(rows, add)
+    return added
+
+
+def import_persons(actor: Actor, inspection: Inspection, rows: Sequence[PersonRow]) -> list[Person]:
+    """Add every person of the table to its case and return them. Raises as import_cases does."""
+    cases, scopes = _cases(inspection), _scopes(actor, inspection)
+    added: list[Person] = []
+
+    def add(row: PersonRow) -> None:
+        case = _case(cases, (row.force, row.case_reference))
+        added.append(add_person(actor, scopes[row.force], case, row.role, row.person_reference))
+
+    _take_all(rows, add)
+    return added
+
+
+def import_ethnicity(actor: Actor, inspection: Inspection, rows: Sequence[EthnicityRow]) -> int:
+    """Add every ethnicity record of the table to its person and return how many. Raises as import_cases does."""
+    scopes = _scopes(actor, inspection)
+    persons = {
+        (person.case.force.code, person.case.reference, person.reference): person
+        for person in Person.objects.filter(case__subjects__inspection=inspection).select_related("case__force")
+    }
+
+    def add(row: EthnicityRow) -> None:
+        person = persons.get((row.force, row.case_reference, row.person_reference))
+        if person is None:
+            raise Invalid(
+                f"There is no person {row.person_reference} in case {row.case_reference} of {row.force} "
+                "in this inspection. Add the person first."
+            )
+        add_ethnicity_record(actor, scopes[row.force], person, row.facts)
+
+    _take_all(rows, add)
+    return len(rows)
+
+
+def _take_all(rows: Sequence[Any], add: Callable[[Any], object]) -> None:
+    """Add every row in one transaction; where any is refused, raise Invalid with all the lines and take none."""
+    problems: list[str] = []
+    with transaction.atomic():
+        for row in rows:
+            with _line(row, problems), transaction.atomic():
+                add(row)
+        if problems:
+            raise Invalid({"file": ["Nothing was imported.", *problems]})
+
+
+@contextmanager
+def _line(row: Row, problems: list[str]) -> Iterator[None]:
+    """Keep what is wrong with a row, with its line number."""
+    try:
+        yield
+    except (Invalid, NotAllowed) as refused:
+        problems.append(f"Line {row.line}: {refused}")
+
+
+def _cases(inspection: Inspection) -> dict[Whose, CaseFile]:
+    cases = CaseFile.objects.filter(subjects__inspection=inspection).select_related("force")
+    return {(case.force.code, case.reference): case for case in cases}
+
+
+def _scopes(actor: Actor, inspection: Inspection) -> Mapping[str, Scope]:
+    """Return how the actor stands to each force of the inspection."""
+    rows = inspection.forces.select_related("force")
+    return {row.force.code: force_scope(actor, inspection, row.force) for row in rows}
+
+
+def _case(cases: Mapping[Whose, CaseFile], whose: Whose) -> CaseFile:
+    if whose not in cases:
+        raise Invalid(f"There is no case {whose[1]} of {whose[0]} in this inspection. Import the case first.")
+    return cases[whose]

@@ -1,0 +1,217 @@
+"""Reading the cases of inspections, for lists, home pages and the case page."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from access.actor import Actor
+from access.models import User
+from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
+from casefiles.cases.code_lists import outcome_types
+from casefiles.cases.models import CaseFile, Person
+from casefiles.documents.models import Document
+from review.frameworks.models import FrameworkVersion
+from review.history.models import StatusChange
+from review.history.queries import steps_of
+from review.inspections.models import Inspection, InspectionForce, Subject, TeamMember
+from review.inspections.queries import active_on, inspections_as, without_conflicts
+from review.moderation.models import SignOff
+from review.reviewing.models import Judgment, Review
+from review.reviewing.queries import visible_reviews, visible_subjects
+from review.workflow import SUBJECT
+
+CASE_SORTS = {"reference": "case__reference", "force": "force_label", "status": "status"}
+"""What a case list can be sorted by: the word in the address to the column."""
+
+
+def cases_of(actor: Actor, inspection: Inspection, q: str = "", status: str = "", sort: str = "") -> QuerySet[Subject]:
+    """Return the inspection's cases that the actor can see, with label, reviewer and progress in the same query."""
+    key = sort.lstrip("-")
+    column = CASE_SORTS.get(key, "case__reference")
+    rows = with_label(visible_subjects(actor).filter(inspection=inspection, case__isnull=False))
+    if q:
+        rows = rows.filter(case__reference__icontains=q)
+    if status:
+        rows = rows.filter(status=status)
+    open_review = Review.objects.filter(subject=OuterRef("pk"), kind=Review.Kind.FIRST).exclude(
+        status=Review.Status.CLOSED
+    )
+    return (
+        rows.select_related("case", "case__force", "inspection")
+        .annotate(
+            reviewer_name=Subquery(open_review.values("reviewer__name")[:1]),
+            answered=_answers(given=True),
+            asked_count=_answers(given=False),
+        )
+        .order_by(f"-{column}" if sort.startswith("-") else column, "pk")
+    )
+
+
+PER_PAGE = 50
+
+
+def list_context(actor: Actor, inspection: Inspection, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a page of the case list shows, for what was `chosen` (q, status, sort, page) in its address."""
+    filters = {name: chosen.get(name, "") for name in ("q", "status", "sort")}
+    page = Paginator(cases_of(actor, inspection, **filters), PER_PAGE).get_page(chosen.get("page"))
+    return {
+        "title": "Cases",
+        "inspection": inspection,
+        "page_obj": page,
+        "states": SUBJECT.states,
+        "keep": [(name, value) for name, value in filters.items() if value and name != "q"],
+        "synthetic": inspection.synthetic,
+        **filters,
+    }
+
+
+def ticked(actor: Actor, inspection: Inspection, public_ids: Sequence[str]) -> list[Subject]:
+    """Return the cases of the list that were ticked; what is no identifier, or not to be seen, is left out."""
+    wanted = [UUID(text) for text in public_ids if re.fullmatch(r"[0-9a-f-]{36}", text)]
+    rows = visible_subjects(actor).filter(inspection=inspection, public_id__in=wanted)
+    return list(rows.select_related("case__force", "inspection").order_by("case__reference"))
+
+
+def with_label(subjects: QuerySet[Subject]) -> QuerySet[Subject]:
+    """Add `force_label`: the label that the subject's force has in its inspection."""
+    label = InspectionForce.objects.filter(
+        inspection_id=OuterRef("inspection_id"), force_id=OuterRef("case__force_id")
+    ).values("label")[:1]
+    return subjects.annotate(force_label=Coalesce(Subquery(label), F("inspection_force__label")))
+
+
+def _answers(*, given: bool) -> Coalesce:
+    """Return the number of questions, or of answers given, in the subject's open first review."""
+    rows = Judgment.objects.filter(review__subject=OuterRef("pk"), review__kind=Review.Kind.FIRST, asked=True)
+    rows = rows.exclude(review__status=Review.Status.CLOSED)
+    if given:
+        rows = rows.exclude(kind=Judgment.Kind.NONE)
+    return Coalesce(Subquery(rows.order_by().values("review__subject").annotate(n=Count("*")).values("n")), 0)
+
+
+def my_reviews(actor: Actor, q: str = "") -> QuerySet[Review]:
+    """Return the actor's own reviews, those to do first, with the case, its label and the progress."""
+    rows = visible_reviews(actor).filter(reviewer_id=actor.key)
+    if q:
+        rows = rows.filter(subject__case__reference__icontains=q)
+    label = InspectionForce.objects.filter(
+        inspection_id=OuterRef("subject__inspection_id"), force_id=OuterRef("subject__case__force_id")
+    ).values("label")[:1]
+    return (
+        rows.select_related("subject__case", "subject__inspection")
+        .annotate(
+            force_label=Subquery(label),
+            answered=Count("judgments", filter=Q(judgments__asked=True) & ~Q(judgments__kind="none")),
+            asked_count=Count("judgments", filter=Q(judgments__asked=True)),
+        )
+        .order_by("subject__inspection__title", "subject__case__reference", "pk")
+    )
+
+
+STATES = [status for status, _ in Subject.Status.choices]
+
+
+def supervised(actor: Actor) -> QuerySet[Inspection]:
+    """Return the inspections that the actor supervises, with how many cases stand where."""
+    counts = {
+        f"n_{status.replace('-', '_')}": Count("subjects", filter=Q(subjects__status=status)) for status in STATES
+    }
+    return inspections_as(actor, SUPERVISOR).annotate(n_subjects=Count("subjects"), **counts).order_by("-pk")
+
+
+def to_decide(actor: Actor, limit: int = 20) -> QuerySet[Subject]:
+    """Return the cases that wait for a supervisor's decision by the actor: not those that they reviewed themselves."""
+    mine = Review.objects.filter(reviewer_id=actor.key).values("subject_id")
+    rows = without_conflicts(Subject.objects.all(), actor).filter(
+        inspection__in=inspections_as(actor, SUPERVISOR), status=Subject.Status.READY
+    )
+    return with_label(rows.exclude(pk__in=mine)).select_related("case", "inspection").order_by("pk")[:limit]
+
+
+def candidates(actor: Actor, inspection: Inspection) -> QuerySet[User]:
+    """Return the inspectors on the inspection's team today, to whom cases can be given."""
+    members = TeamMember.objects.filter(active_on(actor), inspection=inspection, role=INSPECTOR)
+    return User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name")
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything that the page of a case shows."""
+
+    subject: Subject
+    case: CaseFile
+    label: str
+    persons: Sequence[Person]
+    documents: Sequence[Document]
+    reviews: Sequence[Review]
+    own_review: Review | None
+    sign_offs: Sequence[SignOff]
+    steps: Sequence[StatusChange]
+
+
+def case_page(actor: Actor, public_id: UUID) -> CasePage:
+    """Return the page of the case whose subject has this identifier.
+
+    What other people did with the case (reviews, sign-offs, steps) is there for the inspection's supervisors only.
+    Raises Subject.DoesNotExist where the actor cannot see it.
+    """
+    rows = with_label(visible_subjects(actor)).select_related(
+        "case__force", "inspection", "standing", "framework_version"
+    )
+    subject = rows.get(public_id=public_id, case__isnull=False)
+    supervises = inspections_as(actor, SUPERVISOR).filter(pk=subject.inspection_id).exists()
+    reviews = list(subject.reviews.select_related("reviewer", "framework_version").order_by("pk"))
+    own = next((r for r in reversed(reviews) if r.reviewer_id == actor.key and r.status != "closed"), None)
+    case = subject.case
+    if case is None:
+        raise Subject.DoesNotExist
+    return CasePage(
+        subject=subject,
+        case=case,
+        label=subject.force_label,  # type: ignore[attr-defined]  # annotated by with_label
+        persons=list(case.persons.prefetch_related("ethnicity_records")),
+        documents=list(case.documents.annotate(page_count=Count("pages"))),
+        reviews=reviews if supervises else [],
+        own_review=own,
+        sign_offs=list(subject.sign_offs.select_related("by", "ended_by")) if supervises else [],
+        steps=list(steps_of("subject", [subject.public_id])) if supervises else [],
+    )
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """Return the documents of the cases that the actor can read."""
+    return Document.objects.filter(case__in=visible_subjects(actor).values("case_id")).select_related("case")
+
+
+def latest_frameworks(actor: Actor, limit: int = 10) -> QuerySet[FrameworkVersion]:
+    """Return the newest framework versions, for an administrator's home page."""
+    if not actor.has(ADMINISTRATOR):
+        return FrameworkVersion.objects.none()
+    return FrameworkVersion.objects.select_related("framework").order_by("-pk")[:limit]
+
+
+def subject_of(document: Document, actor: Actor) -> Subject:
+    """Return the subject through which the actor can read the document's case; the newest where there are several."""
+    rows = visible_subjects(actor).filter(case_id=document.case_id).select_related("inspection", "case")
+    found = rows.order_by("-pk").prefetch_related(Prefetch("case__documents")).first()
+    if found is None:
+        raise Subject.DoesNotExist
+    return found
+
+
+def outcome_label(case: CaseFile) -> str:
+    """Return the outcome type's number and words, or that none is recorded."""
+    if not case.outcome_type:
+        return "None recorded"
+    return f"{case.outcome_type}: {outcome_types().get(case.outcome_type, 'unknown code')}"
+
+
+def person_in(case: CaseFile, public_id: UUID) -> Person:
+    """Return one of the case's persons; raise Person.DoesNotExist where there is none."""
+    return case.persons.get(public_id=public_id)

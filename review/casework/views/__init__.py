@@ -1,0 +1,1 @@
+"""The pages of cases: home, lists, the case page, adding, assigning, documents."""

@@ -1,0 +1,131 @@
+"""The list of an inspection's cases, and the page of one case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.permissions import may
+from review.casework import queries
+from review.casework.forms import AssignForm
+from review.casework.opening import note_opened
+from review.casework.queries import CasePage
+from review.counting.queries import facts_corrected_since
+from review.inspections.models import Inspection, Subject
+from review.inspections.queries import scope_in, visible_inspections
+from review.reviewing.queries import subject_scope
+from review.workflow import SUBJECT, Transition
+
+STEP_PAGES = {
+    "unassign": "case-unassign",
+    "return": "case-return",
+    "sign-off": "case-sign-off",
+    "reopen": "case-reopen",
+    "withdraw": "case-withdraw",
+    "reinstate": "case-reinstate",
+    "assign": "case-assign",
+}
+"""The page on which a person takes each step of a case."""
+
+
+def by_slug(actor: Actor, slug: str) -> Inspection:
+    """Return the inspection at an address; raise DoesNotExist where the actor cannot see it."""
+    return visible_inspections(actor).get(slug=slug)
+
+
+def page_of(actor: Actor, subject: UUID) -> CasePage:
+    """Return the case page at an address; raise DoesNotExist where the actor cannot see it."""
+    return queries.case_page(actor, subject)
+
+
+def page_scope(actor: Actor, page: CasePage) -> Any:
+    """Return how the actor stands to the case of a page."""
+    return subject_scope(actor, page.subject)
+
+
+def trail(inspection: Inspection, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the breadcrumbs down to an inspection's cases, and further."""
+    return [
+        ("Inspections", reverse("inspection-list")),
+        (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+        ("Cases", reverse("case-list", args=[inspection.slug_id])),
+        *more,
+    ]
+
+
+@require_safe
+@guarded("case.manage", by_slug, scope_in)
+def case_list(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Show an inspection's cases, to search by reference, filter by state, sort, and assign several at once."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    chosen = {name: request.GET.get(name, "").strip() for name in ("q", "status", "sort", "page")}
+    context = queries.list_context(actor, inspection, chosen) | {
+        "form": AssignForm(people=list(queries.candidates(actor, inspection)), again=False),
+        "breadcrumbs": trail(inspection)[:-1],
+    }
+    return render(request, "review/casework/case_list.html", context)
+
+
+@require_safe
+@guarded("case.view", page_of, page_scope)
+def case(request: HttpRequest, page: CasePage) -> HttpResponse:
+    """Show everything about one case that the reader may see, with what they can do next."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    note_opened(request, actor, "case", page.case.public_id)
+    inspection = page.subject.inspection
+    scope = subject_scope(actor, page.subject)
+    manages = may(actor, "case.manage", scope)
+    context = {
+        "title": f"Case {page.case.reference}",
+        "page": page,
+        "subject": page.subject,
+        "case": page.case,
+        "facts": _facts(page),
+        "manages": manages,
+        "steps": _buttons(actor, page.subject),
+        "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
+        "corrected_since": manages and facts_corrected_since(page.subject),
+        "history": [
+            {
+                "title": SUBJECT.find(step.transition).words,
+                "when": step.at,
+                "by": step.by.name if step.by else step.by_name,
+                "text": step.reason,
+            }
+            for step in reversed(page.steps)
+        ],
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": trail(inspection) if manages else [("Home", reverse("home"))],
+    }
+    return render(request, "review/casework/case.html", context)
+
+
+def _buttons(actor: Actor, subject: Subject) -> list[dict[str, str]]:
+    scope = subject_scope(actor, subject)
+    steps: list[Transition] = [t for t in SUBJECT.open_from(subject.status) if may(actor, t.permission, scope)]
+    return [
+        {"words": step.words, "url": reverse(STEP_PAGES[step.name], args=[subject.public_id]), "name": step.name}
+        for step in steps
+        if step.name in STEP_PAGES
+    ]
+
+
+def _facts(page: CasePage) -> list[dict[str, Any]]:
+    case = page.case
+    rows = [
+        ("Force", f"{page.label}: {case.force.name}"),
+        ("Case area", case.get_case_area_display()),
+        ("Offence", case.offence or "Not recorded"),
+        ("Reported on", case.reported_on or "Not recorded"),
+        ("Investigation closed on", case.closed_on or "Not closed, or not recorded"),
+        ("Outcome type", queries.outcome_label(case)),
+        ("Team that led the investigation", case.get_team_type_display()),
+        ("Flagged group-based in the force's records", case.get_force_flag_display()),
+        ("National taskforce support", case.get_taskforce_support_display()),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]

@@ -1,0 +1,53 @@
+"""The home page: for each role, what there is to do next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from access.actor import Actor
+from access.guard import guarded, public
+from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
+from review.casework import queries
+from review.reviewing.models import Review
+
+TO_DO = (Review.Status.RETURNED, Review.Status.IN_PROGRESS, Review.Status.ASSIGNED)
+
+
+@require_safe
+@guarded("home.view")
+def home(request: HttpRequest) -> HttpResponse:
+    """Show each of the person's roles its part."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"title": "Home"}
+    if actor.has(INSPECTOR):
+        context["mine"] = _inspector(actor, request.GET.get("q", "").strip())
+    if actor.has(SUPERVISOR):
+        context["supervised"] = list(queries.supervised(actor))
+        context["to_decide"] = list(queries.to_decide(actor))
+    if actor.has(ADMINISTRATOR):
+        context["versions"] = list(queries.latest_frameworks(actor))
+    shown = [review.subject.inspection for review in context.get("mine", {}).get("all", [])]
+    context["synthetic"] = any(i.synthetic for i in [*shown, *context.get("supervised", [])])
+    return render(request, "review/casework/home.html", context)
+
+
+def _inspector(actor: Actor, q: str) -> dict[str, Any]:
+    """Return the inspector's cases: those to do, the returned first, and those out of their hands."""
+    rows = list(queries.my_reviews(actor, q))
+    to_do = [review for status in TO_DO for review in rows if review.status == status]
+    return {
+        "q": q,
+        "all": rows,
+        "to_do": to_do,
+        "done": [review for review in rows if review.status not in TO_DO],
+        "next": to_do[0] if to_do and not q else None,
+    }
+
+
+@require_safe
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return render(request, "accessibility.html", {"title": "Accessibility"})

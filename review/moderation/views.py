@@ -1,0 +1,138 @@
+"""The pages of a supervisor's decisions: return, sign-off, reopening, and sign-offs of the past."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.permissions import Scope
+from access.refusals import Conflict, Invalid
+from review.form_errors import refuse
+from review.moderation import actions, queries
+from review.moderation.forms import ReasonForm, SignOffForm
+from review.moderation.models import SignOff
+from review.moderation.queries import Decision
+from review.reviewing.queries import subject_scope
+
+NOTHING = "There is nothing to decide here now: the case has no submitted or signed-off review. Load the case again."
+
+
+def decision_of(actor: Actor, subject: UUID) -> Decision:
+    """Return what is to be decided at an address."""
+    return queries.decision(actor, subject)
+
+
+def decision_scope(actor: Actor, decision: Decision) -> Scope:
+    """Return how the actor stands to it."""
+    return subject_scope(actor, decision.subject)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("subject.return", decision_of, decision_scope)
+def case_return(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Return the review to its reviewer."""
+    lines = ["The reviewer can change the review again and submit it anew. Nothing that is written is lost."]
+    return _with_reason(request, decision, actions.return_review, "Return the review", "was returned", lines)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("subject.reopen", decision_of, decision_scope)
+def case_reopen(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Reopen a signed-off case."""
+    lines = [
+        "The case leaves every figure until it is signed off again.",
+        "The sign-off as it was made stays readable, and the review goes back to its reviewer.",
+    ]
+    return _with_reason(request, decision, actions.reopen, "Reopen the case", "was reopened", lines)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("subject.sign-off", decision_of, decision_scope)
+def case_sign_off(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Sign off exactly what is on screen."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if decision.review is None:
+        raise Conflict(NOTHING)
+    form = SignOffForm(request.POST or None, initial={"seen": decision.digest})
+    if request.method == "POST" and form.is_valid():
+        actions.sign_off(actor, decision.subject, form.cleaned_data["seen"])
+        messages.success(request, f"{_name(decision)} was signed off. It now counts in the report.")
+        return redirect("case", decision.subject.public_id)
+    lines = ["Sign-off locks the review and lets its grades count. It is bound to what the review says now."]
+    context = {"title": "Sign off the case", "button": "Sign off", "form": form, "lines": lines}
+    return render(request, "review/moderation/decide.html", context | _about(decision))
+
+
+def sign_off_of(actor: Actor, sign_off: UUID) -> tuple[SignOff, dict[str, Any]]:
+    """Return the sign-off at an address."""
+    return queries.visible_sign_off(actor, sign_off)
+
+
+def sign_off_scope(actor: Actor, found: tuple[SignOff, dict[str, Any]]) -> Scope:
+    """Return how the actor stands to the sign-off's case."""
+    return subject_scope(actor, found[0].subject)
+
+
+@require_safe
+@guarded("case.manage", sign_off_of, sign_off_scope)
+def sign_off(request: HttpRequest, found: tuple[SignOff, dict[str, Any]]) -> HttpResponse:
+    """Show a sign-off with everything that it approved, as it was."""
+    signed, content = found
+    inspection = signed.subject.inspection
+    context = {
+        "title": "Sign-off",
+        "signed": signed,
+        "content": content,
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+            (str(signed.subject.case or ""), reverse("case", args=[signed.subject.public_id])),
+        ],
+    }
+    return render(request, "review/moderation/sign_off.html", context)
+
+
+def _with_reason(
+    request: HttpRequest, decision: Decision, action: Any, title: str, done: str, lines: list[str]
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if decision.review is None:
+        raise Conflict(NOTHING)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(actor, decision.subject, form.cleaned_data["reason"])
+        except Invalid as invalid:
+            refuse(form, invalid)
+        else:
+            messages.success(request, f"{_name(decision)} {done}.")
+            return redirect("case", decision.subject.public_id)
+    context = {"title": title, "button": title, "form": form, "lines": lines}
+    return render(request, "review/moderation/decide.html", context | _about(decision))
+
+
+def _name(decision: Decision) -> str:
+    return f"Case {decision.subject.case}" if decision.subject.case else str(decision.subject.inspection_force)
+
+
+def _about(decision: Decision) -> dict[str, Any]:
+    here = reverse("case", args=[decision.subject.public_id])
+    inspection = decision.subject.inspection
+    return {
+        "caption": _name(decision),
+        "decision": decision,
+        "cancel": here,
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            ("Inspections", reverse("inspection-list")),
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+            ("Cases", reverse("case-list", args=[inspection.slug_id])),
+            (_name(decision), here),
+        ],
+    }
