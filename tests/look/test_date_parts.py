@@ -46,6 +46,7 @@ def test_month_may_be_a_name_or_its_beginning(number: int) -> None:
         (("1", "3", "23"), "id_day_2", "Year must include 4 numbers"),
         (("31", "2", "2023"), "id_day_0", "Date must be a real date"),
         (("1", "Ma", "2023"), "id_day_0", "Date must be a real date"),
+        (("1", "F", "2023"), "id_day_0", "Date must be a real date"),
         (("1", "3", "²023"), "id_day_2", "Year must include 4 numbers"),
         (("x", "y", "0000"), "id_day_0", "Date must be a real date"),
     ],

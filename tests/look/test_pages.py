@@ -1,5 +1,6 @@
 """The base page and the error pages say what they must, with as little context as they may get."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,11 @@ def page(**context: Any) -> str:
 @pytest.mark.parametrize("name", ERROR_PAGES)
 def test_error_page_needs_no_context_and_says_what_to_do(name: str) -> None:
     html = render_to_string(f"{name}.html")
-    assert (html.count("<h1"), html.count('<p class="govuk-body">'), "Go to the start page" in html) == (1, 3, True)
+    assert (
+        html.count("<h1"),
+        len(re.findall(r'<p class="govuk-body">[^<]*\w', html)),
+        "Go to the start page" in html,
+    ) == (1, 2, True)
 
 
 @pytest.mark.parametrize("name", ["400", "403", "409", "413"])
