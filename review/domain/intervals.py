@@ -22,7 +22,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Interval | None:
     Raises ValueError where the input is impossible: a negative number, more successes than cases, or a confidence
     that is not between 0 and 1.
     """
-    if n < 0 or not 0 <= successes <= n:
+    if not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n} is not a share of anything.")
     if not 0 < confidence < 1:
         raise ValueError(f"A confidence lies between 0 and 1; {confidence} does not.")

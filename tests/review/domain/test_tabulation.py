@@ -171,6 +171,12 @@ def test_breakdown_shows_the_unanswered_last_and_unknown_answers_by_code() -> No
     ]
 
 
+def test_breakdown_sorts_the_answers_it_was_not_told_of() -> None:
+    cells = [signed(answer, "good", 1) for answer in ("e", "b", "d", "a", "c")]
+    found = breakdown(cells, SCALE, EVERY_CASE, "group-based", [("d", "Fourth")])
+    assert [group.key for group in found.groups] == ["d", "a", "b", "c", "e"]
+
+
 def test_breakdown_says_when_groups_overlap() -> None:
     cell = Cell("signed", (("how", ("yes", "no")),), ("grade", "good"), 2)
     found = breakdown([cell], SCALE, EVERY_CASE, "how", ORDER)
