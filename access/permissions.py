@@ -86,7 +86,7 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("framework.edit", "import, publish and retire frameworks", (ADMINISTRATOR, SYSTEM)),
         _permission("user.manage", "add, change and deactivate users", (ADMINISTRATOR, SYSTEM)),
         _permission("reference.load", "load code lists and published results", (SYSTEM,)),
-        _permission("external.view", "read published results of other exercises", EVERYONE),
+        _permission("external.view", "read published results of other exercises", (*EVERYONE, SYSTEM)),
         _permission("inspection.create", "create an inspection", (SUPERVISOR,)),
         _permission("inspection.view", "see an inspection", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("inspection.manage", "change an inspection, its forces and its team", (SUPERVISOR,), SUPERVISES),
@@ -100,7 +100,7 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("subject.return", "return a review", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
         _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
         _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
-        _permission("report.view", "read an inspection's report", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+        _permission("report.view", "read an inspection's report", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED),
     ]
 )
 
@@ -108,8 +108,13 @@ NO_ROLE = "Your account has no role that can do this. Ask your administrator if 
 
 
 def refusal(actor: Actor, code: str, scope: Scope = NOWHERE) -> str | None:
-    """Return why `actor` may not do `code` in `scope`, or None where they may. Raises KeyError for an unknown code."""
+    """Return why `actor` may not do `code` in `scope`, or None where they may. Raises KeyError for an unknown code.
+
+    A command that runs for nobody in particular stands outside every inspection, so no scope is asked of it.
+    """
     permission = PERMISSIONS[code]
+    if SYSTEM in permission.roles and actor.roles == {SYSTEM}:
+        return None
     if not permission.roles & actor.roles:
         return NO_ROLE
     return next((rule.sentence for rule in permission.rules if not rule.holds(scope)), None)

@@ -21,6 +21,7 @@ __all__ = [
     "breakdown",
     "check_where",
     "parse_where",
+    "reason_left_out",
     "tabulate",
 ]
 
@@ -121,7 +122,7 @@ def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_C
     """
     counts, left_out = dict.fromkeys(scale, 0), dict.fromkeys(LEFT_OUT_REASONS, 0)
     for cell in cells:
-        reason = _reason_left_out(cell, where)
+        reason = reason_left_out(cell, where)
         if reason:
             left_out[reason] += cell.count
         elif cell.outcome[1] in counts:
@@ -132,7 +133,8 @@ def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_C
     return Table(selected=n + sum(left_out.values()), n=n, counts=counts, left_out=left_out)
 
 
-def _reason_left_out(cell: Cell, where: Where) -> str | None:
+def reason_left_out(cell: Cell, where: Where) -> str | None:
+    """Return why the cases of `cell` are left out of a table, one of LEFT_OUT_REASONS; None where they count."""
     if cell.state != "signed":
         return cell.state
     answers = dict(cell.answers) if where else {}

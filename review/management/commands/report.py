@@ -1,0 +1,59 @@
+"""`manage.py report SLUG`: an inspection's or a published exercise's table, in a terminal or a file."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from access.actor import Actor
+from access.commands import Command as BaseCommand
+from access.permissions import require
+from access.refusals import Invalid
+from review.inspections.models import ExternalResult, Inspection
+from review.inspections.queries import report_scope
+from review.reports import building
+from review.reports.formats import FORMATS, WRITERS, as_text
+from review.reports.published import external_result, inspection_called
+
+
+class Command(BaseCommand):
+    """Prints one report."""
+
+    help = "Print an inspection's report: counts of grades with everything that was left out."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the exercise, what to choose, how to break down and how to write it."""
+        super().add_arguments(parser)
+        parser.add_argument("slug", help="the exercise's short name, for example group-based-cse-2023")
+        parser.add_argument("--format", choices=FORMATS, default="text")
+        parser.add_argument(
+            "--where",
+            action="append",
+            default=[],
+            metavar="NAME=ANSWER[,ANSWER]",
+            help="choose cases; commas mean or, several --where mean and",
+        )
+        parser.add_argument("--by", default="", metavar="NAME", help="break down by force, team-type, criterion ...")
+        parser.add_argument("--intervals", action="store_true", help="add 95%% Wilson intervals to the text")
+
+    def run(self, actor: Actor, **options: Any) -> None:
+        """Print the report, or one line that says what is wrong."""
+        report = _report(actor, options)
+        if options["format"] == "text":
+            self.stdout.write(as_text(report, options["intervals"]), ending="")
+        else:
+            self.stdout.write(WRITERS[options["format"]](report), ending="")
+
+
+def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
+    slug = options["slug"]
+    inspection: Inspection | None = inspection_called(actor, slug)
+    if inspection is not None:
+        require(actor, "report.view", report_scope(actor, inspection))
+        method = building.method_of(inspection)
+        where = building.chosen(method, options["where"])
+        return building.own_report(inspection, method, where, building.checked_by(method, options["by"]))
+    result: ExternalResult | None = external_result(actor, slug)
+    if result is None:
+        raise Invalid(f"There is no inspection or published result called “{slug}”.")
+    if options["where"] or options["by"]:
+        raise Invalid(building.NO_CHOOSING)
+    return building.external_report(result)

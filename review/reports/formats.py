@@ -1,0 +1,119 @@
+"""A report as JSON, CSV and text: three writings of one table, so that their numbers cannot differ."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from review.domain.intervals import wilson
+from review.domain.tabulation import Table
+from review.domain.wording import LEFT_OUT_LABELS, interval_words, reconciliation, share
+from review.reports.building import GroupRow, Report
+from review.reports.dimensions import ScaleInfo
+
+FORMATS = ("text", "json", "csv")
+OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON; `left_out` holds the reasons that left at least one case out."""
+    content: dict[str, Any] = {
+        "inspection": report.slug,
+        "title": report.title,
+        "kind": report.kind,
+        "where": report.where.texts(),
+        "scale": report.scale.code,
+        "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
+        **_figures(report.table),
+        "about": dict(report.about),
+    }
+    if report.by:
+        content["by"] = report.by
+        content["overlapping"] = report.overlapping
+        content["groups"] = [
+            {"key": row.key, "label": row.label, "scale": row.scale.code, **_figures(row.table)}
+            for row in report.groups
+        ]
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _figures(table: Table) -> dict[str, Any]:
+    return {
+        "selected": table.selected,
+        "n": table.n,
+        "counts": dict(table.counts),
+        "left_out": table.left_out_nonzero(),
+    }
+
+
+def as_csv(report: Report) -> str:
+    """Return the report as tidy CSV: one row for each figure, with its group, kind and code."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["inspection", "where", "by", "group", "group_label", "scale", "figure", "code", "label", "count"])
+    start = [report.slug, str(report.where)]
+    _write(writer, [*start, "", "", "All selected cases"], report.scale, report.table)
+    for row in report.groups:
+        _write(writer, [*start, report.by, row.key, row.label], row.scale, row.table)
+    return out.getvalue()
+
+
+def _write(writer: Any, start: list[str], scale: ScaleInfo, table: Table) -> None:
+    labels = {grade.code: grade.label for grade in scale.grades}
+    rows: list[tuple[str, str, str, int]] = [
+        ("selected", "", "Selected", table.selected),
+        ("n", "", "Counted", table.n),
+    ]
+    rows += [("grade", code, labels[code], count) for code, count in table.counts.items()]
+    rows += [("left-out", code, LEFT_OUT_LABELS[code], count) for code, count in table.left_out_nonzero().items()]
+    for row in rows:
+        writer.writerow([safe_cell(value) for value in [*start, scale.code, *row]])
+
+
+def safe_cell(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula: text that begins like one gets an apostrophe."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def as_text(report: Report, intervals: bool = False) -> str:
+    """Return the report as a plain table for a terminal, with the reconciliation under it."""
+    lines = [report.title, f"Where: {report.where or 'every case'}", ""]
+    lines += _grade_lines(report, intervals)
+    lines += ["", reconciliation(report.table)]
+    if report.by:
+        lines += ["", f"By {report.by}:", *_group_lines(report.groups)]
+        if report.overlapping:
+            lines += ["", OVERLAP]
+    notes = [str(report.about[name]) for name in ("source", "note") if report.about.get(name)]
+    if report.about.get("synthetic"):
+        notes.append("Synthetic data: no real case is counted here.")
+    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def _grade_lines(report: Report, intervals: bool) -> list[str]:
+    width = max(len(grade.label) for grade in report.scale.grades)
+    rows = [f"{'n':<{width}}  {report.table.n}"]
+    for grade in report.scale.grades:
+        if grade.code not in report.table.counts:
+            rows.append(f"{grade.label:<{width}}  not published")
+            continue
+        count = report.table.counts[grade.code]
+        line = f"{grade.label:<{width}}  {share(count, report.table.n)}"
+        if intervals and report.table.n:
+            line += f"  95% interval {interval_words(wilson(count, report.table.n))}"
+        rows.append(line)
+    return rows
+
+
+def _group_lines(groups: tuple[GroupRow, ...]) -> list[str]:
+    lines: list[str] = []
+    for row in groups:
+        labels = {grade.code: grade.label for grade in row.scale.grades}
+        counts = ", ".join(f"{labels[code].lower()} {count}" for code, count in row.table.counts.items())
+        lines.append(f"  {row.label}: n {row.table.n}: {counts}. {reconciliation(row.table)}")
+    return lines
+
+
+WRITERS = {"text": as_text, "json": as_json, "csv": as_csv}

@@ -1,0 +1,216 @@
+"""The report of an inspection, the cases behind each figure, and the published results of others."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from review.casework.queries import with_label
+from review.domain.tabulation import EVERY_CASE
+from review.inspections.models import ExternalResult, Inspection
+from review.inspections.queries import report_scope, visible_inspections
+from review.reports import building, pages, published, queries, tracing
+from review.reports.asking import PREFIX, Asked, asked_in
+from review.reports.dimensions import CRITERION, Method
+
+SAMPLE_NOTES = {
+    "random": "The sample is random, so each percentage has a 95% Wilson interval.",
+    "purposive": (
+        "The sample was chosen on purpose and is not fully representative of all cases. Intervals are not shown unless "
+        "you ask, and then show only how little so few cases can bear."
+    ),
+    "census": "Every case was reviewed, so there is no sampling error and no interval.",
+    "unknown": "How the sample was drawn is not known, so no interval is shown.",
+}
+PER_PAGE = 50
+
+
+def by_slug(actor: Actor, slug: str) -> Inspection:
+    """Return the inspection at an address; raise DoesNotExist where the actor cannot see it."""
+    return visible_inspections(actor).get(slug=slug)
+
+
+@require_safe
+@guarded("report.view", by_slug, report_scope)
+def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Show the report: the headline subset first, then the whole, one breakdown, flags, and what is not signed off."""
+    method = building.method_of(inspection)
+    asked = asked_in(request.GET, inspection, method)
+    asked = _with_intervals(asked, inspection)
+    cases = reverse("report-cases", args=[inspection.slug_id])
+    main = building.own_report(inspection, method, asked.where, asked.by)
+    context = {
+        "title": f"Report: {inspection.title}",
+        "inspection": inspection,
+        "method": method,
+        "asked": asked,
+        "main": pages.table_part(_main_title(asked, inspection), main, "main", cases, asked),
+        "main_words": pages.where_words(method, asked.where),
+        "whole": _whole(inspection, method, asked, cases),
+        "broken": pages.breakdown_part(f"By {method.breakdowns[asked.by].lower()}", main, "by", cases, asked)
+        if asked.by
+        else None,
+        "breakdowns": _breakdown_links(method, asked),
+        "flags": _flags(inspection, method),
+        "unsigned": _unsigned(inspection, method),
+        "show_intervals": asked.query(intervals=True),
+        "hide_intervals": asked.query(intervals=False),
+        "sample_note": SAMPLE_NOTES[inspection.sample_design],
+        "choose": _choices(method, asked),
+        "as_of": queries.data_as_of(inspection),
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            ("Inspections", reverse("inspection-list")),
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+        ],
+    }
+    return render(request, "review/reports/report.html", context)
+
+
+def _with_intervals(asked: Asked, inspection: Inspection) -> Asked:
+    """A random sample always shows its intervals; others only when asked, and a census never."""
+    design = inspection.sample_design
+    shown = design == "random" or (asked.intervals and design == "purposive")
+    return Asked(**{**vars(asked), "intervals": shown})
+
+
+def _main_title(asked: Asked, inspection: Inspection) -> str:
+    if asked.narrowed:
+        return "The cases you chose"
+    return "Headline" if inspection.headline_subset and not asked.all_cases else "All cases"
+
+
+def _whole(inspection: Inspection, method: Method, asked: Asked, cases: str) -> pages.TablePart | None:
+    """Return the table of all cases, unless the main table is that already."""
+    if not asked.where:
+        return None
+    everything = Asked(where=EVERY_CASE, by="", all_cases=True, intervals=asked.intervals)
+    return pages.table_part("All cases", building.own_report(inspection, method), "whole", cases, everything)
+
+
+def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
+    return [
+        {"label": title, "url": f"?{asked.query(by=name)}#breakdown", "current": name == asked.by}
+        for name, title in method.breakdowns.items()
+    ]
+
+
+def _choices(method: Method, asked: Asked) -> list[dict[str, Any]]:
+    """Return the selects of the filter: each name with its answers and what is chosen."""
+    chosen = {c.name: c.answers for c in asked.where.conditions} if asked.narrowed else {}
+    return [
+        {
+            "name": f"{PREFIX}{dimension.name}",
+            "title": dimension.title,
+            "answers": list(dimension.answers.items()),
+            "chosen": chosen.get(dimension.name, ()),
+        }
+        for dimension in method.dimensions.values()
+    ]
+
+
+def _flags(inspection: Inspection, method: Method) -> dict[str, Any]:
+    """Return the language flags of signed-off cases by force, every force of the inspection among them."""
+    found, signed = queries.flags_by_force(inspection), queries.signed_by_force(inspection)
+    rows = [
+        {
+            "label": method.forces.answers[key],
+            "flags": found.get(force, (0, 0))[0],
+            "cases": found.get(force, (0, 0))[1],
+            "signed": signed.get(force, 0),
+        }
+        for force, key in method.force_keys.items()
+    ]
+    totals = {name: sum(row[name] for row in rows) for name in ("flags", "cases", "signed")}
+    return {"rows": rows, "totals": totals, "forces": sum(1 for row in rows if row["flags"])}
+
+
+def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
+    counts = queries.unsigned_grades(inspection, method)
+    if not sum(counts.values()):
+        return None
+    rows = [(grade.label, counts[grade.code]) for grade in method.scale.grades]
+    return {"rows": rows, "n": sum(counts.values())}
+
+
+@require_safe
+@guarded("report.view", by_slug, report_scope)
+def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Show the cases behind one figure of the report, each with the way to its judgment."""
+    method = building.method_of(inspection)
+    asked = asked_in(request.GET, inspection, method)
+    keys = tracing.traced(inspection, method, asked)
+    page = Paginator(with_label(tracing.subjects(keys)), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": "Cases behind a figure",
+        "inspection": inspection,
+        "asked": asked,
+        "words": _figure_words(method, asked),
+        "where_words": pages.where_words(method, asked.where),
+        "total": len(keys),
+        "page_obj": page,
+        "anchor": f"c-{asked.key}" if asked.by == CRITERION else "",
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+            ("Report", f"{reverse('report', args=[inspection.slug_id])}?{asked.query(key='', grade='', left_out='')}"),
+        ],
+    }
+    return render(request, "review/reports/cases.html", context)
+
+
+def _figure_words(method: Method, asked: Asked) -> str:
+    """Return which figure the list is behind, in words."""
+    parts = []
+    if asked.key and asked.by == CRITERION:
+        parts.append(next((c.question for c in method.criteria if c.code == asked.key), asked.key))
+    elif asked.key and asked.by:
+        dimension = method.dimensions[asked.by]
+        parts.append(f"{dimension.title}: {dimension.answers.get(asked.key, 'not answered or not yet signed off')}")
+    if asked.left_out:
+        parts.append(pages.LEFT_OUT_LABELS.get(asked.left_out, asked.left_out))
+    elif asked.grade:
+        scales = [method.scale, *(criterion.scale for criterion in method.criteria)]
+        labels = {grade.code: grade.label for scale in scales for grade in scale.grades}
+        parts.append(labels.get(asked.grade, asked.grade))
+    else:
+        parts.append("Cases counted")
+    return ": ".join(parts)
+
+
+@require_safe
+@guarded("external.view")
+def external_list(request: HttpRequest) -> HttpResponse:
+    """Show the published results of exercises made elsewhere, each with its own chart; never added together."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    rows = [
+        (result, pages.table_part(result.title, building.external_report(result), f"x{place}", "", None))
+        for place, result in enumerate(published.external_results(actor))
+    ]
+    return render(request, "review/reports/external_list.html", {"title": "Published results", "rows": rows})
+
+
+def result_at(actor: Actor, slug: str) -> ExternalResult:
+    """Return the published result at an address; raise DoesNotExist where there is none."""
+    found = published.external_result(actor, slug)
+    if found is None:
+        raise ExternalResult.DoesNotExist
+    return found
+
+
+@require_safe
+@guarded("external.view", result_at)
+def external_result(request: HttpRequest, result: ExternalResult) -> HttpResponse:
+    """Show one published result with its source and note."""
+    context = {
+        "title": result.title,
+        "result": result,
+        "part": pages.table_part(result.title, building.external_report(result), "main", "", None),
+        "breadcrumbs": [("Published results", reverse("external-list"))],
+    }
+    return render(request, "review/reports/external_result.html", context)
