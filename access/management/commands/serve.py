@@ -2,32 +2,39 @@
 
 import os
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from access import commands
+from access.actor import Actor
 from access.port import HOST, problem
+from access.refusals import Refused
 
 WORKERS, THREADS = 2, 4
 
 
-class Command(BaseCommand):
+class Command(commands.Command):
     """Check the port, the tables and the collected files, then become the server."""
 
     help = "Serve Casegrade on 127.0.0.1 with gunicorn until Ctrl-C."
 
-    def add_arguments(self, parser: CommandParser) -> None:
+    acts_as_user = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the port."""
+        super().add_arguments(parser)
         parser.add_argument("--port", default="8000", help="the port of 127.0.0.1 to listen on (8000)")
 
-    def handle(self, *args: Any, port: str, **options: Any) -> None:
-        """Replace this process by the server. Raises CommandError (exit code 2) where it could not serve."""
+    def run(self, actor: Actor, **options: Any) -> None:
+        """Replace this process by the server. Raises Refused where it could not serve."""
+        port = options["port"]
         if sentence := problem(port) or unprepared():
-            raise CommandError(sentence, returncode=2)
+            raise Refused(sentence)
         connection.close()
         self.stdout.write(f"Casegrade runs at http://{HOST}:{port}/  -  Ctrl-C stops it.")
         self.stdout.flush()
