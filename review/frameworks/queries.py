@@ -1,0 +1,143 @@
+"""Reading frameworks: versions as somebody may see them, and one version with everything in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from access.actor import Actor
+from access.permissions import may
+from review.frameworks.models import Choice, Criterion, FrameworkVersion, Grade, Scale, Topic
+
+CLASSIFICATION_TOPIC = "classification"
+OVERALL_TOPIC = "overall"
+"""The codes of the two topics that every version gets: the classification questions, and the overall judgment."""
+
+
+@dataclass(frozen=True)
+class OutlinedCriterion:
+    """A criterion with the answers that it offers: the grades of its scale, best first, or its choices, in order."""
+
+    criterion: Criterion
+    grades: tuple[Grade, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The criterion's code, unique in the version."""
+        return self.criterion.code
+
+    @property
+    def options(self) -> tuple[Grade | Choice, ...]:
+        """The grades or choices that one answers with; none where the answer is typed."""
+        return self.grades or self.choices
+
+
+@dataclass(frozen=True)
+class OutlinedTopic:
+    """A topic with its criteria, in order."""
+
+    topic: Topic
+    criteria: tuple[OutlinedCriterion, ...]
+
+    @property
+    def code(self) -> str:
+        """The topic's code, unique in the version."""
+        return self.topic.code
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A framework version with its topics in order: its own, then the classification questions, the overall last."""
+
+    version: FrameworkVersion
+    topics: tuple[OutlinedTopic, ...]
+
+    @property
+    def criteria(self) -> tuple[OutlinedCriterion, ...]:
+        """Every criterion, in the order in which a review asks them."""
+        return tuple(criterion for topic in self.topics for criterion in topic.criteria)
+
+    @property
+    def graded_topics(self) -> tuple[OutlinedTopic, ...]:
+        """The version's own topics, without classification questions and overall judgment."""
+        return tuple(topic for topic in self.topics if topic.code not in (CLASSIFICATION_TOPIC, OVERALL_TOPIC))
+
+    @property
+    def classification(self) -> tuple[OutlinedCriterion, ...]:
+        """The classification questions."""
+        return tuple(one for one in self.criteria if one.criterion.purpose == Criterion.Purpose.CLASSIFICATION)
+
+    @property
+    def overall(self) -> OutlinedCriterion:
+        """The overall judgment."""
+        return next(one for one in self.criteria if one.criterion.purpose == Criterion.Purpose.OVERALL)
+
+    def topic(self, code: str) -> OutlinedTopic:
+        """Return the topic with a code; raise Topic.DoesNotExist where there is none."""
+        for topic in self.topics:
+            if topic.code == code:
+                return topic
+        raise Topic.DoesNotExist(f"There is no topic {code}.")
+
+    def find(self, code: str) -> OutlinedCriterion:
+        """Return the criterion with a code; raise Criterion.DoesNotExist where there is none."""
+        for criterion in self.criteria:
+            if criterion.code == code:
+                return criterion
+        raise Criterion.DoesNotExist(f"There is no criterion {code}.")
+
+
+def outline(version: FrameworkVersion) -> Outline:
+    """Return a version with its topics, criteria, grades and choices, in four queries however many there are.
+
+    Criteria come with their scale loaded.
+    """
+    criteria = list(Criterion.objects.filter(framework_version=version).select_related("scale"))
+    grades = _grades(criterion.scale_id for criterion in criteria)
+    choices: dict[int, list[Choice]] = defaultdict(list)
+    for choice in Choice.objects.filter(criterion__framework_version=version).order_by("position"):
+        choices[choice.criterion_id].append(choice)
+    by_topic: dict[int, list[OutlinedCriterion]] = defaultdict(list)
+    for criterion in criteria:
+        answers = grades.get(criterion.scale_id or 0, ())
+        by_topic[criterion.topic_id].append(OutlinedCriterion(criterion, tuple(answers), tuple(choices[criterion.pk])))
+    topics = Topic.objects.filter(framework_version=version).order_by("position")
+    return Outline(version, tuple(OutlinedTopic(topic, tuple(by_topic[topic.pk])) for topic in topics))
+
+
+def _grades(scale_ids: Iterable[int | None]) -> dict[int, list[Grade]]:
+    """Return the grades of each scale, best first."""
+    found: dict[int, list[Grade]] = defaultdict(list)
+    for grade in Grade.objects.filter(scale_id__in=set(filter(None, scale_ids))).order_by("rank"):
+        found[grade.scale_id].append(grade)
+    return found
+
+
+def scales_of(outlined: Outline) -> list[tuple[Scale, tuple[Grade, ...]]]:
+    """Return the scales that a version's criteria use, each once with its grades, in order of first use."""
+    used = {one.criterion.scale_id: (one.criterion.scale, one.grades) for one in outlined.criteria}
+    return [(scale, grades) for scale, grades in used.values() if scale is not None]
+
+
+def visible_versions(actor: Actor) -> QuerySet[FrameworkVersion]:
+    """Return the versions that the actor can read, by framework, newest first: drafts only for those who edit them."""
+    rows = FrameworkVersion.objects.select_related("framework", "overall_scale", "created_by")
+    rows = rows.order_by("framework__code", "-number")
+    if may(actor, "framework.edit"):
+        return rows
+    if may(actor, "framework.view"):
+        return rows.exclude(status=FrameworkVersion.Status.DRAFT)
+    return rows.none()
+
+
+def by_address(actor: Actor, code: str, number: int) -> FrameworkVersion:
+    """Return the version at an address; raise FrameworkVersion.DoesNotExist where the actor cannot see it."""
+    return visible_versions(actor).get(framework__code=code, number=number)
+
+
+def published_versions() -> QuerySet[FrameworkVersion]:
+    """Return the versions that new inspections can use, by framework, newest first."""
+    rows = FrameworkVersion.objects.select_related("framework", "overall_scale")
+    return rows.filter(status=FrameworkVersion.Status.PUBLISHED).order_by("framework__code", "-number")
