@@ -1,13 +1,19 @@
-"""Reading reviews: what can be seen of subjects and reviews, and how somebody stands to one."""
+"""Reading reviews: what can be seen of subjects and reviews, how somebody stands to one, and what is beside it."""
+
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.actor import Actor
 from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
-from review.inspections.models import Subject
+from casefiles.documents.models import Document
+from casefiles.documents.queries import documents_of
+from review.history.models import StatusChange
+from review.history.queries import steps_of
+from review.inspections.models import InspectionForce, Subject
 from review.inspections.queries import inspections_as, roles_in, without_conflicts
-from review.reviewing.models import Review
+from review.reviewing.models import Evidence, LanguageFlag, Review
 
 IN_REVIEWERS_HANDS = (Review.Status.ASSIGNED, Review.Status.IN_PROGRESS, Review.Status.RETURNED)
 """The states in which a review is its reviewer's alone."""
@@ -15,9 +21,7 @@ IN_REVIEWERS_HANDS = (Review.Status.ASSIGNED, Review.Status.IN_PROGRESS, Review.
 
 def visible_subjects(actor: Actor) -> QuerySet[Subject]:
     """Return the subjects whose case the actor can read: as supervisor, or as inspector with an open review of it."""
-    assigned = Review.objects.filter(subject=OuterRef("pk"), reviewer_id=actor.key).exclude(
-        status=Review.Status.CLOSED
-    )
+    assigned = Review.objects.filter(subject=OuterRef("pk"), reviewer_id=actor.key).exclude(status=Review.Status.CLOSED)
     seen = Q(inspection__in=inspections_as(actor, SUPERVISOR)) | (
         Q(inspection__in=inspections_as(actor, INSPECTOR)) & Exists(assigned)
     )
@@ -42,7 +46,7 @@ def subject_scope(actor: Actor, subject: Subject) -> Scope:
     reviews = list(subject.reviews.filter(reviewer_id=actor.key).values_list("status", flat=True))
     return Scope(
         memberships=roles_in(actor, subject.inspection_id),
-        conflicted=_conflicted(actor, subject.pk),
+        conflicted=in_conflict(actor, subject.pk),
         own_review=any(status != Review.Status.CLOSED for status in reviews),
         worked_on=bool(reviews),
     )
@@ -53,12 +57,54 @@ def review_scope(actor: Actor, review: Review) -> Scope:
     own = review.reviewer_id == actor.user_id
     return Scope(
         memberships=roles_in(actor, review.subject.inspection_id),
-        conflicted=_conflicted(actor, review.subject_id),
+        conflicted=in_conflict(actor, review.subject_id),
         own_review=own and review.status != Review.Status.CLOSED,
         worked_on=own or review.subject.reviews.filter(reviewer_id=actor.key).exists(),
         submitted=review.status not in IN_REVIEWERS_HANDS,
     )
 
 
-def _conflicted(actor: Actor, subject_id: int) -> bool:
+def in_conflict(actor: Actor, subject_id: int) -> bool:
+    """Return whether the subject is closed to somebody, by a tie to its force or a declared conflict."""
     return not without_conflicts(Subject.objects.filter(pk=subject_id), actor).exists()
+
+
+def review_at(actor: Actor, public_id: UUID) -> Review:
+    """Return the review at an address with its case, inspection and reviewer; raise DoesNotExist where not visible."""
+    rows = visible_reviews(actor).select_related(
+        "subject__case__force", "subject__inspection", "reviewer", "framework_version"
+    )
+    return rows.get(public_id=public_id)
+
+
+def flags_of(review: Review) -> QuerySet[LanguageFlag]:
+    """Return the review's language flags in force, oldest first, with their documents."""
+    return LanguageFlag.objects.filter(review=review, removed_at__isnull=True).select_related("document")
+
+
+def evidence_at(review: Review, public_id: UUID) -> Evidence:
+    """Return evidence in force of the review; raise Evidence.DoesNotExist where there is none."""
+    rows = Evidence.objects.select_related("judgment__review", "judgment__criterion__topic", "document")
+    return rows.get(judgment__review=review, public_id=public_id, removed_at__isnull=True)
+
+
+def flag_at(review: Review, public_id: UUID) -> LanguageFlag:
+    """Return a flag in force of the review; raise LanguageFlag.DoesNotExist where there is none."""
+    return flags_of(review).select_related("review").get(public_id=public_id)
+
+
+def documents_for(review: Review) -> list[Document]:
+    """Return the documents of the review's case with `page_count`; none where a force is judged."""
+    return list(documents_of(review.subject.case)) if review.subject.case else []
+
+
+def force_label(review: Review) -> str:
+    """Return the label that the force has in the inspection, such as Force A."""
+    rows = InspectionForce.objects.filter(inspection_id=review.subject.inspection_id, force=review.subject.force)
+    return rows.values_list("label", flat=True).first() or ""
+
+
+def returns_of(review: Review) -> list[StatusChange]:
+    """Return the times that the review was given back to its reviewer, newest first, with the reasons."""
+    steps = steps_of("review", [review.public_id]).filter(transition__in=("return", "reopen"))
+    return list(steps.order_by("-pk"))

@@ -1,0 +1,50 @@
+"""Every write to a review: opened, answered, supported by evidence, flagged, submitted. Each lives by its subject."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from access.actor import Actor
+from review.reviewing.answering import Saved, save_answers
+from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers
+from review.reviewing.citing import (
+    EvidenceInput,
+    FlagInput,
+    add_all_evidence,
+    add_evidence,
+    add_flag,
+    remove_evidence,
+    remove_flag,
+)
+from review.reviewing.models import Evidence, Review
+from review.reviewing.opening import open_review
+from review.reviewing.submitting import submit, unsettle
+
+__all__ = [
+    "AnswerInput",
+    "EvidenceInput",
+    "FlagInput",
+    "Saved",
+    "StaleAnswer",
+    "StaleAnswers",
+    "add_evidence",
+    "add_flag",
+    "open_review",
+    "remove_evidence",
+    "remove_flag",
+    "save_answers",
+    "save_page",
+    "submit",
+    "unsettle",
+]
+
+
+def save_page(
+    actor: Actor, review: Review, answers: Sequence[AnswerInput], cited: Mapping[str, EvidenceInput]
+) -> tuple[Saved, list[Evidence]]:
+    """Save a page of answers with the passages that were typed beside them, all or nothing; return what came of it.
+
+    Raises what save_answers and add_evidence raise, Invalid by "code.part".
+    """
+    with transaction.atomic():
+        return save_answers(actor, review, answers), add_all_evidence(actor, review, cited)

@@ -1,0 +1,59 @@
+"""A passage of a case's document, compared with the document's text."""
+
+from dataclasses import dataclass
+
+from access.refusals import Invalid
+from casefiles.documents.models import Document
+from casefiles.documents.queries import page_text, pages_of
+from casefiles.domain.quotations import find_quotation
+from review.reviewing.models import CheckResult, Review
+from review.reviewing.words import QUOTATION_LENGTH, tidy_words
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words on a page of a document; `result` says whether they stand there, `start` and `end` where."""
+
+    document: Document
+    page: int
+    quotation: str
+    result: str
+    start: int | None = None
+    end: int | None = None
+
+
+def check_passage(review: Review, document: Document, page: int, quotation: str) -> Passage:
+    """Return the passage, compared with the page's text.
+
+    Raises Invalid by `document` (not one of the review's case), `page` (the document has none such) or `quotation`.
+    """
+    quotation = tidy_words(quotation)
+    if document.case_id != review.subject.case_id:
+        raise Invalid({"document": ["Choose one of this case's documents."]})
+    text = page_text(document.pk, page) if 0 < page < 10**9 else None
+    if text is None:
+        raise Invalid({"page": [_no_such_page(document)]})
+    if not quotation:
+        raise Invalid({"quotation": ["Enter the words that you quote."]})
+    if len(quotation) > QUOTATION_LENGTH:
+        raise Invalid({"quotation": [f"The quotation must be {QUOTATION_LENGTH:,} characters or fewer."]})
+    if not text:
+        return Passage(document, page, quotation, CheckResult.CANNOT_BE_CHECKED)
+    found = find_quotation(text, quotation)
+    if found is None:
+        return Passage(document, page, quotation, CheckResult.NOT_FOUND)
+    return Passage(document, page, quotation, CheckResult.FOUND, *found)
+
+
+def pages_with(document: Document, quotation: str) -> list[int]:
+    """Return the pages or sections of a document on which a quotation stands, to tell who typed the wrong number."""
+    return [page.number for page in pages_of(document) if page.has_text and find_quotation(page.text, quotation)]
+
+
+def _no_such_page(document: Document) -> str:
+    last = pages_of(document).count()
+    if not last:
+        return f"No {document.unit} could be read from “{document.title}”, so none can be cited."
+    if last == 1:
+        return f"“{document.title}” has one {document.unit}: enter 1."
+    return f"“{document.title}” has {document.unit}s 1 to {last}: enter one of these."
