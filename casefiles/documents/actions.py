@@ -70,7 +70,7 @@ def _write(actor: Actor, document: Document, parts: Sequence[str]) -> None:
 
 def plain_name(file_name: str) -> str:
     """Return a file's name without folders and without characters that cannot be shown; never empty."""
-    last = PurePosixPath(file_name.replace("\\", "/")).name
+    last = PurePosixPath(file_name.replace("\\", "/")).name.lstrip(".")
     shown = one_line("".join(character for character in last if character.isprintable()))
     stem, dot, ending = shown.rpartition(".")
     if len(shown) > FILE_NAME_LENGTH and dot and len(ending) < 10:

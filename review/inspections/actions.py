@@ -42,6 +42,7 @@ __all__ = [
     "create_inspection",
     "declare_conflict",
     "end_membership",
+    "remove_force",
     "remove_member",
     "reopen_fieldwork",
     "save_external_result",
@@ -157,6 +158,27 @@ def _force_problems(
     if len(label) > LABEL_LENGTH:
         return {"label": [f"The label must be {LABEL_LENGTH} characters or fewer."]}
     return {}
+
+
+def remove_force(actor: Actor, inspection_force: InspectionForce) -> None:
+    """Take a force that was added by mistake out of its inspection; the trail keeps it.
+
+    Raises NotAllowed; Conflict where the inspection is closed, or it has cases or a declared conflict of the force.
+    """
+    inspection = inspection_force.inspection
+    require(actor, "inspection.manage", scope_in(actor, inspection))
+    with transaction.atomic():
+        _open(inspection)
+        if inspection.subjects.filter(case__force=inspection_force.force_id).exists():
+            raise Conflict(
+                f"{inspection_force.label} has cases in this inspection, so it stays. Withdraw them instead."
+            )
+        if inspection_force.conflicts.exists():
+            raise Conflict(f"Somebody declared a conflict of interest with {inspection_force.label}, so it stays.")
+        ids = {"force": inspection_force.force.code, "inspection_force": inspection_force.public_id}
+        old = {"label": inspection_force.label}
+        audit.record(actor, "inspection.force-removed", "inspection", inspection.public_id, ids=ids, old=old)
+        inspection_force.delete()
 
 
 def next_label(taken: Collection[str]) -> str:

@@ -1,8 +1,10 @@
 """Reading inspections, and how somebody stands to one: the filters that say the permission table's rules in SQL."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from access.actor import Actor
 from access.models import User
@@ -142,3 +144,42 @@ def _ties(user: User, force: Force, starts: date, ends: date | None) -> QuerySet
 def forces_of(inspection: Inspection) -> list[InspectionForce]:
     """Return the forces of the inspection with their labels, by label."""
     return list(inspection.forces.select_related("force"))
+
+
+def roles_by_inspection(actor: Actor) -> dict[int, set[str]]:
+    """Return the roles that the actor holds today in each inspection on whose team they are."""
+    roles: dict[int, set[str]] = defaultdict(set)
+    for inspection_id, role in memberships_of(actor).values_list("inspection_id", "role"):
+        roles[inspection_id].add(role)
+    return dict(roles)
+
+
+def inspections_matching(actor: Actor, words: str) -> QuerySet[Inspection]:
+    """Return the inspections that the actor can see whose title or short name holds `words`, newest first."""
+    rows = visible_inspections(actor)
+    return rows.filter(Q(title__icontains=words) | Q(slug__slug__icontains=words)) if words else rows
+
+
+def inspection_at(actor: Actor, slug: str) -> Inspection:
+    """Return the inspection at an address; raise Inspection.DoesNotExist where the actor cannot see it."""
+    return visible_inspections(actor).get(slug__slug=slug)
+
+
+def cases_by_state(actor: Actor, inspection_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Return how many cases of each inspection stand in each state, without those that are closed to the actor.
+
+    The caller makes sure that the actor supervises them: a case's state tells of its reviews.
+    """
+    subjects = Subject.objects.filter(inspection_id__in=list(inspection_ids), case__isnull=False)
+    rows = without_conflicts(subjects, actor).order_by().values_list("inspection_id", "status")
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for inspection_id, status, number in rows.annotate(Count("pk")):
+        counts[inspection_id][status] = number
+    return dict(counts)
+
+
+def usable_versions() -> QuerySet[FrameworkVersion]:
+    """Return the framework versions that a new inspection can judge its cases by, with their framework."""
+    return FrameworkVersion.objects.filter(
+        status=FrameworkVersion.Status.PUBLISHED, judges=FrameworkVersion.Judges.CASE
+    ).select_related("framework")
