@@ -40,10 +40,14 @@ def actor_of(user: User, now: datetime | None = None) -> Actor:
     """Return `user` as an actor with the roles they hold; without roles where their access has ended."""
     moment = now or timezone.now()
     actor = Actor(user.pk, user.username, frozenset(user.groups.values_list("name", flat=True)), moment)
-    ended = user.access_until is not None and user.access_until < actor.today
-    if user.is_active and not ended:
+    if has_access(user, actor.today):
         return actor
     return Actor(user.pk, user.username, frozenset(), moment)
+
+
+def has_access(user: User, day: date) -> bool:
+    """Return whether `user` may sign in and act on `day`: active, and not past their last day of access."""
+    return user.is_active and (user.access_until is None or user.access_until >= day)
 
 
 def system_actor(command: str, now: datetime | None = None) -> Actor:

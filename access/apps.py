@@ -11,8 +11,12 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
-        """Protect the trail; SQLite's table remake drops triggers, so they are put back after every migration."""
-        from access import audit, checks, immutability  # noqa: F401
+        """Protect the trail, and listen to sign-ins.
+
+        SQLite's table remake drops triggers, so they are put back after every migration.
+        """
+        from access import audit, checks, immutability, sign_in_events  # noqa: F401
 
         pre_migrate.connect(immutability.drop_before_migrating, sender=self)
         post_migrate.connect(immutability.install_after_migrating, sender=self)
+        sign_in_events.connect()

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from access.actor import Actor
@@ -23,6 +24,9 @@ from access.models import AuditDetail, AuditEvent, AuditHead
 
 protect(Protected("access_auditevent", ("UPDATE", "DELETE"), "The trail is append-only."))
 protect(Protected("access_auditdetail", ("UPDATE",), "The trail is append-only."))
+
+MANY = 20
+"""After so many faults a walk stops: the trail is broken, and every later event would say so again."""
 
 
 def record(
@@ -97,26 +101,53 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Walk the whole trail and return what was found; an intact one has no faults."""
-    details = {row.event_sequence: row for row in AuditDetail.objects.iterator()}
-    faults: list[str] = []
-    count, erased, previous = 0, 0, ""
-    for event in AuditEvent.objects.order_by("sequence").iterator():
-        count += 1
-        faults.extend(_faults(event, count, previous))
-        if event.detail_digest:
-            detail = details.pop(event.sequence, None)
-            erased += detail is None
-            if detail is not None and _digest(detail.salt, detail.body) != event.detail_digest:
-                faults.append(f"Event {event.sequence}: its detail was changed.")
-        previous = event.hash
-        if len(faults) > 20:
+    """Walk the whole trail and return what was found; an intact one has no faults.
+
+    Others may add to it meanwhile, so the walk goes as far as the head stood when it began.
+    """
+    head = _head()
+    walk = _Walk(head.sequence)
+    for event in AuditEvent.objects.filter(sequence__lte=head.sequence).order_by("sequence").iterator():
+        walk.step(event)
+        if len(walk.faults) > MANY:
             break
-    faults.extend(f"Detail {sequence} belongs to no event." for sequence in sorted(details) if not faults)
-    head = AuditHead.objects.filter(pk=1).first()
-    if (head.sequence, head.hash) != (count, previous) if head else count:
-        faults.append("The head does not match the last event: the end of the trail was cut or added to.")
-    return Verdict(count, erased, previous, tuple(faults))
+    else:
+        walk.faults.extend(_end_faults(walk, head))
+    return Verdict(walk.count, walk.erased, walk.previous, tuple(walk.faults))
+
+
+class _Walk:
+    """Where a walk has come to: one pass over the events and, beside it, one over their details."""
+
+    def __init__(self, until: int) -> None:
+        self.details = AuditDetail.objects.filter(event_sequence__lte=until).order_by("event_sequence").iterator()
+        self.detail = next(self.details, None)
+        self.count, self.erased, self.previous = 0, 0, ""
+        self.faults: list[str] = []
+
+    def step(self, event: AuditEvent) -> None:
+        """Check an event, its place in the chain, and its detail."""
+        self.count += 1
+        self.faults.extend(_faults(event, self.count, self.previous))
+        detail = self._detail_of(event)
+        self.erased += bool(event.detail_digest) and detail is None
+        if detail is not None and _digest(detail.salt, detail.body) != event.detail_digest:
+            self.faults.append(f"Event {event.sequence}: its detail was changed.")
+        self.previous = event.hash
+
+    def _detail_of(self, event: AuditEvent) -> AuditDetail | None:
+        while self.detail is not None and self.detail.event_sequence < event.sequence:
+            self.detail = next(self.details, None)
+        return self.detail if self.detail and self.detail.event_sequence == event.sequence else None
+
+
+def _end_faults(walk: _Walk, head: AuditHead) -> Iterator[str]:
+    last = AuditEvent.objects.aggregate(last=Max("sequence"))["last"] or 0
+    if (walk.count, walk.previous) != (head.sequence, head.hash) or last > _head().sequence:
+        yield "The head does not match the last event: the end of the trail was cut or added to."
+    has_event = Exists(AuditEvent.objects.filter(sequence=OuterRef("event_sequence")))
+    for stray in AuditDetail.objects.exclude(has_event)[:MANY]:
+        yield f"Detail {stray.event_sequence} belongs to no event."
 
 
 def _faults(event: AuditEvent, expected: int, previous: str) -> Iterator[str]:
@@ -126,6 +157,10 @@ def _faults(event: AuditEvent, expected: int, previous: str) -> Iterator[str]:
         yield f"Event {event.sequence} does not follow the event before it."
     if not hmac.compare_digest(event.hash, link(event)):
         yield f"Event {event.sequence} was changed."
+
+
+def _head() -> AuditHead:
+    return AuditHead.objects.filter(pk=1).first() or AuditHead()
 
 
 def _locked_head() -> AuditHead:

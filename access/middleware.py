@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access.actor import Actor, actor_of, nobody
+from access.actor import actor_of, has_access, nobody
 from access.models import User
 from access.refusals import Conflict, Refused
 
@@ -28,7 +28,7 @@ class ActorMiddleware:
         user = request.user
         if isinstance(user, User):
             actor = actor_of(user)
-            if _ended(user, actor):
+            if not has_access(user, actor.today):
                 logout(request)
                 messages.error(request, ENDED)
                 return redirect("account_login")
@@ -37,10 +37,6 @@ class ActorMiddleware:
             if user.must_change_password and request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("account_change_password")
         return self.get_response(request)
-
-
-def _ended(user: User, actor: Actor) -> bool:
-    return not user.is_active or (user.access_until is not None and user.access_until < actor.today)
 
 
 class RefusalMiddleware:
