@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from access.actor import Actor
 from access.permissions import NOWHERE, PERMISSIONS, Scope, require
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Load = Callable[..., Any]
 
 
@@ -28,7 +29,7 @@ def guarded(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, **address: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **address: Any) -> HttpResponseBase:
             actor: Actor = request.actor  # type: ignore[attr-defined]
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())

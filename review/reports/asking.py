@@ -51,12 +51,9 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method) -> Asked:
         f"{name.removeprefix(PREFIX)}={','.join(answers)}" for name, answers in _conditions(query).items() if answers
     ]
     all_cases = query.get("all") == "yes"
-    if texts:
-        where = chosen(method, texts)
-    else:
-        where = EVERY_CASE if all_cases else headline_of(inspection, method)
+    unchosen = EVERY_CASE if all_cases else headline_of(inspection, method)
     return Asked(
-        where=where,
+        where=chosen(method, texts) if texts else unchosen,
         by=checked_by(method, query.get("by", FORCE)),
         all_cases=all_cases and not texts,
         intervals=query.get("intervals") == "yes",

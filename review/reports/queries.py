@@ -152,7 +152,10 @@ def _cell(
     row: Mapping[str, Any], method: Method, questions: Sequence[Dimension], outcome: tuple[str, str], count: int
 ) -> Cell:
     force = method.force_keys.get(row["force_of"])
-    answers = [(FORCE, (force,) if force else ()), (TEAM_TYPE, (row["team_of"],) if row["team_of"] else ())]
+    answers: list[tuple[str, tuple[str, ...]]] = [
+        (FORCE, (force,) if force else ()),
+        (TEAM_TYPE, (row["team_of"],) if row["team_of"] else ()),
+    ]
     for place, question in enumerate(questions):
         kind, choice = row[f"question_{place}__kind"], row[f"question_{place}__choice_id"]
         answers.append((question.name, _answer(kind, choice, method)))

@@ -12,8 +12,9 @@ from access.actor import Actor
 from access.guard import guarded
 from review.casework.queries import with_label
 from review.domain.tabulation import EVERY_CASE
+from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import ExternalResult, Inspection
-from review.inspections.queries import report_scope, visible_inspections
+from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import PREFIX, Asked, asked_in
 from review.reports.dimensions import CRITERION, Method
@@ -30,13 +31,8 @@ SAMPLE_NOTES = {
 PER_PAGE = 50
 
 
-def by_slug(actor: Actor, slug: str) -> Inspection:
-    """Return the inspection at an address; raise DoesNotExist where the actor cannot see it."""
-    return visible_inspections(actor).get(slug=slug)
-
-
 @require_safe
-@guarded("report.view", by_slug, report_scope)
+@guarded("report.view", inspection_at, report_scope)
 def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the report: the headline subset first, then the whole, one breakdown, flags, and what is not signed off."""
     method = building.method_of(inspection)
@@ -117,7 +113,7 @@ def _choices(method: Method, asked: Asked) -> list[dict[str, Any]]:
 def _flags(inspection: Inspection, method: Method) -> dict[str, Any]:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
     found, signed = queries.flags_by_force(inspection), queries.signed_by_force(inspection)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": method.forces.answers[key],
             "flags": found.get(force, (0, 0))[0],
@@ -139,7 +135,7 @@ def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
 
 
 @require_safe
-@guarded("report.view", by_slug, report_scope)
+@guarded("report.view", inspection_at, report_scope)
 def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment."""
     method = building.method_of(inspection)
@@ -173,7 +169,7 @@ def _figure_words(method: Method, asked: Asked) -> str:
         dimension = method.dimensions[asked.by]
         parts.append(f"{dimension.title}: {dimension.answers.get(asked.key, 'not answered or not yet signed off')}")
     if asked.left_out:
-        parts.append(pages.LEFT_OUT_LABELS.get(asked.left_out, asked.left_out))
+        parts.append(LEFT_OUT_LABELS.get(asked.left_out, asked.left_out))
     elif asked.grade:
         scales = [method.scale, *(criterion.scale for criterion in method.criteria)]
         labels = {grade.code: grade.label for scale in scales for grade in scale.grades}

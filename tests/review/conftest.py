@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pytest
+
 from access.models import User
 from casefiles.forces.models import Force
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
-
 from tests import builders
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from casefiles.documents.actions import add_document
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,18 +13,19 @@ from access.guard import guarded
 from access.refusals import Invalid
 from casefiles.cases import actions as case_actions
 from casefiles.cases.models import Person
+from casefiles.documents.actions import add_document
 from review.casework import actions, queries
 from review.casework.forms import CaseForm, CorrectionForm, DocumentForm, EthnicityForm, PersonForm
 from review.casework.queries import CasePage
-from review.casework.views.cases import by_slug, page_of, page_scope, trail
+from review.casework.views.cases import page_of, page_scope, trail
 from review.form_errors import refuse
 from review.inspections.models import Inspection
-from review.inspections.queries import forces_of, scope_in
+from review.inspections.queries import forces_of, inspection_at, scope_in
 from review.reviewing.queries import subject_scope
 
 
 @require_http_methods(["GET", "POST"])
-@guarded("case.manage", by_slug, scope_in)
+@guarded("case.manage", inspection_at, scope_in)
 def case_add(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Add a case by hand."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -14,10 +14,10 @@ from access.refusals import Invalid
 from review.casework import actions, queries
 from review.casework.forms import AssignForm, ReasonForm
 from review.casework.queries import CasePage
-from review.casework.views.cases import by_slug, page_of, page_scope, trail
+from review.casework.views.cases import page_of, page_scope, trail
 from review.form_errors import refuse
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import scope_in
+from review.inspections.queries import inspection_at, scope_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def case_assign(request: HttpRequest, page: CasePage) -> HttpResponse:
 
 
 @require_POST
-@guarded("subject.assign", by_slug, scope_in)
+@guarded("subject.assign", inspection_at, scope_in)
 def case_assign_many(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Give the ticked cases of the list to one reviewer, all or none."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from review.casework.opening import note_opened
 from review.casework.queries import CasePage
 from review.counting.queries import facts_corrected_since
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import scope_in, visible_inspections
+from review.inspections.queries import inspection_at, scope_in
 from review.reviewing.queries import subject_scope
 from review.workflow import SUBJECT, Transition
 
@@ -31,11 +31,6 @@ STEP_PAGES = {
     "assign": "case-assign",
 }
 """The page on which a person takes each step of a case."""
-
-
-def by_slug(actor: Actor, slug: str) -> Inspection:
-    """Return the inspection at an address; raise DoesNotExist where the actor cannot see it."""
-    return visible_inspections(actor).get(slug=slug)
 
 
 def page_of(actor: Actor, subject: UUID) -> CasePage:
@@ -59,7 +54,7 @@ def trail(inspection: Inspection, *more: tuple[str, str]) -> list[tuple[str, str
 
 
 @require_safe
-@guarded("case.manage", by_slug, scope_in)
+@guarded("case.manage", inspection_at, scope_in)
 def case_list(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show an inspection's cases, to search by reference, filter by state, sort, and assign several at once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

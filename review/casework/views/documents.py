@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from casefiles.documents.queries import open_file, pages_of
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope
 from casefiles.documents.models import Document
+from casefiles.documents.queries import open_file, pages_of
 from review.casework import queries
 from review.casework.opening import note_opened
 from review.inspections.models import Subject

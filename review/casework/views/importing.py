@@ -17,27 +17,27 @@ from casefiles.cases.code_lists import ethnicity_codes, outcome_types
 from casefiles.domain.import_checks import CASE_FILES, ETHNICITY_RECORDS, PERSONS, Layout, read_table
 from review.casework import imports
 from review.casework.forms import ImportForm
-from review.casework.views.cases import by_slug, trail
+from review.casework.views.cases import trail
 from review.inspections.models import Inspection
-from review.inspections.queries import forces_of, scope_in
+from review.inspections.queries import forces_of, inspection_at, scope_in
 
 
 @require_http_methods(["GET", "POST"])
-@guarded("case.manage", by_slug, scope_in)
+@guarded("case.manage", inspection_at, scope_in)
 def case_import(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Import cases."""
     return _import(request, inspection, CASE_FILES, imports.import_cases)
 
 
 @require_http_methods(["GET", "POST"])
-@guarded("case.manage", by_slug, scope_in)
+@guarded("case.manage", inspection_at, scope_in)
 def person_import(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Import suspects and victims of cases that are in the inspection already."""
     return _import(request, inspection, PERSONS, imports.import_persons)
 
 
 @require_http_methods(["GET", "POST"])
-@guarded("case.manage", by_slug, scope_in)
+@guarded("case.manage", inspection_at, scope_in)
 def ethnicity_import(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Import what the force recorded of persons' ethnicity."""
     return _import(request, inspection, ETHNICITY_RECORDS, imports.import_ethnicity)

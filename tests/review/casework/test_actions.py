@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from access.actor import system_actor
 from access.refusals import Conflict, Invalid, NotAllowed
 from casefiles.cases.models import CaseFile
@@ -11,7 +12,6 @@ from review.casework import actions
 from review.inspections import actions as inspection_actions
 from review.inspections.models import Subject
 from review.reviewing.models import JudgmentText, Review
-
 from tests import builders
 from tests.review.conftest import World
 

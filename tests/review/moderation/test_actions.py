@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from access.models import AuditEvent
 from access.refusals import Conflict, Invalid, NotAllowed
 from casefiles.cases import actions as case_actions
@@ -15,7 +16,6 @@ from review.moderation import actions, queries
 from review.moderation.models import SignOff
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import subject_scope
-
 from tests import builders
 from tests.review.conftest import World
 

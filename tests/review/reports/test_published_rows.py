@@ -7,11 +7,11 @@ from itertools import cycle
 from typing import Any
 
 import pytest
-from access.models import User
-from casefiles.forces.models import Force
 from django.conf import settings
 from django.core.management import call_command
 
+from access.models import User
+from casefiles.forces.models import Force
 from tests import builders
 
 OVERALL_ONLY = """\
@@ -66,9 +66,14 @@ def people() -> tuple[User, User]:
     return builders.make_supervisor(), builders.make_inspector()
 
 
+def counts_of(row: dict[str, str], middle: str) -> dict[str, int]:
+    """Return the published counts by grade code."""
+    return {"good": int(row["good"]), middle: int(row["requires_improvement"]), "inadequate": int(row["inadequate"])}
+
+
 def grades(row: dict[str, str], middle: str) -> Iterator[str]:
     """Give a grade for each case of the row, mixed as an inspection would meet them."""
-    left = {"good": int(row["good"]), middle: int(row["requires_improvement"]), "inadequate": int(row["inadequate"])}
+    left = counts_of(row, middle)
     for grade in cycle(left):
         if not any(left.values()):
             return
@@ -96,7 +101,11 @@ def test_published_row_comes_out_of_the_report_as_it_went_in(row: dict[str, str]
         builders.signed_off(supervisor, subject, inspector, {"overall-grade": grade})
     call_command("report", slug, "--format", "json", "--by", "force")
     report = json.loads(capsys.readouterr().out)
-    expected = {"good": int(row["good"]), middle: int(row["requires_improvement"]), "inadequate": int(row["inadequate"])}
+    expected = {
+        "good": int(row["good"]),
+        middle: int(row["requires_improvement"]),
+        "inadequate": int(row["inadequate"]),
+    }
     assert (report["selected"], report["n"], report["left_out"]) == (int(row["n"]), int(row["n"]), {})
     assert report["counts"] == expected
     added = {code: sum(group["counts"][code] for group in report["groups"]) for code in expected}
@@ -109,4 +118,3 @@ def test_published_rows_are_thirteen_and_add_up() -> None:
     assert len(rows) == 13
     for row in rows:
         assert int(row["good"]) + int(row["requires_improvement"]) + int(row["inadequate"]) == int(row["n"])
-

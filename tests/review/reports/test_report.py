@@ -5,16 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from access.refusals import Invalid
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+
+from access.refusals import Invalid
 from review.casework import actions as casework
 from review.inspections import actions as inspection_actions
 from review.moderation import actions as moderation
 from review.reports import building, tracing
 from review.reports.asking import Asked
-
 from tests import builders
 from tests.review.conftest import World
 

@@ -1,0 +1,1 @@
+"""`make bench`: how long things take, as ratios within one run."""

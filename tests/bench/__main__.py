@@ -1,0 +1,58 @@
+"""Prints a table of times: the report page of a large inspection against that of a small one, and saving answers."""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import django
+
+SMALL, LARGE = 52, 5200
+RUNS = 7
+
+
+def main() -> int:
+    """Build a scratch installation with a small and a large inspection, and time their pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CASEGRADE_DATA"] = folder
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        _run()
+    return 0
+
+
+def _run() -> None:
+    from tests.bench.world import build, client_of, report_addresses
+
+    print(f"Building inspections of {SMALL} and {LARGE} cases ...", flush=True)
+    supervisor, small, large = build(SMALL, LARGE)
+    client = client_of(supervisor)
+    print(f"{'page':<44}{SMALL:>10}{LARGE:>10}{'ratio':>8}")
+    for words, address in report_addresses().items():
+        first = _median(partial(client.get, address.format(slug=small)))
+        second = _median(partial(client.get, address.format(slug=large)))
+        print(f"{words:<44}{first * 1000:>8.1f}ms{second * 1000:>8.1f}ms{second / first:>8.2f}")
+
+
+def _median(ask: Callable[[], object]) -> float:
+    """Return the median seconds of several runs after one that is not counted."""
+    ask()
+    times = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        ask()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
