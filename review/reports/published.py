@@ -12,7 +12,7 @@ from review.inspections.queries import visible_inspections
 def inspection_called(actor: Actor, slug: str) -> Inspection | None:
     """Return the inspection with this short name that the actor can see, or None; commands see every one."""
     rows = Inspection.objects.all() if actor.has(SYSTEM) else visible_inspections(actor)
-    return rows.filter(slug_id=slug).first()
+    return rows.filter(slug__slug=slug).first()
 
 
 def external_results(actor: Actor) -> QuerySet[ExternalResult]:
@@ -23,4 +23,4 @@ def external_results(actor: Actor) -> QuerySet[ExternalResult]:
 
 def external_result(actor: Actor, slug: str) -> ExternalResult | None:
     """Return the published result with this short name, or None."""
-    return external_results(actor).filter(slug_id=slug).first()
+    return external_results(actor).filter(slug__slug=slug).first()
