@@ -41,7 +41,7 @@ def _answers(cell: Cell, by: str) -> tuple[str, ...]:
     return next((codes for name, codes in cell.answers if name == by), ()) or (NOT_ANSWERED,)
 
 
-def subjects(keys: Sequence[int]) -> QuerySet[Subject]:
-    """Return the subjects with these primary keys, with their case and standing review, by reference."""
-    rows = Subject.objects.filter(pk__in=keys).select_related("case", "standing__review")
+def subjects(keys: Sequence[int], q: str = "") -> QuerySet[Subject]:
+    """Return those subjects whose reference contains `q`, with their case and standing review, by reference."""
+    rows = Subject.objects.filter(pk__in=keys, case__reference__icontains=q).select_related("case", "standing__review")
     return rows.order_by("case__reference", "pk")

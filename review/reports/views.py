@@ -141,7 +141,8 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     method = building.method_of(inspection)
     asked = asked_in(request.GET, inspection, method)
     keys = tracing.traced(inspection, method, asked)
-    page = Paginator(with_label(tracing.subjects(keys)), PER_PAGE).get_page(request.GET.get("page"))
+    q = request.GET.get("q", "").strip()
+    page = Paginator(with_label(tracing.subjects(keys, q)), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": "Cases behind a figure",
         "inspection": inspection,
@@ -149,6 +150,8 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "words": _figure_words(method, asked),
         "where_words": pages.where_words(method, asked.where),
         "total": len(keys),
+        "q": q,
+        "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
         "page_obj": page,
         "anchor": f"c-{asked.key}" if asked.by == CRITERION else "",
         "synthetic": inspection.synthetic,

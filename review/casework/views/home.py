@@ -10,6 +10,8 @@ from access.actor import Actor
 from access.guard import guarded, public
 from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
 from review.casework import queries
+from review.counting.queries import grades_so_far
+from review.inspections.models import Inspection
 from review.reviewing.models import Review
 
 TO_DO = (Review.Status.RETURNED, Review.Status.IN_PROGRESS, Review.Status.ASSIGNED)
@@ -24,13 +26,22 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.has(INSPECTOR):
         context["mine"] = _inspector(actor, request.GET.get("q", "").strip())
     if actor.has(SUPERVISOR):
-        context["supervised"] = list(queries.supervised(actor))
+        context["supervised"] = _supervisor(actor)
         context["to_decide"] = list(queries.to_decide(actor))
     if actor.has(ADMINISTRATOR):
         context["versions"] = list(queries.latest_frameworks(actor))
     shown = [review.subject.inspection for review in context.get("mine", {}).get("all", [])]
     context["synthetic"] = any(i.synthetic for i in [*shown, *context.get("supervised", [])])
     return render(request, "review/casework/home.html", context)
+
+
+def _supervisor(actor: Actor) -> list[Inspection]:
+    """Return the inspections that the actor supervises, each with its grades so far."""
+    inspections = list(queries.supervised(actor))
+    grades = grades_so_far(inspection.pk for inspection in inspections)
+    for inspection in inspections:
+        inspection.so_far = grades.get(inspection.pk, [])  # type: ignore[attr-defined]
+    return inspections
 
 
 def _inspector(actor: Actor, q: str) -> dict[str, Any]:
