@@ -1,0 +1,1 @@
+"""The pages on which an administrator manages people: users, their access, their ties to forces."""

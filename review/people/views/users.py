@@ -1,0 +1,129 @@
+"""The list of users, adding one, and changing one."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access import actions
+from access.actor import Actor
+from access.forms import AddUserForm, UserForm
+from access.guard import guarded
+from access.models import User
+from access.queries import role_labels, roles_of, user_at
+from access.refusals import Conflict, Invalid
+from access.roles import LABELS
+from casefiles.forces.queries import ties_of
+from review.form_errors import refuse
+from review.people import queries, words
+
+ROWS_A_PAGE = 50
+USERS = "Users"
+
+
+@require_safe
+@guarded("user.manage")
+def user_list(request: HttpRequest) -> HttpResponse:
+    """Show the users that match, with their open work."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    q, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
+    role = role if role in LABELS else ""
+    page = Paginator(queries.people(actor, q, role), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": USERS,
+        "page_obj": page,
+        "rows": words.rows(page.object_list, actor.today),
+        "q": q,
+        "role": role,
+        "roles": LABELS.items(),
+        "keep": [("role", role)] if role else [],
+    }
+    return render(request, "review/people/list.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@guarded("user.manage")
+def user_add(request: HttpRequest) -> HttpResponse:
+    """Add a user; the answer to the post is the one page that shows the one-time password."""
+    form = AddUserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_user(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        except Invalid as invalid:
+            refuse(form, invalid)
+        else:
+            return show_password(request, made.user, made.one_time_password or "")
+    context = {
+        "title": "Add a user",
+        "form": form,
+        "button": "Add the user",
+        "lines": ["They get a one-time password, which is shown to you once. They choose their own when they sign in."],
+        "cancel": reverse("user-list"),
+        "breadcrumbs": [(USERS, reverse("user-list"))],
+    }
+    return render(request, "form_page.html", context)
+
+
+def show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
+    """Show a one-time password. It is stored nowhere, so neither going back nor loading again shows it."""
+    context = {"title": "One-time password", "user_shown": user, "password": password, "breadcrumbs": about(user)}
+    return render(request, "review/people/password.html", context)
+
+
+def about(user: User) -> list[tuple[str, str]]:
+    """Return the way from the list to the pages of one user."""
+    return [(USERS, reverse("user-list")), (user.name, reverse("user-edit", args=[user.public_id]))]
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("user.manage", user_at)
+def user_edit(request: HttpRequest, user: User) -> HttpResponse:
+    """Show a user, and change their name, roles and last day of access."""
+    form = UserForm(request.POST or None, initial=UserForm.starting_from(user))
+    status = HTTPStatus.OK
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.update_user(request.actor, user, **form.cleaned_data)  # type: ignore[attr-defined]
+        except Invalid as invalid:
+            refuse(form, invalid)
+        except Conflict as conflict:
+            user = user_at(request.actor, user.public_id)  # type: ignore[attr-defined]
+            form, status = _beside_the_other(request.POST, user, conflict), HTTPStatus.CONFLICT
+        else:
+            messages.success(request, f"{changed.name} was saved.")
+            return redirect("user-edit", changed.public_id)
+    return render(request, "review/people/edit.html", _page(request, user, form), status=status)
+
+
+def _beside_the_other(posted: QueryDict, user: User, conflict: Conflict) -> UserForm:
+    """Return the form as it was typed, with what somebody else saved meanwhile; saving again replaces that."""
+    until = f"{user.access_until:%-d %B %Y}" if user.access_until else "no last day"
+    now = f"It now says: {user.name}; {role_labels(roles_of(user))}; {until}."
+    typed = posted.copy()
+    typed["version"] = str(user.version)
+    again = UserForm(typed)
+    again.add_error(None, f"{conflict.sentence} {now} What you entered is below; saving it replaces that.")
+    return again
+
+
+def _page(request: HttpRequest, user: User, form: UserForm) -> dict[str, Any]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return {
+        "title": user.name,
+        "caption": "User",
+        "person": user,
+        "oneself": user.pk == actor.user_id,
+        "summary": words.summary(user, actor.today, queries.open_work(user)),
+        "ties": words.tie_rows(ties_of(user), actor.today),
+        "form": form,
+        "button": "Save changes",
+        "cancel": reverse("user-list"),
+        "breadcrumbs": [(USERS, reverse("user-list"))],
+    }
