@@ -43,7 +43,7 @@ def create_case(actor: Actor, scope: Scope, facts: CaseFacts, synthetic: bool = 
         raise Invalid({"force_code": [REAL_FORCE]})
     try:
         with transaction.atomic():
-            case = CaseFile.objects.create(force=force, synthetic=synthetic, **_columns(facts))
+            case = CaseFile.objects.create(force=force, synthetic=synthetic, created_at=actor.now, **_columns(facts))
             audit.record(
                 actor,
                 "case.created",

@@ -72,7 +72,9 @@ def create_inspection(
     try:
         with transaction.atomic():
             slug = ExerciseSlug.objects.create(slug=details.slug)
-            inspection = Inspection.objects.create(slug=slug, synthetic=synthetic, **columns(details))
+            inspection = Inspection.objects.create(
+                slug=slug, synthetic=synthetic, created_at=actor.now, **columns(details)
+            )
             InspectionFramework.objects.create(inspection=inspection, framework_version=framework_version)
             TeamMember.objects.create(
                 inspection=inspection, user_id=actor.key, role=TeamMember.Role.SUPERVISOR, starts=actor.today
@@ -222,7 +224,9 @@ def add_subject(actor: Actor, inspection: Inspection, case: CaseFile) -> Subject
         if not inspection.forces.filter(force=case.force).exists():
             _add_force(actor, inspection, case.force)
         version = case_version(inspection)
-        subject = Subject.objects.create(inspection=inspection, framework_version=version, case=case)
+        subject = Subject.objects.create(
+            inspection=inspection, framework_version=version, case=case, created_at=actor.now
+        )
         ids = {"inspection": inspection.public_id, "case": case.public_id, "framework_version": version.public_id}
         audit.record(actor, "subject.added", "subject", subject.public_id, ids=ids)
     return subject

@@ -12,6 +12,7 @@ from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
 from casefiles.forces.models import Force, ForceTie
 from review.frameworks.models import FrameworkVersion
+from review.frameworks.queries import published_versions
 from review.inspections.models import ConflictOfInterest, Inspection, InspectionForce, Subject, TeamMember
 
 
@@ -179,7 +180,5 @@ def cases_by_state(actor: Actor, inspection_ids: Iterable[int]) -> dict[int, dic
 
 
 def usable_versions() -> QuerySet[FrameworkVersion]:
-    """Return the framework versions that a new inspection can judge its cases by, with their framework."""
-    return FrameworkVersion.objects.filter(
-        status=FrameworkVersion.Status.PUBLISHED, judges=FrameworkVersion.Judges.CASE
-    ).select_related("framework")
+    """Return the framework versions that a new inspection can judge its cases by."""
+    return published_versions().filter(judges=FrameworkVersion.Judges.CASE)
