@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from access.actor import Actor
 from access.permissions import may
-from review.frameworks.models import Choice, Criterion, FrameworkVersion, Grade, Scale, Topic
-
-CLASSIFICATION_TOPIC = "classification"
-OVERALL_TOPIC = "overall"
-"""The codes of the two topics that every version gets: the classification questions, and the overall judgment."""
+from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Scale, Topic
+from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC, CriterionRow, Identity, TopicRow
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def outline(version: FrameworkVersion) -> Outline:
 
     Criteria come with their scale loaded.
     """
-    criteria = list(Criterion.objects.filter(framework_version=version).select_related("scale"))
+    criteria = list(Criterion.objects.filter(framework_version=version).select_related("scale").order_by("position"))
     grades = _grades(criterion.scale_id for criterion in criteria)
     choices: dict[int, list[Choice]] = defaultdict(list)
     for choice in Choice.objects.filter(criterion__framework_version=version).order_by("position"):
@@ -119,6 +117,49 @@ def scales_of(outlined: Outline) -> list[tuple[Scale, tuple[Grade, ...]]]:
     """Return the scales that a version's criteria use, each once with its grades, in order of first use."""
     used = {one.criterion.scale_id: (one.criterion.scale, one.grades) for one in outlined.criteria}
     return [(scale, grades) for scale, grades in used.values() if scale is not None]
+
+
+def stored_rows(outlined: Outline) -> tuple[TopicRow, ...]:
+    """Return a version's rows as plain data, to be compared with those that its file would become."""
+    return tuple(
+        TopicRow(
+            code=one.topic.code,
+            title=one.topic.title,
+            headline=one.topic.headline,
+            position=one.topic.position,
+            criteria=tuple(_criterion_row(criterion) for criterion in one.criteria),
+        )
+        for one in outlined.topics
+    )
+
+
+def _criterion_row(outlined: OutlinedCriterion) -> CriterionRow:
+    one = outlined.criterion
+    return CriterionRow(
+        code=one.code,
+        purpose=one.purpose,
+        question=one.question,
+        good=tuple(one.good),
+        guidance=one.guidance,
+        answer_type=one.answer_type,
+        scale=one.scale.content_hash if one.scale else "",
+        required=one.required,
+        not_applicable_allowed=one.not_applicable_allowed,
+        rationale_required=one.rationale_required,
+        evidence_required=one.evidence_required,
+        position=one.position,
+        choices=tuple((choice.code, choice.label) for choice in outlined.choices),
+    )
+
+
+def lineages(framework: Framework) -> dict[Identity, UUID]:
+    """Return the lineage of each question that any version of the framework asks; the newest version's counts."""
+    rows = Criterion.objects.filter(framework_version__framework=framework).select_related("scale")
+    found: dict[Identity, UUID] = {}
+    for criterion in rows.prefetch_related("choices").order_by("framework_version__number"):
+        outlined = OutlinedCriterion(criterion, choices=tuple(criterion.choices.all()))
+        found[_criterion_row(outlined).identity] = criterion.lineage
+    return found
 
 
 def visible_versions(actor: Actor) -> QuerySet[FrameworkVersion]:

@@ -1,0 +1,185 @@
+"""Every write to frameworks: importing a file as a draft, publishing it, retiring it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from access import audit
+from access.actor import Actor
+from access.permissions import NOWHERE, require
+from access.refusals import Conflict, Invalid
+from review.frameworks.exchange import BrokenFramework, FrameworkFile, Problem, canonical, read, sha256
+from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Scale, Topic
+from review.frameworks.queries import lineages, outline, stored_rows
+from review.frameworks.rows import CriterionRow, TopicRow, content, topic_rows
+from review.frameworks.scales import scale_of
+from review.transitions import move
+
+CHANGED = (
+    "This draft is not what was imported: its rows differ from the file whose fingerprint it carries, so it cannot be "
+    "published. Import the file again and publish the new draft."
+)
+
+
+class BrokenFile(Invalid):
+    """The file cannot be imported; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = problems
+        super().__init__({"file": [str(problem) for problem in problems]})
+
+
+def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
+    """Add the framework file `data`, called `name`, as a new draft version and return that.
+
+    The file is checked whole first. Raises NotAllowed; BrokenFile; Conflict where a version has the same content.
+    """
+    require(actor, "framework.edit")
+    file = checked(data)
+    with transaction.atomic():
+        framework = _locked_framework(file.framework)
+        _refuse_known(framework, sha256(canonical(file)))
+        scales = {scale.code: scale_of(*content(scale)) for scale in file.scales}
+        version = _new_version(actor, framework, file, scales[file.overall.scale])
+        _write_rows(version, topic_rows(file), {scale.content_hash: scale for scale in scales.values()})
+        audit.record(
+            actor,
+            "framework-version.import",
+            "framework-version",
+            version.public_id,
+            new={"framework": framework.code, "number": version.number, "sha256": version.sha256, "file": name},
+        )
+    return version
+
+
+def checked(data: bytes) -> FrameworkFile:
+    """Return the framework that a file holds. Raises BrokenFile."""
+    try:
+        return read(data)
+    except BrokenFramework as broken:
+        raise BrokenFile(broken.problems) from broken
+
+
+def publish(actor: Actor, version: FrameworkVersion) -> FrameworkVersion:
+    """Publish a draft: from now on inspections can use it, and it can never change.
+
+    Raises NotAllowed; Conflict where it is no draft, or its rows are not what was imported.
+    """
+    require(actor, "framework.edit")
+    with transaction.atomic():
+        if version.status == FrameworkVersion.Status.DRAFT:
+            _refuse_changed(version)
+        move(version, "publish", actor, NOWHERE, published_at=actor.now)
+    return version
+
+
+def retire(actor: Actor, version: FrameworkVersion, reason: str) -> FrameworkVersion:
+    """Retire a published version: no new inspection can use it; those that do go on.
+
+    Raises NotAllowed; Invalid by `reason` where there is none; Conflict where it is not published.
+    """
+    with transaction.atomic():
+        move(version, "retire", actor, NOWHERE, reason)
+    return version
+
+
+def _locked_framework(code: str) -> Framework:
+    """Return the framework, locked so that two imports cannot take the same number."""
+    Framework.objects.get_or_create(code=code)
+    return Framework.objects.select_for_update().get(code=code)
+
+
+def _refuse_known(framework: Framework, digest: str) -> None:
+    known = framework.versions.filter(sha256=digest).first()
+    if known:
+        raise Conflict(
+            f"Nothing was imported: version {known.number} of {framework.code} ({known.get_status_display().lower()}) "
+            "has exactly this content. Change the file first if you want another version."
+        )
+
+
+def _new_version(actor: Actor, framework: Framework, file: FrameworkFile, overall: Scale) -> FrameworkVersion:
+    newest, text = framework.versions.order_by("-number").first(), canonical(file)
+    return FrameworkVersion.objects.create(
+        framework=framework,
+        number=newest.number + 1 if newest else 1,
+        judges=file.judges,
+        title=file.title,
+        owner=file.owner,
+        source=file.source,
+        standing=file.standing,
+        overall_scale=overall,
+        canonical=text,
+        sha256=sha256(text),
+        created_at=actor.now,
+        created_by_id=actor.user_id,
+    )
+
+
+def _write_rows(version: FrameworkVersion, rows: Sequence[TopicRow], scales: Mapping[str, Scale]) -> None:
+    """Write a version's topics, criteria and choices; `scales` is by content hash.
+
+    A question that an earlier version asked in the same way keeps its lineage.
+    """
+    known = lineages(version.framework)
+    topics = Topic.objects.bulk_create(
+        Topic(framework_version=version, code=row.code, title=row.title, headline=row.headline, position=row.position)
+        for row in rows
+    )
+    pairs = [(topic, row) for topic, parent in zip(topics, rows, strict=True) for row in parent.criteria]
+    criteria = Criterion.objects.bulk_create(
+        Criterion(
+            framework_version=version,
+            topic=topic,
+            lineage=known.get(row.identity) or uuid4(),
+            scale=scales[row.scale] if row.scale else None,
+            **_columns(row),
+        )
+        for topic, row in pairs
+    )
+    Choice.objects.bulk_create(
+        Choice(criterion=criterion, code=code, label=label, position=position)
+        for criterion, (_, row) in zip(criteria, pairs, strict=True)
+        for position, (code, label) in enumerate(row.choices, 1)
+    )
+
+
+def _columns(row: CriterionRow) -> dict[str, Any]:
+    """Return the columns of a criterion that are the same in its row."""
+    return {name: value for name, value in vars(row).items() if name not in ("scale", "choices")} | {
+        "good": list(row.good)
+    }
+
+
+def _refuse_changed(version: FrameworkVersion) -> None:
+    """Refuse a draft whose canonical text or rows were changed behind the import's back."""
+    file = _stored_file(version)
+    as_imported = (
+        file is not None
+        and canonical(file) == version.canonical
+        and _facts(version) == (file.framework, file.judges, file.title, file.owner, file.source, file.standing)
+        and topic_rows(file) == stored_rows(outline(version))
+        and not version.rules.exists()
+    )
+    if not as_imported or sha256(version.canonical) != version.sha256:
+        raise Conflict(CHANGED)
+
+
+def _stored_file(version: FrameworkVersion) -> FrameworkFile | None:
+    try:
+        return read(version.canonical.encode())
+    except BrokenFramework:
+        return None
+
+
+def _facts(version: FrameworkVersion) -> tuple[str, ...]:
+    return (
+        version.framework.code,
+        version.judges,
+        version.title,
+        version.owner,
+        version.source,
+        version.standing,
+    )

@@ -1,0 +1,83 @@
+"""The framework file: reading one with everything that is wrong in it, and writing the form that is its identity."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from review.frameworks.field_problems import field_problems
+from review.frameworks.file_model import FrameworkFile, Part
+from review.frameworks.problems import BrokenFramework, Problem, shown
+from review.frameworks.whole_file_problems import whole_file_problems
+from review.frameworks.yaml_tree import MOST_BYTES, Tree, read_tree
+
+__all__ = ["MOST_BYTES", "BrokenFramework", "FrameworkFile", "Problem", "canonical", "read", "sha256"]
+
+NO_FIELDS = "A framework file begins with fields such as “format: 1”. This one holds something else."
+OTHER_FORMAT = "This is written for format {}, and only format 1 can be read. Write: format: 1"
+
+
+def read(data: bytes) -> FrameworkFile:
+    """Return the framework that a file in format 1 holds. Raises BrokenFramework with everything that is wrong."""
+    tree = read_tree(data)
+    if not isinstance(tree.value, dict):
+        raise BrokenFramework([*tree.problems, tree.wrong((), NO_FIELDS)])
+    if (given := tree.value.get("format", 1)) != 1 or type(given) is not int:
+        raise BrokenFramework([tree.wrong(("format",), OTHER_FORMAT.format(shown(given)))])
+    file, problems = _validated(tree)
+    problems = [*tree.problems, *problems, *(tree.wrong(*found) for found in whole_file_problems(tree.value))]
+    if file is None or problems:
+        raise BrokenFramework(problems)
+    return file
+
+
+def _validated(tree: Tree) -> tuple[FrameworkFile | None, list[Problem]]:
+    try:
+        return FrameworkFile.model_validate(tree.value), []
+    except ValidationError as error:
+        return None, [tree.wrong(*found) for found in field_problems(error)]
+
+
+def canonical(file: FrameworkFile) -> str:
+    """Return the one text of a framework: YAML with every field, in a fixed order, all texts in double quotes.
+
+    Reading it gives an equal framework, and comments and layout of the original do not matter for it.
+    """
+    return "".join(f"{line}\n" for line in _written(file, ""))
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _written(part: Part, indent: str) -> Iterator[str]:
+    """Yield the lines of a part's fields."""
+    for name, field in type(part).model_fields.items():
+        value, key = getattr(part, name), f"{indent}{field.alias}:"
+        if isinstance(value, Part):
+            yield key
+            yield from _written(value, f"{indent}  ")
+        elif isinstance(value, tuple) and value:
+            yield key
+            for item in value:
+                yield from _item(item, f"{indent}  ")
+        else:
+            yield f"{key} {_scalar(value)}"
+
+
+def _item(item: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a list's item, the first of which begins with a hyphen."""
+    if isinstance(item, Part):
+        first, *rest = _written(item, f"{indent}  ")
+        yield f"{indent}- {first.lstrip(' ')}"
+        yield from rest
+    else:
+        yield f"{indent}- {_scalar(item)}"
+
+
+def _scalar(value: Any) -> str:
+    """Return a single value as JSON, which is YAML too; an empty list is []."""
+    return json.dumps(value, ensure_ascii=False)
