@@ -49,6 +49,15 @@ class Report:
     groups: tuple[GroupRow, ...] = ()
     overlapping: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
+    intervals: bool = False
+
+
+def shows_intervals(sample_design: str, asked_for: bool) -> bool:
+    """Return whether intervals are shown: always for a random sample, for a purposive one only when asked for.
+
+    Never for a census, which has no sampling error, nor where it is not known how the sample was drawn.
+    """
+    return sample_design == "random" or (asked_for and sample_design == "purposive")
 
 
 def own_report(inspection: Inspection, method: Method, where: Where = EVERY_CASE, by: str = "") -> Report:
@@ -142,4 +151,5 @@ __all__ = [
     "headline_of",
     "method_of",
     "own_report",
+    "shows_intervals",
 ]

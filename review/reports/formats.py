@@ -12,6 +12,10 @@ from review.reports.building import GroupRow, Report
 from review.reports.dimensions import ScaleInfo
 
 FORMATS = ("text", "json", "csv")
+PURPOSIVE = (
+    "The sample was chosen on purpose, so the intervals show only how little so few cases can bear: "
+    "they say nothing about cases outside the sample."
+)
 OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
 
 
@@ -25,6 +29,7 @@ def as_json(report: Report) -> str:
         "scale": report.scale.code,
         "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
         **_figures(report.table),
+        **({"intervals": _intervals(report.table)} if report.intervals else {}),
         "about": dict(report.about),
     }
     if report.by:
@@ -44,6 +49,12 @@ def _figures(table: Table) -> dict[str, Any]:
         "counts": dict(table.counts),
         "left_out": table.left_out_nonzero(),
     }
+
+
+def _intervals(table: Table) -> dict[str, list[float] | None]:
+    """Return the 95% Wilson interval of each grade's share, as limits within 0 to 1; null where n is 0."""
+    found = {code: wilson(count, table.n) for code, count in table.counts.items()}
+    return {code: [interval.low, interval.high] if interval else None for code, interval in found.items()}
 
 
 def as_csv(report: Report) -> str:
@@ -77,22 +88,24 @@ def safe_cell(value: object) -> object:
     return value
 
 
-def as_text(report: Report, intervals: bool = False) -> str:
+def as_text(report: Report) -> str:
     """Return the report as a plain table for a terminal, with the reconciliation under it."""
     lines = [report.title, f"Where: {report.where or 'every case'}", ""]
-    lines += _grade_lines(report, intervals)
+    lines += _grade_lines(report)
     lines += ["", reconciliation(report.table)]
     if report.by:
         lines += ["", f"By {report.by}:", *_group_lines(report.groups)]
         if report.overlapping:
             lines += ["", OVERLAP]
+    if report.intervals and report.about.get("sample_design") == "purposive":
+        lines += ["", PURPOSIVE]
     notes = [str(report.about[name]) for name in ("source", "note") if report.about.get(name)]
     if report.about.get("synthetic"):
         notes.append("Synthetic data: no real case is counted here.")
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
-def _grade_lines(report: Report, intervals: bool) -> list[str]:
+def _grade_lines(report: Report) -> list[str]:
     width = max(len(grade.label) for grade in report.scale.grades)
     rows = [f"{'n':<{width}}  {report.table.n}"]
     for grade in report.scale.grades:
@@ -101,7 +114,7 @@ def _grade_lines(report: Report, intervals: bool) -> list[str]:
             continue
         count = report.table.counts[grade.code]
         line = f"{grade.label:<{width}}  {share(count, report.table.n)}"
-        if intervals and report.table.n:
+        if report.intervals and report.table.n:
             line += f"  95% interval {interval_words(wilson(count, report.table.n))}"
         rows.append(line)
     return rows

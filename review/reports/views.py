@@ -1,5 +1,6 @@
 """The report of an inspection, the cases behind each figure, and the published results of others."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -70,9 +71,8 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 
 def _with_intervals(asked: Asked, inspection: Inspection) -> Asked:
     """A random sample always shows its intervals; others only when asked, and a census never."""
-    design = inspection.sample_design
-    shown = design == "random" or (asked.intervals and design == "purposive")
-    return Asked(**{**vars(asked), "intervals": shown})
+    shown = building.shows_intervals(inspection.sample_design, asked.intervals)
+    return replace(asked, intervals=shown)
 
 
 def _main_title(asked: Asked, inspection: Inspection) -> str:

@@ -1,6 +1,7 @@
 """`manage.py report SLUG`: an inspection's or a published exercise's table, in a terminal or a file."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from typing import Any
 
 from access.actor import Actor
@@ -10,7 +11,7 @@ from access.refusals import Invalid
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import report_scope
 from review.reports import building
-from review.reports.formats import FORMATS, WRITERS, as_text
+from review.reports.formats import FORMATS, WRITERS
 from review.reports.published import external_result, inspection_called
 
 
@@ -32,15 +33,14 @@ class Command(BaseCommand):
             help="choose cases; commas mean or, several --where mean and",
         )
         parser.add_argument("--by", default="", metavar="NAME", help="break down by force, team-type, criterion ...")
-        parser.add_argument("--intervals", action="store_true", help="add 95%% Wilson intervals to the text")
+        parser.add_argument(
+            "--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too"
+        )
 
     def run(self, actor: Actor, **options: Any) -> None:
         """Print the report, or one line that says what is wrong."""
         report = _report(actor, options)
-        if options["format"] == "text":
-            self.stdout.write(as_text(report, options["intervals"]), ending="")
-        else:
-            self.stdout.write(WRITERS[options["format"]](report), ending="")
+        self.stdout.write(WRITERS[options["format"]](report), ending="")
 
 
 def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
@@ -50,7 +50,8 @@ def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
         require(actor, "report.view", report_scope(actor, inspection))
         method = building.method_of(inspection)
         where = building.chosen(method, options["where"])
-        return building.own_report(inspection, method, where, building.checked_by(method, options["by"]))
+        report = building.own_report(inspection, method, where, building.checked_by(method, options["by"]))
+        return replace(report, intervals=building.shows_intervals(inspection.sample_design, options["intervals"]))
     result: ExternalResult | None = external_result(actor, slug)
     if result is None:
         raise Invalid(f"There is no inspection or published result called “{slug}”.")
