@@ -1,5 +1,6 @@
 """The one function that writes a status."""
 
+from django.db import transaction
 from django.db.models import F
 
 from access import audit
@@ -27,8 +28,11 @@ def move(thing: Thing, name: str, actor: Actor, scope: Scope, reason: str = "", 
 
     `changes` are other columns written in the same update. State and version are compared in the update itself, so
     of several racing calls exactly one wins. Call inside a transaction.
-    Raises NotAllowed, Invalid (a needed reason is missing) or Conflict (wrong state, or changed meanwhile).
+    Raises NotAllowed, Invalid (a needed reason is missing) or Conflict (wrong state, or changed meanwhile), and
+    RuntimeError outside a transaction: a state must stand or fall with its event.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A status moves inside its action's transaction.")
     machine = MACHINE_OF[type(thing)]
     transition = machine.find(name)
     require(actor, transition.permission, scope)

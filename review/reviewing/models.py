@@ -228,7 +228,8 @@ class Evidence(Removable):
                 name="evidence_cites_a_document_or_a_judgment",
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True) | Q(start__isnull=False, end__gt=F("start")),
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="evidence_start_and_end_go_together",
             ),
         ]
