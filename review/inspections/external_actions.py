@@ -48,12 +48,9 @@ def save_external_result(actor: Actor, facts: ExternalFacts) -> ExternalResult:
         slug, _ = ExerciseSlug.objects.get_or_create(slug=facts.slug)
         result = ExternalResult.objects.filter(slug=slug).first()
         before = _content(result) if result else None
-        result = result or ExternalResult(slug=slug)
-        for column, value in _columns(facts).items():
-            setattr(result, column, value)
-        if before == _new_content(facts):
+        if result and before == _new_content(facts):
             return result
-        result.save()
+        result, _ = ExternalResult.objects.update_or_create(slug=slug, defaults=_columns(facts))
         _replace_counts(result, facts)
         name = "external-result.changed" if before else "external-result.added"
         audit.record(actor, name, "external-result", facts.slug, old=before, new=_new_content(facts))

@@ -90,13 +90,14 @@ def _rows(actor: Actor, inspections: list[Inspection]) -> list[dict[str, Any]]:
 def inspection(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show an inspection: to its inspectors what it is and who is in it, to its supervisors what there is to do too."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    manages = may(actor, "inspection.manage", scope_in(actor, inspection))
+    scope = scope_in(actor, inspection)
+    manages = may(actor, "inspection.manage", scope)
     context = {
         "title": inspection.title,
         "inspection": inspection,
         "facts": _facts(inspection),
         "manages": manages,
-        "may_declare": may(actor, "conflict.declare", scope_in(actor, inspection)),
+        "may_declare": may(actor, "conflict.declare", scope),
         "forces": forces_with_cases(inspection),
         "breadcrumbs": trail(inspection)[:1],
         "synthetic": inspection.synthetic,
@@ -113,7 +114,7 @@ def _team(actor: Actor, inspection: Inspection) -> dict[str, Any]:
 def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:
     """Return what only a supervisor sees: how far the work is, the steps, the way to the figures, who is conflicted."""
     counts = cases_by_state(actor, [inspection.pk]).get(inspection.pk, {})
-    closed_to_me = report_scope(actor, inspection).conflicted
+    scope = report_scope(actor, inspection)
     ties, declared = ties_in(inspection, actor.today), conflicts_in(inspection)
     return {
         "progress": progress(counts),
@@ -121,8 +122,8 @@ def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:
         "ready": counts.get(Subject.Status.READY, 0),
         "to_assign": counts.get(Subject.Status.TO_ASSIGN, 0),
         "steps": INSPECTION.open_from(inspection.status),
-        "closed_to_me": closed_to_me,
-        "may_report": may(actor, "report.view", report_scope(actor, inspection)),
+        "closed_to_me": scope.conflicted,
+        "may_report": may(actor, "report.view", scope),
         "so_far": SO_FAR,
         "team": member_rows(actor.today, team_of(inspection), ties, declared, past=False),
         "next": _next(inspection, counts),

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from access.actor import Actor
+from access.actor import Actor, system_actor
 from access.models import AuditDetail, AuditEvent, User
 from access.refusals import Conflict, Invalid, NotAllowed, Refused
 from casefiles.cases.actions import create_case
 from casefiles.cases.models import CaseFile
 from casefiles.forces.actions import add_tie
 from casefiles.forces.models import Force
+from review.frameworks.actions import import_framework
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.inspections import actions
@@ -130,20 +131,13 @@ def test_create_inspection_refuses_a_slug_that_is_taken(
     assert (Inspection.objects.count(), AuditEvent.objects.count()) == (1, events)
 
 
-def test_create_inspection_refuses_a_draft(actor: Actor, version: FrameworkVersion) -> None:
+def test_create_inspection_refuses_a_draft(actor: Actor) -> None:
     """Cases are judged by what was published."""
-    draft = FrameworkVersion(status="draft", judges="case", framework=version.framework, number=99)
+    text = builders.FRAMEWORK.replace("A small framework", "A later framework")
+    draft = import_framework(system_actor("tests", builders.NOW), text.encode(), "later.yaml")
     with pytest.raises(Invalid) as refused:
-        actions.create_inspection(actor, builders.DETAILS, draft_saved(draft, version))
+        actions.create_inspection(actor, builders.DETAILS, draft)
     assert list(refused.value.errors) == ["framework_version"]
-
-
-def draft_saved(draft: FrameworkVersion, like: FrameworkVersion) -> FrameworkVersion:
-    """Return the draft in the database, with what it needs taken from another version."""
-    for column in ("title", "owner", "source", "standing", "overall_scale", "canonical", "sha256"):
-        setattr(draft, column, getattr(like, column))
-    draft.save()
-    return draft
 
 
 def test_update_inspection_keeps_old_and_new_in_the_trail(actor: Actor, inspection: Inspection) -> None:

@@ -11,11 +11,12 @@ from access.actor import Actor, system_actor
 from access.models import AuditEvent
 from access.refusals import Invalid, NotAllowed
 from casefiles.forces.models import Force
+from review.frameworks.actions import import_framework
 from review.frameworks.models import Scale
 from review.frameworks.scales import GradeContent, scale_of
 from review.inspections.actions import ExternalFacts, save_external_result
 from review.inspections.models import ExerciseSlug, ExternalCount, ExternalResult
-from review.inspections.reference import load_reference, rows
+from review.inspections.reference import FIXTURES, load_reference, rows
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,14 @@ def test_load_reference_keeps_the_scale_of_2015_apart() -> None:
     ]
     assert "unconfirmed" in apart.note
     assert ExternalResult.objects.filter(scale=apart.scale).count() == 1
+
+
+def test_load_reference_shares_the_scale_of_the_framework_that_ships() -> None:
+    """The same scale, whichever of the two comes first, so that figures may stand side by side."""
+    load_reference(ACTOR)
+    text = (FIXTURES / "frameworks" / "group-based-cse.yaml").read_text(encoding="utf-8")
+    version = import_framework(ACTOR, text.encode(), "group-based-cse.yaml")
+    assert ExternalResult.objects.filter(scale=version.overall_scale).count() == 11
 
 
 def test_load_reference_has_forces_and_roles() -> None:
