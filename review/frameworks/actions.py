@@ -30,6 +30,9 @@ class BrokenFile(Invalid):
         self.problems = problems
         super().__init__({"file": [str(problem) for problem in problems]})
 
+    def __str__(self) -> str:
+        return "\n".join(self.errors["file"])
+
 
 def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
     """Add the framework file `data`, called `name`, as a new draft version and return that.

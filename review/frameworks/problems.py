@@ -31,7 +31,7 @@ class BrokenFramework(Exception):
     """The file cannot be taken; `problems` says everything that was found wrong, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        found = sorted(set(problems), key=lambda problem: (problem.line, problem.path, problem.sentence))
+        found = sorted(dict.fromkeys(problems), key=lambda problem: problem.line)
         self.problems: Sequence[Problem] = found[:MOST_SHOWN]
         if more := len(found[MOST_SHOWN:]):
             self.problems = [*self.problems, Problem(0, "", f"And {more} more. Mend these first.")]

@@ -12,6 +12,8 @@ from access.permissions import may
 from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Scale, Topic
 from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC, CriterionRow, Identity, TopicRow
 
+__all__ = ["CLASSIFICATION_TOPIC", "OVERALL_TOPIC"]
+
 
 @dataclass(frozen=True)
 class OutlinedCriterion:

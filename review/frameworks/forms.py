@@ -1,0 +1,34 @@
+"""Forms of the framework pages: fields and plain sentences; they never write."""
+
+from django import forms
+
+
+class ImportForm(forms.Form):
+    """A framework file to import."""
+
+    file = forms.FileField(
+        label="Framework file",
+        help_text="YAML in format 1, up to 1 MB.",
+        error_messages={"required": "Choose a framework file", "empty": "The file is empty"},
+    )
+
+
+class PublishForm(forms.Form):
+    """The confirmation that a draft was read."""
+
+    read = forms.BooleanField(
+        label="I have read this version, and it can be used as it stands",
+        error_messages={"required": "Tick the box to confirm that you have read the version"},
+    )
+
+
+class RetireForm(forms.Form):
+    """Why a version is retired."""
+
+    reason = forms.CharField(
+        label="Reason",
+        help_text="It is kept with the version and shown to everybody who can read it.",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Enter a reason"},
+    )

@@ -1,0 +1,110 @@
+"""What the page of a framework version shows of it: its facts, its contents list, what happened to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from access.actor import Actor
+from access.permissions import may
+from review.frameworks.models import Criterion, FrameworkVersion
+from review.frameworks.queries import Outline, OutlinedCriterion
+from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC
+from review.history.models import StatusChange
+from review.workflow import FRAMEWORK_VERSION
+
+BY_COMMAND = "a command of Casegrade"
+DONE = {"publish": "Published", "retire": "Retired"}
+HEADLINES = {
+    CLASSIFICATION_TOPIC: "Questions that only somebody who has read the file can answer. Reports can be broken down "
+    "by their answers.",
+    OVERALL_TOPIC: "Given last, when everything else has been answered.",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that the person can start: the words on its button and where it leads."""
+
+    words: str
+    url: str
+    first: bool
+
+
+def steps(actor: Actor, version: FrameworkVersion) -> list[Step]:
+    """Return what the actor can do next with a version."""
+    found = [t for t in FRAMEWORK_VERSION.open_from(version.status) if may(actor, t.permission)]
+    return [
+        Step(t.words, reverse(f"framework-{t.name}", args=[version.framework.code, version.number]), not t.needs_reason)
+        for t in found
+    ]
+
+
+def facts(version: FrameworkVersion) -> list[dict[str, Any]]:
+    """Return the rows of a version's summary."""
+    return [
+        {"label": "Framework", "value": version.framework.code},
+        {"label": "Judges", "value": version.get_judges_display()},
+        {"label": "Owner", "value": version.owner},
+        {"label": "Source", "value": version.source},
+        {"label": "Standing", "value": version.standing},
+        {"label": "Overall scale", "value": version.overall_scale.title},
+    ]
+
+
+def contents(outline: Outline) -> list[dict[str, str]]:
+    """Return the contents list of a version's page."""
+    topics = [
+        {"label": one.topic.title, "url": f"#topic-{one.code}", "note": _counted(len(one.criteria), one.code)}
+        for one in outline.topics
+    ]
+    return [*topics, {"label": "Scales", "url": "#scales"}, {"label": "History", "url": "#history"}]
+
+
+def _counted(number: int, topic: str) -> str:
+    if topic == OVERALL_TOPIC:
+        return ""
+    one, more = ("question", "questions") if topic == CLASSIFICATION_TOPIC else ("criterion", "criteria")
+    return f"{number} {one if number == 1 else more}"
+
+
+def sections(outline: Outline) -> list[dict[str, Any]]:
+    """Return a version's topics as the page shows them: with what is asked beside each answer, in words."""
+    return [
+        {
+            "topic": one.topic,
+            "headline": one.topic.headline or HEADLINES.get(one.code, ""),
+            "questions": [{"outlined": asked, "asks": _asks(asked)} for asked in one.criteria],
+        }
+        for one in outline.topics
+    ]
+
+
+def _asks(outlined: OutlinedCriterion) -> str:
+    """Return in a sentence what a criterion asks beside its answer."""
+    one = outlined.criterion
+    words = [
+        "" if one.purpose == Criterion.Purpose.OVERALL or one.required else "an answer is optional",
+        "“not applicable” needs a reason" if one.not_applicable_allowed else "“not applicable” is not an answer",
+        "a rationale is needed" if one.rationale_required else "a rationale is optional",
+        "evidence is needed" if one.evidence_required else "evidence is optional",
+    ]
+    sentence = "; ".join(filter(None, words))
+    return f"{sentence[0].upper() if sentence[0].isalpha() else sentence[0]}{sentence[1:]}."
+
+
+def history(version: FrameworkVersion, changes: Sequence[StatusChange]) -> list[dict[str, Any]]:
+    """Return what happened to a version, newest first."""
+    author = version.created_by.name if version.created_by else BY_COMMAND
+    items = [{"title": "Imported as a draft", "when": version.created_at, "by": author, "text": ""}]
+    items.extend(
+        {
+            "title": DONE[change.transition],
+            "when": change.at,
+            "by": change.by.name if change.by else BY_COMMAND,
+            "text": change.reason,
+        }
+        for change in changes
+    )
+    return items[::-1]
