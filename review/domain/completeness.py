@@ -106,6 +106,6 @@ def _progress(topic: str, answers: Sequence[AnswerState]) -> TopicProgress:
         asked=len(answers),
         answered=sum(answer.kind != NONE for answer in answers),
         required=sum(answer.required for answer in answers),
-        touched=any(answer.kind != NONE or answer.has_rationale or answer.evidence for answer in answers),
+        touched=any(a.kind != NONE or a.has_rationale or a.has_reason or a.evidence for a in answers),
         missing=tuple(missing for answer in answers for missing in missing_of(answer)),
     )

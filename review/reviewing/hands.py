@@ -39,11 +39,16 @@ def take_in_hand(actor: Actor, review: Review) -> Scope:
     review.status, review.version, review.submitted_at = now.status, now.version, now.submitted_at
     scope = review_scope(actor, review)
     require(actor, "review.write", scope)
-    if review.status not in EDITABLE_REVIEW:
-        raise Conflict(OUT_OF_HANDS[Review.Status(review.status)])
-    if review.subject.inspection.status != Inspection.Status.FIELDWORK:
-        raise Conflict(NO_FIELDWORK)
+    if closed := why_closed(review):
+        raise Conflict(closed)
     return scope
+
+
+def why_closed(review: Review) -> str:
+    """Return why nothing can be written in the review now and what to do about it; nothing where it is open."""
+    if review.status not in EDITABLE_REVIEW:
+        return OUT_OF_HANDS[Review.Status(review.status)]
+    return "" if review.subject.inspection.status == Inspection.Status.FIELDWORK else NO_FIELDWORK
 
 
 def begin(actor: Actor, review: Review, scope: Scope) -> None:

@@ -25,6 +25,17 @@ class Entry:
         return self.asked.code
 
     @property
+    def answer(self) -> str:
+        """The answer in words: the label of the grade or choice, or that there is none."""
+        value = self.judgment.grade or self.judgment.choice
+        return value.label if value else self.judgment.get_kind_display()
+
+    @property
+    def tone(self) -> str:
+        """The tone that the scale gives the grade, empty where it gives none."""
+        return self.judgment.grade.tone if self.judgment.grade else ""
+
+    @property
     def state(self) -> AnswerState:
         """The answer as completeness looks at it."""
         criterion, judgment = self.asked.criterion, self.judgment

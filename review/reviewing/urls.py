@@ -1,0 +1,15 @@
+"""Addresses of a review."""
+
+from django.urls import path
+
+from review.reviewing.views import overview, parting, passages, topics
+
+urlpatterns = [
+    path("reviews/<uuid:review>/", overview.review, name="review"),
+    path("reviews/<uuid:review>/topics/<slug:topic>/", topics.review_topic, name="review-topic"),
+    path("reviews/<uuid:review>/check/", parting.review_check, name="review-check"),
+    path("reviews/<uuid:review>/submit/", parting.review_submit, name="review-submit"),
+    path("reviews/<uuid:review>/evidence/<uuid:evidence>/remove/", passages.evidence_remove, name="evidence-remove"),
+    path("reviews/<uuid:review>/flags/", passages.flag_add, name="flag-add"),
+    path("reviews/<uuid:review>/flags/<uuid:flag>/remove/", passages.flag_remove, name="flag-remove"),
+]

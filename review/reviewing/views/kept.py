@@ -1,0 +1,59 @@
+"""Nothing typed is lost where a post is refused as a whole: the page of the refusal shows the words again."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from access.refusals import Conflict
+
+View = Callable[..., HttpResponseBase]
+PARTS = ("rationale", "reason", "quotation", "note")
+SIGNED_OUT = "You were signed out, so nothing was saved."
+NOT_YOURS = "Nothing was saved: there is no such review, or it is no longer yours. A supervisor can tell you why."
+
+
+def keeping_words(view: View) -> View:
+    """Return the view with a page of what was typed wherever a post with words in it is refused.
+
+    That is where the session ended, the review was given to somebody else, or it is out of the reviewer's hands.
+    The words come from the request alone, so nobody is shown anything that they did not send.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **address: Any) -> HttpResponseBase:
+        words = typed_words(request.POST) if request.method == "POST" else []
+        if not words:
+            return view(request, **address)
+        if not request.user.is_authenticated:
+            return _not_saved(request, words, SIGNED_OUT, 403)
+        try:
+            return view(request, **address)
+        except Http404:
+            return _not_saved(request, words, NOT_YOURS, 404)
+        except PermissionDenied as denied:
+            return _not_saved(request, words, f"Nothing was saved. {denied}", 403)
+        except Conflict as conflict:
+            return _not_saved(request, words, f"Nothing was saved. {conflict.sentence}", 409)
+
+    return answer
+
+
+def typed_words(post: QueryDict) -> list[tuple[str, str]]:
+    """Return the words in a post, each with the name of its part and question."""
+    found = []
+    for name in post:
+        code, _, part = name.rpartition("-")
+        if part in PARTS and (text := str(post[name]).strip()):
+            found.append((f"{part.capitalize()}: {code}" if code else part.capitalize(), text))
+    return found
+
+
+def _not_saved(request: HttpRequest, words: list[tuple[str, str]], sentence: str, status: int) -> HttpResponse:
+    signed_out = not request.user.is_authenticated
+    context = {"title": "Nothing was saved", "sentence": sentence, "words": words, "signed_out": signed_out}
+    return render(request, "review/reviewing/not_saved.html", context, status=status)

@@ -1,0 +1,66 @@
+"""Checking everything in a review once more, and submitting it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.refusals import Invalid
+from review.reviewing import actions
+from review.reviewing.forms import SubmitForm
+from review.reviewing.hands import why_closed
+from review.reviewing.queries import flags_of
+from review.reviewing.views.loading import scope_of, whole_of
+from review.reviewing.views.parts import case_name, missing_items, review_url, shell, topic_items
+from review.reviewing.whole import WholeReview
+
+INCOMPLETE = "The review is not complete, so it was not submitted. What is missing is listed below."
+
+
+@require_safe
+@guarded("review.write", whole_of, scope_of)
+def review_check(request: HttpRequest, whole: WholeReview) -> HttpResponse:
+    """Show everything in the review, what is missing first, and how to submit it."""
+    if why_closed(whole.review):
+        return redirect(review_url(whole.review))
+    return _show(request, whole, SubmitForm(initial={"version": whole.review.version}))
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("review.write", whole_of, scope_of)
+def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
+    """Submit the review; without a post, show what would be submitted."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method != "POST":
+        return redirect("review-check", whole.review.public_id)
+    form = SubmitForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.submit(actor, whole.review, form.cleaned_data["version"])
+        except Invalid:
+            form.add_error(None, INCOMPLETE)
+        else:
+            messages.success(request, f"{case_name(whole.review)}: your review was submitted.")
+            return redirect(review_url(whole.review))
+    return _show(request, whole, form)
+
+
+def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    last = whole.topics[-1] if whole.topics else None
+    context = shell(whole.review, actor, "Check your answers and submit", "Check and submit") | {
+        "whole": whole,
+        "form": form,
+        "topics": topic_items(whole),
+        "missing": missing_items(whole),
+        "number_missing": len(whole.missing),
+        "flags": list(flags_of(whole.review)),
+        "changeable": True,
+        "last": last,
+        "saved_topic": next((topic for topic in whole.topics if topic.code == request.GET.get("saved")), None),
+        "submit_url": reverse("review-submit", args=[whole.review.public_id]),
+    }
+    return render(request, "review/reviewing/check.html", context)

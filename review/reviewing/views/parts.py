@@ -1,0 +1,114 @@
+"""What several pages of a review show: its way back, its topics with their states, the case in short."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from access.actor import Actor
+from review.domain.completeness import State, TopicProgress
+from review.reviewing.models import Review
+from review.reviewing.queries import force_label
+from review.reviewing.whole import TopicEntries, WholeReview
+
+TONES = {State.NOT_STARTED: "grey", State.IN_PROGRESS: "blue", State.COMPLETE: ""}
+
+
+def case_name(review: Review) -> str:
+    """Return what is reviewed, in words."""
+    subject = review.subject
+    return f"Case {subject.case.reference}" if subject.case else f"{subject.inspection_force}"
+
+
+def review_url(review: Review) -> str:
+    """Return the address of the review."""
+    return reverse("review", args=[review.public_id])
+
+
+def topic_url(review: Review, topic: str) -> str:
+    """Return the address of a topic's page."""
+    return reverse("review-topic", args=[review.public_id, topic])
+
+
+def shell(review: Review, actor: Actor, title: str, *here: str) -> dict[str, Any]:
+    """Return what every page of a review has: title, the review, its case's name, breadcrumbs down to `here`."""
+    name = case_name(review)
+    crumbs = [("Home", reverse("home"))]
+    if review.reviewer_id != actor.user_id:
+        crumbs = supervisors_crumbs(review)
+    crumbs.append((f"Review of {name[:1].lower()}{name[1:]}", review_url(review) if here else ""))
+    return {
+        "title": title,
+        "review": review,
+        "case_name": name,
+        "synthetic": review.subject.inspection.synthetic,
+        "breadcrumbs": [*crumbs, *((label, "") for label in here)],
+    }
+
+
+def supervisors_crumbs(review: Review) -> list[tuple[str, str]]:
+    """Return the way from the inspections down to the case."""
+    subject, inspection = review.subject, review.subject.inspection
+    return [
+        ("Inspections", reverse("inspection-list")),
+        (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+        ("Cases", reverse("case-list", args=[inspection.slug_id])),
+        (case_name(review), reverse("case", args=[subject.public_id])),
+    ]
+
+
+def progress_words(progress: TopicProgress) -> str:
+    """Return how much of a topic is answered, and how much else it lacks."""
+    answered = f"{progress.answered} of {progress.asked} answered"
+    lacking = sum(missing.part != "answer" for missing in progress.missing)
+    return f"{answered}, {lacking} other thing{'s' * (lacking != 1)} to add" if lacking else answered
+
+
+def topic_items(whole: WholeReview) -> list[dict[str, Any]]:
+    """Return the topics for a task list or a side navigation, each with its state."""
+    return [
+        {
+            "key": topic.code,
+            "label": topic.topic.title,
+            "url": topic_url(whole.review, topic.code),
+            "hint": progress_words(topic.progress),
+            "status": topic.progress.state.value,
+            "tone": TONES[topic.progress.state],
+            "note": f"{topic.progress.state.value}: {progress_words(topic.progress)}",
+        }
+        for topic in whole.topics
+    ]
+
+
+def case_rows(review: Review) -> list[dict[str, Any]]:
+    """Return the case in short, as the force recorded it."""
+    case = review.subject.case
+    if case is None:
+        return []
+    rows = [
+        ("Force", f"{force_label(review)}: {case.force.name}"),
+        ("Offence", case.offence or "Not recorded"),
+        ("Reported on", case.reported_on or "Not recorded"),
+        ("Closed on", case.closed_on or "Not closed, or not recorded"),
+        ("Team", case.get_team_type_display()),
+        ("Flagged group-based", case.get_force_flag_display()),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def missing_items(whole: WholeReview) -> list[dict[str, Any]]:
+    """Return what is missing, topic by topic, each thing with the address where it is put right."""
+    return [
+        {
+            "topic": topic.topic.title,
+            "things": [
+                _thing(whole.review, topic, missing.code, missing.sentence) for missing in topic.progress.missing
+            ],
+        }
+        for topic in whole.topics
+        if topic.progress.missing
+    ]
+
+
+def _thing(review: Review, topic: TopicEntries, code: str, sentence: str) -> dict[str, str]:
+    question = next(entry.asked.criterion.question for entry in topic.entries if entry.code == code)
+    return {"question": question, "sentence": sentence, "url": f"{topic_url(review, topic.code)}#c-{code}"}

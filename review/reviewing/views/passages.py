@@ -1,0 +1,90 @@
+"""Language flags, and taking a flag or a quotation back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from access.actor import Actor
+from access.guard import guarded
+from access.refusals import Conflict, Invalid
+from review.form_errors import refuse
+from review.reviewing import actions
+from review.reviewing.forms import FlagForm, RemoveForm
+from review.reviewing.hands import why_closed
+from review.reviewing.models import Evidence, LanguageFlag, Review
+from review.reviewing.queries import documents_for, flags_of
+from review.reviewing.views.kept import keeping_words
+from review.reviewing.views.loading import PartAt, evidence_of, flag_of, review_of, scope_of
+from review.reviewing.views.parts import review_url, shell, topic_url
+
+
+@require_http_methods(["GET", "POST"])
+@keeping_words
+@guarded("review.write", review_of, scope_of)
+def flag_add(request: HttpRequest, review: Review) -> HttpResponse:
+    """List the review's language flags and add one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method != "POST" and why_closed(review):
+        return redirect(f"{review_url(review)}#flags")
+    documents = documents_for(review)
+    form = FlagForm(request.POST or None, documents=documents)
+    if request.method == "POST" and form.is_valid():
+        try:
+            flag = actions.add_flag(actor, review, form.flag_input())
+        except Invalid as invalid:
+            refuse(form, invalid)
+        else:
+            messages.success(request, f"The passage was flagged. {flag.get_check_result_display()}.")
+            return redirect("flag-add", review.public_id)
+    context = shell(review, actor, "Language flags", "Language flags") | {
+        "form": form,
+        "flags": list(flags_of(review)),
+        "documents": documents,
+    }
+    return render(request, "review/reviewing/flags.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("review.write", evidence_of, scope_of)
+def evidence_remove(request: HttpRequest, at: PartAt[Evidence]) -> HttpResponse:
+    """Take a quotation back, after asking."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    criterion = at.part.judgment.criterion
+    back = f"{topic_url(at.review, criterion.topic.code)}#c-{criterion.code}"
+    if request.method == "POST":
+        actions.remove_evidence(actor, at.part)
+        return redirect(f"{topic_url(at.review, criterion.topic.code)}?saved={criterion.code}#c-{criterion.code}")
+    return _ask(request, at, "Remove the quotation", criterion.question, back)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded("review.write", flag_of, scope_of)
+def flag_remove(request: HttpRequest, at: PartAt[LanguageFlag]) -> HttpResponse:
+    """Take a language flag back, after asking."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    back = reverse("flag-add", args=[at.review.public_id])
+    if request.method == "POST":
+        actions.remove_flag(actor, at.part)
+        messages.success(request, "The language flag was removed.")
+        return redirect(back)
+    return _ask(request, at, "Remove the language flag", at.part.get_category_display(), back)
+
+
+def _ask(
+    request: HttpRequest, at: PartAt[Evidence] | PartAt[LanguageFlag], title: str, caption: str, back: str
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if closed := why_closed(at.review):
+        raise Conflict(closed)
+    context = shell(at.review, actor, title, title) | {
+        "form": RemoveForm(),
+        "caption": caption,
+        "passage": at.part,
+        "lines": ["It leaves the review. That it was there, and who removed it when, stays on record."],
+        "button": "Remove",
+        "danger": True,
+        "cancel": back,
+    }
+    return render(request, "review/reviewing/remove.html", context)

@@ -1,0 +1,113 @@
+"""What a review lacks: each rule by itself, and how questions add up to topics."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.domain.completeness import (
+    NO_EVIDENCE,
+    NO_RATIONALE,
+    NO_REASON,
+    NO_REASON_TO_DIFFER,
+    NOT_ANSWERED,
+    AnswerState,
+    State,
+    all_missing,
+    missing_of,
+    progress_of,
+)
+
+BARE = AnswerState("a", "t")
+STRICT = replace(BARE, kind="grade", rationale_required=True, evidence_required=True)
+
+answers = st.builds(
+    AnswerState,
+    code=st.uuids().map(str),
+    topic=st.sampled_from(["one", "two", "three"]),
+    kind=st.sampled_from(["none", "grade", "choice", "not-applicable"]),
+    asked=st.booleans(),
+    required=st.booleans(),
+    rationale_required=st.booleans(),
+    evidence_required=st.booleans(),
+    has_reason=st.booleans(),
+    has_rationale=st.booleans(),
+    evidence=st.integers(0, 2),
+    differs_from_suggestion=st.booleans(),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "lacks"),
+    [
+        (BARE, [("answer", NOT_ANSWERED)]),
+        (replace(BARE, required=False), []),
+        (replace(BARE, asked=False), []),
+        (replace(BARE, kind="grade"), []),
+        (replace(BARE, kind="not-applicable"), [("reason", NO_REASON)]),
+        (replace(STRICT, kind="not-applicable"), [("reason", NO_REASON)]),
+        (replace(STRICT, kind="not-applicable", has_reason=True), []),
+        (STRICT, [("rationale", NO_RATIONALE), ("quotation", NO_EVIDENCE)]),
+        (replace(STRICT, required=False), [("rationale", NO_RATIONALE), ("quotation", NO_EVIDENCE)]),
+        (replace(STRICT, has_rationale=True), [("quotation", NO_EVIDENCE)]),
+        (replace(STRICT, has_rationale=True, evidence=1), []),
+        (replace(BARE, kind="grade", differs_from_suggestion=True), [("reason", NO_REASON_TO_DIFFER)]),
+        (replace(BARE, kind="grade", differs_from_suggestion=True, has_reason=True), []),
+    ],
+)
+def test_missing_of_names_each_part_that_lacks(answer: AnswerState, lacks: list[tuple[str, str]]) -> None:
+    assert [(lack.part, lack.sentence) for lack in missing_of(answer)] == lacks
+
+
+@pytest.mark.parametrize(
+    ("topic", "state"),
+    [
+        ([BARE], State.NOT_STARTED),
+        ([BARE, replace(BARE, kind="grade")], State.IN_PROGRESS),
+        ([replace(BARE, has_rationale=True)], State.IN_PROGRESS),
+        ([replace(BARE, evidence=1)], State.IN_PROGRESS),
+        ([replace(BARE, has_reason=True)], State.IN_PROGRESS),
+        ([replace(BARE, kind="grade")], State.COMPLETE),
+        ([replace(BARE, required=False)], State.COMPLETE),
+    ],
+)
+def test_state_of_a_topic_follows_from_its_answers(topic: list[AnswerState], state: State) -> None:
+    assert progress_of(topic)[0].state == state
+
+
+def test_progress_of_no_answers_is_no_topic() -> None:
+    assert progress_of([]) == []
+
+
+def test_progress_keeps_the_order_of_topics_and_counts_what_is_asked() -> None:
+    rows = [
+        replace(BARE, topic="second", kind="grade"),
+        replace(BARE, topic="first", asked=False),
+        replace(BARE, topic="second", required=False),
+    ]
+    counted = [(topic.topic, topic.asked, topic.answered, topic.required) for topic in progress_of(rows)]
+    assert counted == [("second", 2, 1, 1), ("first", 0, 0, 0)]
+
+
+@given(st.lists(answers, max_size=12))
+def test_progress_adds_up_to_the_questions(rows: list[AnswerState]) -> None:
+    topics = progress_of(rows)
+    asked = [row for row in rows if row.asked]
+    assert sum(topic.asked for topic in topics) == len(asked)
+    assert sum(topic.answered for topic in topics) == sum(row.kind != "none" for row in asked)
+    assert set(all_missing(topics)) == {missing for row in rows for missing in missing_of(row)}
+
+
+@given(answers)
+def test_giving_everything_that_is_missing_completes_an_answer(row: AnswerState) -> None:
+    given_all = replace(
+        row, kind="grade" if row.kind == "none" else row.kind, has_reason=True, has_rationale=True, evidence=1
+    )
+    assert missing_of(given_all) == ()
+
+
+@given(answers)
+def test_giving_more_never_makes_more_missing(row: AnswerState) -> None:
+    for more in ({"has_reason": True}, {"has_rationale": True}, {"evidence": 1}):
+        assert set(missing_of(replace(row, **more))) <= set(missing_of(row))
