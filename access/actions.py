@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -42,9 +43,12 @@ def create_user(
     roles: Collection[str],
     access_until: date | None = None,
     password: str | None = None,
+    hashed: str = "",
 ) -> NewUser:
     """Add a user and return them, with a one-time password unless `password` is given.
 
+    `hashed` is the hash of `password` where the caller has it already: hashing is slow on purpose, and several users
+    may start with one password.
     Raises NotAllowed, or Invalid by field (`username`, `name`, `roles`, `access_until`, `password`).
     """
     require(actor, "user.manage")
@@ -60,7 +64,7 @@ def create_user(
         raise Invalid(problems)
     given = one_time_password() if password is None else None
     user.must_change_password = password is None
-    user.set_password(given or password)
+    user.password = hashed or make_password(given or password)
     return NewUser(_added(actor, user, roles), given)
 
 

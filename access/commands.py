@@ -5,9 +5,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError
 
 from access.actor import Actor, actor_of, system_actor
+from access.machine_faults import explain
 from access.models import User
 from access.refusals import NotAllowed, Refused
 
@@ -33,15 +34,15 @@ class Command(BaseCommand):
         raise NotImplementedError("A command says what it does in run().")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run as the actor asked for. Raises CommandError (exit code 2) with the sentence of a refusal."""
+        """Run as the actor asked for. Raises CommandError (exit code 2) for a refusal or a fault of the machine."""
         try:
             self.run(self.actor(options.pop("acting_as", "")), **options)
         except (Refused, NotAllowed) as refused:
             raise CommandError(str(refused), returncode=REFUSED) from refused
-        except (OperationalError, ProgrammingError) as error:
-            if not is_table_missing(error):
+        except (DatabaseError, OSError) as error:
+            if not (sentence := OLD_TABLES if is_table_missing(error) else explain(error)):
                 raise
-            raise CommandError(OLD_TABLES, returncode=REFUSED) from error
+            raise CommandError(sentence, returncode=REFUSED) from error
 
     def actor(self, username: str) -> Actor:
         """Return the user of this name as actor, or the system for none. Raises Refused for one without access."""

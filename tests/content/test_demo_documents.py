@@ -19,10 +19,10 @@ def listed() -> list[tuple[str, dict[str, str]]]:
     return [(case["reference"], document) for case in CASES for document in case["documents"]]
 
 
-def test_every_quotation_is_in_the_place_that_is_cited() -> None:
+def test_every_quotation_is_in_the_place_that_is_cited_unless_a_scan() -> None:
     found = 0
     for case in CASES:
-        for item in cited(case):
+        for item in (item for item in cited(case) if item["document"] not in NO_TEXT):
             page = parts(case["reference"], item["document"])[item["page"] - 1]
             assert spaced(item["quotation"]) in spaced(page), case["reference"]
             found += 1

@@ -1,0 +1,31 @@
+"""Errors that the machine is the cause of, told in a sentence: a full disk, a closed folder, a locked database."""
+
+import errno
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR)
+
+
+def explain(error: BaseException | None) -> str:
+    """Return a sentence for an error that the machine is the cause of, or nothing for any other."""
+    while error is not None:
+        number, words = getattr(error, "errno", None), told(error)
+        if number in FULL or "disk is full" in words:
+            return f"The disk is full ({words}). Make room, then run the same command again."
+        if number in CLOSED or "readonly database" in words or "unable to open database" in words:
+            return f"The data folder cannot be used ({words}). Choose another with DATA=folder."
+        if "database is locked" in words:
+            return "The database is in use by another command. Wait until it is done, then run this again."
+        if type(error).__name__ == "OperationalError" and "connection" in words:
+            return f"The database cannot be reached: {words}"
+        if type(error).__name__ == "ImproperlyConfigured":
+            return words
+        error = error.__cause__
+    return ""
+
+
+def told(error: BaseException) -> str:
+    """Return an error's own words without its number, and the file they are about."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return f"{error.strerror}: {error.filename}" if error.filename else str(error.strerror)

@@ -1,0 +1,151 @@
+"""What the demonstration is made of, as plain data: who is in it, the two exercises, and what happens to each case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casefiles.domain.facts import CaseFacts, EthnicityFacts
+from review.inspections.details import InspectionDetails
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Somebody's tie to a force."""
+
+    force_code: str
+    kind: str
+    starts: date
+    ends: date | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody who acts in the demonstration."""
+
+    username: str
+    name: str
+    roles: tuple[str, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class DemoForce:
+    """A force that does not exist, with its label in an exercise."""
+
+    code: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Somebody's role in an exercise."""
+
+    username: str
+    role: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """A suspect or victim by reference, with what was recorded of their ethnicity."""
+
+    role: str
+    reference: str
+    ethnicity: tuple[EthnicityFacts, ...]
+
+
+@dataclass(frozen=True)
+class DemoDocument:
+    """A file of a case."""
+
+    file: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words on a page, or in a section, of a document of the case."""
+
+    document: str
+    page: int
+    quotation: str
+
+
+@dataclass(frozen=True)
+class DemoAnswer:
+    """An answer to a question; `value` is a code, "not-applicable", or empty where only words are there so far."""
+
+    question: str
+    value: str
+    reason: str
+    rationale: str
+    evidence: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class DemoFlag:
+    """An instance of inappropriate language."""
+
+    category: str
+    note: str
+    passage: Quoted
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that somebody does with a case from the day `on`; writing goes on to the end of `until`."""
+
+    do: str
+    by: str
+    on: date
+    until: date
+    to: str = ""
+    reason: str = ""
+    answers: tuple[DemoAnswer, ...] = ()
+    flags: tuple[DemoFlag, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoCase:
+    """A case file with what happens to it."""
+
+    facts: CaseFacts
+    persons: tuple[DemoPerson, ...]
+    documents: tuple[DemoDocument, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An inspection with its forces, team and cases; `supervisor` sets it up and adds the cases on a day."""
+
+    details: InspectionDetails
+    supervisor: str
+    created_on: date
+    cases_on: date
+    closed_on: date | None
+    forces: tuple[DemoForce, ...]
+    team: tuple[Membership, ...]
+    cases: tuple[DemoCase, ...]
+
+    @property
+    def slug(self) -> str:
+        """Return the exercise's short name."""
+        return self.details.slug
+
+
+@dataclass(frozen=True)
+class Script:
+    """The whole demonstration. `parts` is each question's place in the order in which reviewers write.
+
+    `kinds` is how each question is answered: by a grade or a choice.
+    """
+
+    framework: bytes
+    players: tuple[Player, ...]
+    exercises: tuple[Exercise, ...]
+    parts: Mapping[str, int]
+    kinds: Mapping[str, str]

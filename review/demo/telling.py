@@ -1,0 +1,42 @@
+"""What the command prints of the demonstration: the headline table, who can sign in, and where to look first."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+
+from access.models import User
+from review.demo import queries
+from review.inspections.models import Inspection
+from review.reports.building import headline_of, method_of, own_report
+from review.reports.formats import as_text
+
+SIGN_INS = ("inspector", "supervisor", "administrator")
+CHANGED = "password changed by you"
+LOOK_FIRST = (
+    "Look first: sign in as supervisor, open “{title}” and then its report; every number there leads to its cases."
+)
+
+
+def told(inspection: Inspection) -> str:
+    """Return the grade table of the headline subset, the three sign-ins, and one line on where to look first."""
+    method = method_of(inspection)
+    report = own_report(inspection, method, headline_of(inspection, method))
+    return "\n".join([as_text(report), *_sign_ins(), "", LOOK_FIRST.format(title=inspection.title), ""])
+
+
+def _sign_ins() -> Iterator[str]:
+    users, known = queries.users_called(SIGN_INS), dict[str, bool]()
+    yield "Sign in as:"
+    for username in SIGN_INS:
+        if user := users.get(username):
+            yield f"  {username:<15}{_how(user, known)}"
+
+
+def _how(user: User, known: dict[str, bool]) -> str:
+    """Return the password that signs a user in, or why it does not; hashes that were checked before are `known`."""
+    if not user.is_active:
+        return "deactivated by you"
+    if user.password not in known:
+        known[user.password] = check_password(settings.DEMO_PASSWORD, user.password)
+    return settings.DEMO_PASSWORD if known[user.password] else CHANGED

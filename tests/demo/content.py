@@ -1,0 +1,111 @@
+"""Everything that an installation's tables say, without what chance, the clock and keys put into them.
+
+Rows are told by their place in their table, so that two databases with the same content give the same text.
+Run as a program, it makes a new database, builds the demonstration in it twice, and prints what came of it as JSON.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+APPS = ("access", "casefiles", "review")
+BY_CHANCE = {
+    "user": {"password"},
+    "auditevent": {"at", "hash", "previous_hash", "detail_digest"},
+    "auditdetail": {"salt"},
+    "audithead": {"hash"},
+    "signoff": {"digest"},
+}
+"""The columns that hold the trail's clock and keys, a salt, a hash of these or a digest over random identifiers."""
+RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
+
+
+def content() -> dict[str, Any]:
+    """Return every row of every table, by table."""
+    tables = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    places = {model: _places(model) for model in tables}
+    names = dict(_random_names(tables, places))
+    rows = {model._meta.model_name: [_row(row, places) for row in _rows(model)] for model in tables}
+    text = json.dumps(rows, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return json.loads(RANDOM.sub(lambda found: names.get(found[0], found[0]), text))
+
+
+def _rows(model: type[models.Model]) -> list[models.Model]:
+    return list(model._default_manager.order_by("pk"))
+
+
+def _places(model: type[models.Model]) -> dict[Any, int]:
+    return {row.pk: place for place, row in enumerate(_rows(model))}
+
+
+def _row(row: models.Model, places: dict[type[models.Model], dict[Any, int]]) -> dict[str, Any]:
+    kept = [field for field in row._meta.concrete_fields if not _is_left_out(field)]
+    told = {field.name: _value(row, field, places) for field in kept}
+    for field in row._meta.many_to_many:
+        told[field.name] = sorted(str(other) for other in getattr(row, field.name).all())
+    return told
+
+
+def _is_left_out(field: Any) -> bool:
+    table = str(field.model._meta.model_name)
+    return field.primary_key or field.default is timezone.now or field.name in BY_CHANCE.get(table, ())
+
+
+def _value(row: models.Model, field: Any, places: dict[type[models.Model], dict[Any, int]]) -> Any:
+    value = field.value_from_object(row)
+    if isinstance(field, models.ForeignKey) and field.related_model in places and field.target_field.primary_key:
+        return None if value is None else places[field.related_model][value]
+    return value
+
+
+def _random_names(
+    tables: list[type[models.Model]], places: dict[type[models.Model], dict[Any, int]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the random identifiers and the digests over them, with a name that is the same in every database."""
+    for model in tables:
+        for column in ("public_id", "lineage", "digest"):
+            if column in {field.name for field in model._meta.concrete_fields}:
+                for key, value in model._default_manager.values_list("pk", column):
+                    yield str(value), f"{model._meta.model_name} {places[model][key]} {column}"
+
+
+def reports() -> dict[str, str]:
+    """Return every report of every exercise, as JSON and as text."""
+    from access.actor import system_actor
+    from review.inspections.models import Inspection
+    from review.reports.building import external_report, headline_of, method_of, own_report
+    from review.reports.formats import as_csv, as_json, as_text
+    from review.reports.published import external_results
+
+    told: dict[str, str] = {}
+    for inspection in Inspection.objects.order_by("slug"):
+        method = method_of(inspection)
+        for by in ("", *method.breakdowns):
+            report = own_report(inspection, method, headline_of(inspection, method), by)
+            told[f"{inspection.slug_id} {by}"] = as_json(report) + as_text(report) + as_csv(report)
+    for result in external_results(system_actor("tests")):
+        told[result.slug_id] = as_json(external_report(result))
+    return told
+
+
+def main() -> None:
+    """Make the tables of a new database, build the demonstration, and print its content and what was printed."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    printed = io.StringIO()
+    call_command("demo_data", stdout=printed)
+    print(json.dumps({"printed": printed.getvalue(), "reports": reports(), "content": content()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""The figures of the demonstration are the published ones, and every breakdown adds up to them."""
+
+import csv
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from access.actor import system_actor
+from review.inspections.models import ExternalResult, Inspection
+from review.inspections.queries import case_version
+from review.reports import queries
+from review.reports.building import Report, chosen, external_report, headline_of, method_of, own_report
+from review.reports.published import external_results
+
+PUBLISHED = {"good": 9, "requires-improvement": 14, "inadequate": 4}
+QUESTIONS = ("group-based", "known-from-records", "specialist-led", "ethnicity-reliable", "victim-heard")
+
+
+def headline(inspection: Inspection, by: str = "") -> Report:
+    """Return the report of the headline subset."""
+    method = method_of(inspection)
+    return own_report(inspection, method, headline_of(inspection, method), by)
+
+
+def test_headline_has_the_published_figures(demo: Inspection) -> None:
+    table = headline(demo).table
+    assert (table.selected, table.n, dict(table.counts)) == (52, 27, PUBLISHED)
+    assert table.left_out_nonzero() == {"not-in-subset": 25}
+
+
+def test_the_other_25_are_graded_too(demo: Inspection) -> None:
+    method = method_of(demo)
+    others = own_report(demo, method, chosen(method, ["group-based=no"])).table
+    assert (others.n, sum(others.counts.values()), others.left_out_nonzero()) == (25, 25, {"not-in-subset": 27})
+
+
+def test_whole_inspection_leaves_nothing_out(demo: Inspection) -> None:
+    table = own_report(demo, method_of(demo)).table
+    assert (table.selected, table.n, table.left_out_nonzero()) == (52, 52, {})
+
+
+@pytest.mark.parametrize("by", ["force", "team-type", *QUESTIONS])
+def test_breakdowns_add_up_to_the_published_figures(demo: Inspection, by: str) -> None:
+    report = headline(demo, by)
+    counts: Counter[str] = Counter()
+    for row in report.groups:
+        counts.update(row.table.counts)
+    assert dict(counts) == PUBLISHED
+    assert sum(row.table.selected for row in report.groups) == 52
+    assert report.overlapping is False
+
+
+def test_forces_are_shown_by_their_labels_only(demo: Inspection) -> None:
+    labels = [row.label for row in headline(demo, "force").groups]
+    assert labels == ["Force A", "Force B", "Force C", "Force D", "Force E", "Force F"]
+
+
+def test_each_criterion_accounts_for_every_case(demo: Inspection) -> None:
+    rows = headline(demo, "criterion").groups
+    assert len(rows) == 15
+    assert {(row.table.selected, row.table.n + sum(row.table.left_out.values())) for row in rows} == {(52, 52)}
+
+
+def test_flags_are_about_a_dozen_in_three_of_the_six_forces(demo: Inspection) -> None:
+    found = queries.flags_by_force(demo)
+    assert (len(found), sum(flags for flags, _ in found.values())) == (3, 12)
+    assert len(queries.signed_by_force(demo)) == 6
+
+
+def test_external_results_are_the_other_twelve_published_rows(demo: Inspection) -> None:
+    path = settings.BASE_DIR / "fixtures" / "reference" / "published_outcomes.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = {row["exercise_id"]: row for row in csv.DictReader(file)}
+    del rows[demo.slug_id]
+    expected = {
+        slug: (int(row["n"]), [int(row[name]) for name in ("good", "requires_improvement", "inadequate")])
+        for slug, row in rows.items()
+    }
+    tables = {result.slug_id: external_report(result).table for result in external_results(system_actor("tests"))}
+    assert {slug: (table.n, list(table.counts.values())) for slug, table in tables.items()} == expected
+    assert len(tables) == 12
+
+
+def test_published_results_are_on_the_scale_of_the_demonstration(demo: Inspection) -> None:
+    scales = {result.scale_id for result in ExternalResult.objects.filter(scale__code="case-grade")}
+    assert scales == {case_version(demo).overall_scale_id}
+
+
+def test_a_scale_of_unconfirmed_standing_stays_apart(demo: Inspection) -> None:
+    apart = {result.slug_id for result in ExternalResult.objects.exclude(scale__code="case-grade")}
+    assert apart == {"eight-forces-2015"}
