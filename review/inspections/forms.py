@@ -28,7 +28,7 @@ class DetailsForm(forms.Form):
     title = forms.CharField(max_length=200, error_messages={"required": "Enter a title"})
     exercise_type = forms.ChoiceField(
         label="Kind of exercise",
-        choices=ExerciseType,
+        choices=[("", "Choose a kind"), *ExerciseType.choices],
         help_text="Figures are compared over time only within the same kind.",
         error_messages={"required": "Select the kind of exercise"},
     )

@@ -13,7 +13,7 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope, may
 from access.roles import INSPECTOR, LABELS, SUPERVISOR
-from review.inspections.models import Inspection, Subject
+from review.inspections.models import Inspection
 from review.inspections.queries import (
     case_version,
     cases_by_state,
@@ -119,8 +119,7 @@ def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:
     return {
         "progress": progress(counts),
         "states": state_counts(inspection, counts),
-        "ready": counts.get(Subject.Status.READY, 0),
-        "to_assign": counts.get(Subject.Status.TO_ASSIGN, 0),
+        "has_cases": bool(counts),
         "steps": INSPECTION.open_from(inspection.status),
         "closed_to_me": scope.conflicted,
         "may_report": may(actor, "report.view", scope),

@@ -11,7 +11,7 @@ from casefiles.forces.actions import add_tie
 from casefiles.forces.models import Force
 from review.inspections import actions
 from review.inspections.models import ConflictOfInterest, Inspection, TeamMember
-from review.inspections.queries import has_conflict_in, roles_in
+from review.inspections.queries import case_version, has_conflict_in, roles_in
 from review.inspections.team_queries import people_to_add, ties_in
 from tests import builders
 
@@ -271,7 +271,7 @@ def test_declare_conflict_refuses_twice(actor: Actor, inspection: Inspection, fo
 def test_declare_conflict_asks_for_a_part_and_a_reason(actor: Actor, inspection: Inspection, force: Force) -> None:
     """It is with something of this inspection, and says why."""
     part = inspection.forces.get(force=force)
-    elsewhere = builders.make_inspection(builders.make_supervisor(), builders.published_framework())
+    elsewhere = builders.make_inspection(builders.make_supervisor(), case_version(inspection))
     with pytest.raises(Invalid) as nothing:
         actions.declare_conflict(actor, inspection, reason="A relative.")
     with pytest.raises(Invalid) as silent:
