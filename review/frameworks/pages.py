@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_words
 
 from access.actor import Actor
 from access.permissions import may
-from review.frameworks.models import Criterion, FrameworkVersion
+from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import Outline, OutlinedCriterion
 from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC
 from review.history.models import StatusChange
@@ -50,6 +53,7 @@ def facts(version: FrameworkVersion) -> list[dict[str, Any]]:
         {"label": "Source", "value": version.source},
         {"label": "Standing", "value": version.standing},
         {"label": "Overall scale", "value": version.overall_scale.title},
+        {"label": "SHA-256 of the canonical file", "value": version.sha256},
     ]
 
 
@@ -82,29 +86,32 @@ def sections(outline: Outline) -> list[dict[str, Any]]:
 
 
 def _asks(outlined: OutlinedCriterion) -> str:
-    """Return in a sentence what a criterion asks beside its answer."""
+    """Return in words what a criterion asks beside its answer."""
     one = outlined.criterion
     words = [
-        "" if one.purpose == Criterion.Purpose.OVERALL or one.required else "an answer is optional",
-        "“not applicable” needs a reason" if one.not_applicable_allowed else "“not applicable” is not an answer",
-        "a rationale is needed" if one.rationale_required else "a rationale is optional",
-        "evidence is needed" if one.evidence_required else "evidence is optional",
+        "" if one.required else "May be left unanswered.",
+        "Rationale needed." if one.rationale_required else "Rationale optional.",
+        "Evidence needed." if one.evidence_required else "Evidence optional.",
+        "“Not applicable” allowed, with a reason." if one.not_applicable_allowed else "Always applicable.",
     ]
-    sentence = "; ".join(filter(None, words))
-    return f"{sentence[0].upper() if sentence[0].isalpha() else sentence[0]}{sentence[1:]}."
+    return " ".join(filter(None, words))
 
 
 def history(version: FrameworkVersion, changes: Sequence[StatusChange]) -> list[dict[str, Any]]:
     """Return what happened to a version, newest first."""
     author = version.created_by.name if version.created_by else BY_COMMAND
-    items = [{"title": "Imported as a draft", "when": version.created_at, "by": author, "text": ""}]
+    items = [{"title": "Imported as a draft", "when": _moment(version.created_at), "by": author, "text": ""}]
     items.extend(
         {
             "title": DONE[change.transition],
-            "when": change.at,
+            "when": _moment(change.at),
             "by": change.by.name if change.by else BY_COMMAND,
             "text": change.reason,
         }
         for change in changes
     )
     return items[::-1]
+
+
+def _moment(at: datetime) -> str:
+    return date_words(timezone.localtime(at), "j F Y, H:i")

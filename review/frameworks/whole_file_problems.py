@@ -87,7 +87,7 @@ def _scale_problems(scales: list[Placed], asked: list[Placed]) -> Iterator[Found
             few = codes[:MOST_SCALES]
             known = f" The scales of this file are: {listed(map(shown, few))}." if few else ""
             yield (*path, "scale"), f"There is no scale “{shown(name)}”.{did_you_mean(name, few)}{known}"
-    for path, scale in scales:
+    for path, scale in scales if used <= set(codes) else ():  # a misspelt name makes a scale look unused
         if isinstance(scale.get("code"), str) and scale["code"] not in used:
             yield path, f"Nothing uses the scale “{shown(scale['code'])}”. Use it in a criterion, or take it away."
 
