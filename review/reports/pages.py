@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
-from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, reconciliation, share
+from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, share
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report
 from review.reports.dimensions import GradeInfo, Method, ScaleInfo
@@ -35,7 +35,7 @@ class TablePart:
     grades: tuple[Figure, ...]
     left_out: tuple[Figure, ...]
     selected: int
-    sentence: str
+    left_out_count: int
     chart: SafeString
 
 
@@ -51,7 +51,7 @@ class BreakdownRow:
     grades: tuple[Figure, ...]
     left_out: tuple[Figure, ...]
     selected: int
-    sentence: str
+    left_out_count: int
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
         grades=_grades(table, report.scale, cases, asked),
         left_out=_left_out(table, cases, asked),
         selected=table.selected,
-        sentence=reconciliation(table),
+        left_out_count=sum(table.left_out.values()),
         chart=_drawn(headline_chart(title, _chart_grades(report.scale), table.counts, prefix)),
     )
 
@@ -101,7 +101,7 @@ def _row(group: GroupRow, cases: str, asked: Asked) -> BreakdownRow:
         grades=_grades(group.table, group.scale, cases, asked, group.key),
         left_out=_left_out(group.table, cases, asked, group.key),
         selected=group.table.selected,
-        sentence=reconciliation(group.table),
+        left_out_count=sum(group.table.left_out.values()),
     )
 
 

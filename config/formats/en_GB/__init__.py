@@ -1,0 +1,1 @@
+"""Dates and times for readers in Britain."""
