@@ -39,7 +39,7 @@ def state_of(user: User, today: date) -> State:
 
 def moment(at: datetime | None) -> str:
     """Return a moment in words, or that there was none."""
-    return date_format(localtime(at), "DATETIME_FORMAT") if at else "Never"
+    return date_format(localtime(at), "j F Y, H:i") if at else "Never"
 
 
 def reviews(count: int) -> str:

@@ -18,7 +18,7 @@ from access.queries import user_at
 from access.refusals import Conflict, Invalid
 from review.form_errors import refuse
 from review.people import queries, words
-from review.people.views.users import about, show_password
+from review.people.views.users import about, posted, show_password
 
 
 @never_cache
@@ -26,8 +26,8 @@ from review.people.views.users import about, show_password
 @guarded("user.manage", user_at)
 def user_password(request: HttpRequest, user: User) -> HttpResponse:
     """Give a user a one-time password, and show it in answer to the post only."""
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST":
+    form = ConfirmForm(posted(request))
+    if form.is_valid():
         try:
             return show_password(request, user, actions.issue_one_time_password(_actor(request), user))
         except Invalid as invalid:
@@ -45,8 +45,8 @@ def user_deactivate(request: HttpRequest, user: User) -> HttpResponse:
     """End a user's access, after telling of the work that is still theirs."""
     if not user.is_active:
         raise Conflict(f"{user.name} is deactivated already.")
-    form = ConfirmForm(request.POST or None)
-    if request.method == "POST":
+    form = ConfirmForm(posted(request))
+    if form.is_valid():
         try:
             actions.deactivate(_actor(request), user)
         except Invalid as invalid:

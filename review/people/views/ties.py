@@ -19,15 +19,15 @@ from casefiles.forces.models import ForceTie
 from casefiles.forces.queries import tie_of
 from review.form_errors import refuse
 from review.people import queries, words
-from review.people.views.users import about
+from review.people.views.users import about, posted
 
 
 @require_http_methods(["GET", "POST"])
 @guarded("user.manage", user_at)
 def user_tie_add(request: HttpRequest, user: User) -> HttpResponse:
     """Record a tie; say so where the person has open work at that force, which is closed to them from then on."""
-    form = TieForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = TieForm(posted(request))
+    if form.is_valid():
         try:
             tie = actions.add_tie(request.actor, user, **form.cleaned_data)  # type: ignore[attr-defined]
         except Invalid as invalid:
@@ -54,8 +54,8 @@ def tie_at(actor: Actor, user: UUID, tie: UUID) -> ForceTie:
 @guarded("user.manage", tie_at)
 def user_tie_end(request: HttpRequest, tie: ForceTie) -> HttpResponse:
     """Let a tie end on a day."""
-    form = EndTieForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EndTieForm(posted(request))
+    if form.is_valid():
         try:
             ended = actions.end_tie(request.actor, tie, form.cleaned_data["ends"])  # type: ignore[attr-defined]
         except Invalid as invalid:

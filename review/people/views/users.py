@@ -52,8 +52,8 @@ def user_list(request: HttpRequest) -> HttpResponse:
 @guarded("user.manage")
 def user_add(request: HttpRequest) -> HttpResponse:
     """Add a user; the answer to the post is the one page that shows the one-time password."""
-    form = AddUserForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AddUserForm(posted(request))
+    if form.is_valid():
         try:
             made = actions.create_user(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
         except Invalid as invalid:
@@ -71,6 +71,11 @@ def user_add(request: HttpRequest) -> HttpResponse:
     return render(request, "form_page.html", context)
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, even if that is nothing at all, or None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
     """Show a one-time password. It is stored nowhere, so neither going back nor loading again shows it."""
     context = {"title": "One-time password", "user_shown": user, "password": password, "breadcrumbs": about(user)}
@@ -86,9 +91,9 @@ def about(user: User) -> list[tuple[str, str]]:
 @guarded("user.manage", user_at)
 def user_edit(request: HttpRequest, user: User) -> HttpResponse:
     """Show a user, and change their name, roles and last day of access."""
-    form = UserForm(request.POST or None, initial=UserForm.starting_from(user))
+    form = UserForm(posted(request), initial=UserForm.starting_from(user))
     status = HTTPStatus.OK
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             changed = actions.update_user(request.actor, user, **form.cleaned_data)  # type: ignore[attr-defined]
         except Invalid as invalid:
@@ -102,11 +107,11 @@ def user_edit(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "review/people/edit.html", _page(request, user, form), status=status)
 
 
-def _beside_the_other(posted: QueryDict, user: User, conflict: Conflict) -> UserForm:
+def _beside_the_other(sent: QueryDict, user: User, conflict: Conflict) -> UserForm:
     """Return the form as it was typed, with what somebody else saved meanwhile; saving again replaces that."""
     until = f"{user.access_until:%-d %B %Y}" if user.access_until else "no last day"
     now = f"It now says: {user.name}; {role_labels(roles_of(user))}; {until}."
-    typed = posted.copy()
+    typed = sent.copy()
     typed["version"] = str(user.version)
     again = UserForm(typed)
     again.add_error(None, f"{conflict.sentence} {now} What you entered is below; saving it replaces that.")

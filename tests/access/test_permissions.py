@@ -1,0 +1,145 @@
+"""The permission table, written out a second time by hand: who may, in which place, and why not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from access.actor import Actor
+from access.permissions import NO_ROLE, NOWHERE, PERMISSIONS, Scope, may, refusal, require
+from access.refusals import NotAllowed
+
+ROLES = ("inspector", "supervisor", "administrator", "system")
+GRID = {
+    # permission:          inspector, supervisor, administrator, system
+    "home.view": (True, True, True, False),
+    "framework.view": (True, True, True, True),
+    "framework.edit": (False, False, True, True),
+    "user.manage": (False, False, True, True),
+    "reference.load": (False, False, False, True),
+    "external.view": (True, True, True, True),
+    "inspection.create": (False, True, False, False),
+    "inspection.view": (True, True, False, False),
+    "inspection.manage": (False, True, False, False),
+    "case.view": (True, True, False, False),
+    "case.manage": (False, True, False, False),
+    "subject.assign": (False, True, False, False),
+    "subject.withdraw": (False, True, False, False),
+    "conflict.declare": (True, True, False, False),
+    "review.view": (True, True, False, False),
+    "review.write": (True, False, False, False),
+    "subject.return": (False, True, False, False),
+    "subject.sign-off": (False, True, False, False),
+    "subject.reopen": (False, True, False, False),
+    "report.view": (False, True, False, True),
+}
+"""What each role may do where nothing else stands in the way."""
+
+AT_HOME = {
+    "inspector": Scope(memberships=frozenset({"inspector"}), own_review=True, worked_on=True),
+    "supervisor": Scope(memberships=frozenset({"supervisor"}), submitted=True),
+    "administrator": NOWHERE,
+    "system": NOWHERE,
+}
+"""How somebody of each role stands to their own work."""
+
+
+def actor(*roles: str) -> Actor:
+    return Actor(1, "somebody", frozenset(roles), datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_grid_names_every_permission() -> None:
+    assert list(GRID) == list(PERMISSIONS)
+
+
+@pytest.mark.parametrize("code", GRID)
+def test_permission_is_held_by_the_roles_of_the_grid(code: str) -> None:
+    assert tuple(may(actor(role), code, AT_HOME[role]) for role in ROLES) == GRID[code]
+
+
+@pytest.mark.parametrize("code", GRID)
+def test_nobody_without_a_role_may_anything(code: str) -> None:
+    everywhere = Scope(frozenset({"inspector", "supervisor"}), own_review=True, submitted=True)
+    assert refusal(actor(), code, everywhere) == NO_ROLE
+
+
+IN_AN_INSPECTION = [code for code in GRID if PERMISSIONS[code].rules]
+
+
+def test_rights_in_an_inspection_are_these() -> None:
+    assert IN_AN_INSPECTION == [
+        "inspection.view",
+        "inspection.manage",
+        "case.view",
+        "case.manage",
+        "subject.assign",
+        "subject.withdraw",
+        "conflict.declare",
+        "review.view",
+        "review.write",
+        "subject.return",
+        "subject.sign-off",
+        "subject.reopen",
+        "report.view",
+    ]
+
+
+@pytest.mark.parametrize("code", IN_AN_INSPECTION)
+@pytest.mark.parametrize("role", ["inspector", "supervisor"])
+def test_a_role_without_the_membership_is_not_enough(code: str, role: str) -> None:
+    assert may(actor(role), code, replace(AT_HOME[role], memberships=frozenset())) is False
+
+
+@pytest.mark.parametrize("code", IN_AN_INSPECTION)
+@pytest.mark.parametrize("role", ["inspector", "supervisor"])
+def test_a_membership_without_the_role_is_not_enough(code: str, role: str) -> None:
+    assert refusal(actor("administrator"), code, AT_HOME[role]) == NO_ROLE
+
+
+def test_a_conflict_of_interest_beats_every_role_but_for_seeing_that_the_inspection_is_there() -> None:
+    still = []
+    for code in IN_AN_INSPECTION:
+        for role in ("inspector", "supervisor"):
+            if GRID[code][ROLES.index(role)] and may(actor(role), code, replace(AT_HOME[role], conflicted=True)):
+                still.append((code, role))
+    assert still == [
+        ("inspection.view", "inspector"),
+        ("inspection.view", "supervisor"),
+        ("inspection.manage", "supervisor"),
+        ("conflict.declare", "inspector"),
+        ("conflict.declare", "supervisor"),
+    ]
+
+
+@pytest.mark.parametrize("code", ["subject.return", "subject.sign-off", "subject.reopen"])
+def test_nobody_decides_on_a_case_that_they_reviewed(code: str) -> None:
+    sentence = "You reviewed this case yourself, so another supervisor must decide on it."
+    assert refusal(actor("supervisor"), code, replace(AT_HOME["supervisor"], worked_on=True)) == sentence
+
+
+def test_only_the_reviewer_writes_a_review() -> None:
+    another = replace(AT_HOME["inspector"], own_review=False)
+    sentence = "Only the reviewer to whom this review is assigned can do this."
+    assert refusal(actor("inspector"), "review.write", another) == sentence
+
+
+def test_supervisor_reads_no_draft() -> None:
+    draft = replace(AT_HOME["supervisor"], submitted=False)
+    sentence = "A review can be read by its reviewer and, once it is submitted, by the inspection's supervisors."
+    assert refusal(actor("supervisor"), "review.view", draft) == sentence
+
+
+def test_system_stands_outside_scopes_only_for_what_it_may_do() -> None:
+    assert refusal(actor("system"), "report.view", Scope(conflicted=True)) is None
+    assert refusal(actor("system"), "case.view", AT_HOME["supervisor"]) == NO_ROLE
+
+
+def test_require_raises_with_the_sentence() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        require(actor("inspector"), "user.manage")
+    assert str(refused.value) == NO_ROLE
+
+
+def test_unknown_permission_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        may(actor("inspector"), "case.erase")
