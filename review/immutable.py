@@ -8,6 +8,7 @@ from access.immutability import Protected, protect
 PUBLISHED = "A published framework version cannot change: start a new draft from it."
 SCALE = "A scale never changes: another content is another scale."
 KEPT = (
+    "id",
     "framework_id",
     "number",
     "judges",
@@ -35,8 +36,24 @@ def _choice_is_fixed(row: str) -> str:
     )
 
 
+def _topic_is_fixed(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM review_topic t JOIN review_frameworkversion v ON v.id = t.framework_version_id "
+        f"WHERE t.id = {row}.topic_id AND v.status <> 'draft')"
+    )
+
+
 for _table in ("review_scale", "review_grade"):
     protect(Protected(_table, ("UPDATE", "DELETE"), SCALE))
+_scale_is_used = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} u WHERE u.{column} = NEW.scale_id)"
+    for table, column in (
+        ("review_criterion", "scale_id"),
+        ("review_frameworkversion", "overall_scale_id"),
+        ("review_externalresult", "scale_id"),
+    )
+)
+protect(Protected("review_grade", ("INSERT",), SCALE, _scale_is_used))
 
 protect(Protected("review_frameworkversion", ("DELETE",), PUBLISHED, "OLD.status <> 'draft'"))
 _changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in KEPT)
@@ -51,8 +68,9 @@ protect(
     )
 )
 for _table in ("review_topic", "review_criterion", "review_rule"):
-    protect(Protected(_table, ("INSERT",), PUBLISHED, _version_is_fixed("NEW")))
-    protect(Protected(_table, ("UPDATE",), PUBLISHED, f"{_version_is_fixed('OLD')} OR {_version_is_fixed('NEW')}"))
+    _arrives = _version_is_fixed("NEW") + (f" OR {_topic_is_fixed('NEW')}" if _table == "review_criterion" else "")
+    protect(Protected(_table, ("INSERT",), PUBLISHED, _arrives))
+    protect(Protected(_table, ("UPDATE",), PUBLISHED, f"{_version_is_fixed('OLD')} OR {_arrives}"))
     protect(Protected(_table, ("DELETE",), PUBLISHED, _version_is_fixed("OLD")))
 protect(Protected("review_choice", ("INSERT",), PUBLISHED, _choice_is_fixed("NEW")))
 protect(Protected("review_choice", ("UPDATE",), PUBLISHED, f"{_choice_is_fixed('OLD')} OR {_choice_is_fixed('NEW')}"))

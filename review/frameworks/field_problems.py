@@ -59,11 +59,16 @@ def _missing(error: Error) -> str:
     *path, name = error["loc"]
     part = part_at(tuple(path))
     field = next(f for n, f in part.model_fields.items() if name in (f.alias, n))
-    return f"The field “{name}” is missing. Add it to {part.called}: {_lowered(field.description or '')}"
+    meaning = (field.description or "").rstrip(".")
+    return f"{_raised(part.called)} needs the field “{name}”. Add it: {_lowered(meaning)}."
 
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _empty(what: str) -> str:
@@ -92,7 +97,7 @@ def _not_fields(error: Error) -> str:
     part = part_at(error["loc"])
     if error["input"] is None:
         return _empty("fields")
-    return f"{part.called.capitalize()} belongs here, as fields with values: {listed(allowed_fields(part))}."
+    return f"{_raised(part.called)} belongs here, as fields with values: {listed(allowed_fields(part))}."
 
 
 def _not_allowed(error: Error) -> str:
@@ -116,11 +121,9 @@ def _words(error: Error) -> list[str]:
 
 
 def _not_true_or_false(error: Error) -> str:
-    return (
-        f"“{shown(error['input'])}” cannot stand here. Write true or false."
-        if error["input"] is not None
-        else _empty("true or false")
-    )
+    if error["input"] is None:
+        return _empty("true or false")
+    return f"“{shown(error['input'])}” cannot stand here. Write true or false."
 
 
 def _not_a_code(error: Error) -> str:

@@ -79,7 +79,7 @@ class CriterionFile(Asked):
     """A criterion of a topic, answered with a grade."""
 
     called = "a criterion"
-    answer: Literal["grade"] = Field(description="How it is answered: always with a grade.")
+    answer: Literal["grade"] = Field(description="The kind of answer, always a grade.")
     required: YesOrNo = Field(default=True, description="Whether a review needs an answer before it is submitted.")
     scale: Code = Field(description="Code of the scale whose grades it takes.")
 
@@ -88,7 +88,7 @@ class QuestionFile(Asked):
     """A classification question."""
 
     called = "a classification question"
-    answer: Literal["yes-no", "choice"] = Field(description="How it is answered: yes or no, or one of its choices.")
+    answer: Literal["yes-no", "choice"] = Field(description="The kind of answer, yes or no or one of its choices.")
     required: YesOrNo = Field(default=True, description="Whether a review needs an answer before it is submitted.")
     choices: Annotated[tuple[ChoiceFile, ...], Field(max_length=50)] = Field(
         default=(), description="For `answer: choice`, two choices or more, in order; otherwise left out."
@@ -99,7 +99,7 @@ class OverallFile(Asked):
     """The overall judgment, completed last."""
 
     called = "the overall judgment"
-    answer: Literal["grade"] = Field(description="How it is answered: always with a grade.")
+    answer: Literal["grade"] = Field(description="The kind of answer, always a grade.")
     required: Annotated[Literal[True], BeforeValidator(spoken_boolean)] = Field(
         default=True, description="Always true: a review is not complete without it."
     )
