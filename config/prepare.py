@@ -19,6 +19,9 @@ QUIET = {
 }
 """What is passed to Django's own commands, so that they neither ask nor list every file."""
 
+LONG = {"demo_data": "Loading the demonstration (about a minute the first time) ..."}
+"""What is said before commands that take their time."""
+
 
 def main(commands: list[str]) -> int:
     """Run the commands in order and return the exit code of the first that failed, else 0."""
@@ -43,6 +46,8 @@ def set_up_and_run(commands: list[str]) -> int:
     if free < MEGABYTES_NEEDED:
         raise OSError(errno.ENOSPC, f"{free} MB free in {settings.DATA_DIR}, about {MEGABYTES_NEEDED} MB needed")
     for command in commands:
+        if command in LONG:
+            print(LONG[command], flush=True)
         try:
             call_command(command, **QUIET.get(command, {}))
         except CommandError as refused:

@@ -1,51 +1,22 @@
-"""Errors that the machine is the cause of are told in one sentence; all others keep their traceback."""
-
-import errno
+"""Commands run one after another stop at the first that fails, with its words and exit code."""
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
 
-from config.prepare import explain, main
-
-AGAIN = "Make room, then run the same command again."
-ELSEWHERE = "Choose another with DATA=folder."
-
-
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
-        (OSError(errno.ENOSPC, "No space left", "a"), f"The disk is full (No space left: a). {AGAIN}"),
-        (OperationalError("database or disk is full"), f"The disk is full (database or disk is full). {AGAIN}"),
-        (
-            PermissionError(errno.EACCES, "Permission denied", "var"),
-            f"The data folder cannot be used (Permission denied: var). {ELSEWHERE}",
-        ),
-        (
-            OperationalError("attempt to write a readonly database"),
-            f"The data folder cannot be used (attempt to write a readonly database). {ELSEWHERE}",
-        ),
-        (
-            OperationalError("database is locked"),
-            "The database is in use by another command. Wait until it is done, then run this again.",
-        ),
-        (OperationalError("connection refused"), "The database cannot be reached: connection refused"),
-        (ImproperlyConfigured("Set ALLOWED_HOSTS."), "Set ALLOWED_HOSTS."),
-        (OperationalError("no such table: access_user"), ""),
-        (ValueError("anything else"), ""),
-        (FileNotFoundError(errno.ENOENT, "No such file or directory", "fixtures/x.csv"), ""),
-    ],
-)
-def test_explain_tells_the_machines_errors(error: Exception, sentence: str) -> None:
-    assert explain(error) == sentence
-
-
-def test_explain_finds_the_cause_behind_an_error() -> None:
-    error = RuntimeError("while loading")
-    error.__cause__ = OSError(errno.ENOSPC, "No space left")
-    assert explain(error) == f"The disk is full (No space left). {AGAIN}"
+from config.prepare import main
 
 
 def test_main_tells_of_a_command_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["no_such_command"]) == 1
     assert capsys.readouterr().err == "Unknown command: 'no_such_command'\n"
+
+
+@pytest.mark.django_db
+def test_main_stops_at_the_first_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["no_such_command", "check"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_main_runs_its_commands_without_questions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate", "check"]) == 0
+    assert capsys.readouterr().out == "System check identified no issues (0 silenced).\n"
