@@ -27,10 +27,10 @@ NO_NUMBER = "Enter the page or section as a number, such as 7"
 class Words(forms.CharField):
     """Words in a text area, tidied before their length is compared with the limit."""
 
-    def __init__(self, *, longest: int, rows: int, counted: bool = True, **kwargs: Any) -> None:
-        """Take the limit, how many rows to show, and whether the page counts the characters."""
+    def __init__(self, what: str, *, longest: int, rows: int, counted: bool = True, **kwargs: Any) -> None:
+        """Take what the words are, the limit, how many rows to show, and whether the page counts the characters."""
         attrs = {"rows": rows} | ({"data-maxlength": longest} if counted else {})
-        messages = {"max_length": f"Must be {longest:,} characters or fewer: you wrote %(show_value)d"}
+        messages = {"max_length": f"{what} must be {longest:,} characters or fewer: there are %(show_value)d"}
         kwargs = {"required": False, "error_messages": messages, **kwargs}
         super().__init__(max_length=longest, widget=forms.Textarea(attrs), strip=False, **kwargs)
         self.widget.attrs.pop("maxlength", None)
@@ -51,7 +51,7 @@ class PassageForm(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-4", "autocomplete": "off"}),
         error_messages={"invalid": NO_NUMBER, "min_value": NO_NUMBER, "max_value": NO_NUMBER},
     )
-    quotation = Words(label="Words quoted", longest=QUOTATION_LENGTH, rows=3, counted=False)
+    quotation = Words("Words quoted", label="Words quoted", longest=QUOTATION_LENGTH, rows=3, counted=False)
 
     def offer(self, documents: Sequence[Document]) -> None:
         """Offer these documents to quote from."""
@@ -78,8 +78,8 @@ class AnswerForm(PassageForm):
     answer = forms.ChoiceField(
         required=False, widget=Radios, error_messages={"invalid_choice": "Select one of the answers offered"}
     )
-    reason = Words(label="Why is it not applicable?", longest=REASON_LENGTH, rows=3)
-    rationale = Words(label="Rationale", longest=RATIONALE_LENGTH, rows=6)
+    reason = Words("Reason", label="Why is it not applicable?", longest=REASON_LENGTH, rows=3)
+    rationale = Words("Rationale", label="Rationale", longest=RATIONALE_LENGTH, rows=6)
     keep = forms.ChoiceField(
         label="Which answer should stand?",
         choices=[("mine", "Mine, as it is written here"), ("stored", "The stored one, as it is")],
@@ -183,6 +183,7 @@ class FlagForm(PassageForm):
         error_messages={"required": "Select what the language does"},
     )
     note = Words(
+        "Note",
         label="Note (optional)",
         longest=NOTE_LENGTH,
         rows=3,

@@ -6,7 +6,7 @@ from access.refusals import Invalid
 from casefiles.documents.models import Document
 from casefiles.documents.queries import page_text, pages_of
 from casefiles.domain.quotations import find_quotation
-from review.reviewing.models import CheckResult, Review
+from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.words import QUOTATION_LENGTH, tidy_words
 
 
@@ -48,6 +48,18 @@ def check_passage(review: Review, document: Document, page: int, quotation: str)
 def pages_with(document: Document, quotation: str) -> list[int]:
     """Return the pages or sections of a document on which a quotation stands, to tell who typed the wrong number."""
     return [page.number for page in pages_of(document) if page.has_text and find_quotation(page.text, quotation)]
+
+
+def place_words(passage: Evidence | LanguageFlag) -> str:
+    """Return where a passage stands, such as "page 7" or "section 2"; nothing where no document is cited."""
+    return f"{passage.document.unit} {passage.page}" if passage.document else ""
+
+
+def check_words(passage: Evidence | LanguageFlag) -> str:
+    """Return what comparing a quotation with its document gave, in words; nothing where none was compared."""
+    if passage.check_result == CheckResult.FOUND:
+        return f"Found {'in' if 'section' in place_words(passage) else 'on'} {place_words(passage)}"
+    return passage.get_check_result_display()
 
 
 def _no_such_page(document: Document) -> str:

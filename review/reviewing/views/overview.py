@@ -9,7 +9,7 @@ from access.guard import guarded
 from review.reviewing.hands import why_closed
 from review.reviewing.queries import documents_for, flags_of, returns_of
 from review.reviewing.views.loading import scope_of, whole_of
-from review.reviewing.views.parts import case_name, case_rows, shell, topic_items
+from review.reviewing.views.parts import case_name, case_rows, reading_items, shell, topic_items
 from review.reviewing.whole import WholeReview
 
 
@@ -40,12 +40,12 @@ def _work(request: HttpRequest, actor: Actor, whole: WholeReview) -> HttpRespons
 
 
 def _read(request: HttpRequest, actor: Actor, whole: WholeReview, closed: str) -> HttpResponse:
-    found = whole.review
+    found, flags = whole.review, list(flags_of(whole.review))
     context = shell(found, actor, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
         "closed": closed,
-        "case_rows": case_rows(found),
-        "flags": list(flags_of(found)),
+        "topics": reading_items(whole, len(flags)),
+        "flags": flags,
         "returns": returns_of(found),
         "supervises": found.reviewer_id != actor.user_id,
     }

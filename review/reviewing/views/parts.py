@@ -63,11 +63,11 @@ def progress_words(progress: TopicProgress) -> str:
     return f"{answered}, {lacking} other thing{'s' * (lacking != 1)} to add" if lacking else answered
 
 
-def topic_items(whole: WholeReview) -> list[dict[str, Any]]:
+def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:
     """Return the topics for a task list or a side navigation, each with its state."""
     return [
         {
-            "key": topic.code,
+            "current": topic.code == current,
             "label": topic.topic.title,
             "url": topic_url(whole.review, topic.code),
             "hint": progress_words(topic.progress),
@@ -77,6 +77,12 @@ def topic_items(whole: WholeReview) -> list[dict[str, Any]]:
         }
         for topic in whole.topics
     ]
+
+
+def reading_items(whole: WholeReview, flags: int) -> list[dict[str, str]]:
+    """Return the parts of the read view for its side navigation."""
+    items = [{"label": topic.topic.title, "url": f"#t-{topic.code}"} for topic in whole.topics]
+    return [*items, {"label": f"Language flags ({flags})", "url": "#flags"}]
 
 
 def case_rows(review: Review) -> list[dict[str, Any]]:

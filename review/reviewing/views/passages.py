@@ -14,10 +14,12 @@ from review.reviewing import actions
 from review.reviewing.forms import FlagForm, RemoveForm
 from review.reviewing.hands import why_closed
 from review.reviewing.models import Evidence, LanguageFlag, Review
+from review.reviewing.passages import check_words
 from review.reviewing.queries import documents_for, flags_of
 from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.loading import PartAt, evidence_of, flag_of, review_of, scope_of
 from review.reviewing.views.parts import review_url, shell, topic_url
+from review.reviewing.views.telling import warn_of_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +38,8 @@ def flag_add(request: HttpRequest, review: Review) -> HttpResponse:
         except Invalid as invalid:
             refuse(form, invalid)
         else:
-            messages.success(request, f"The passage was flagged. {flag.get_check_result_display()}.")
+            if not warn_of_page(request, flag):
+                messages.success(request, f"The passage was flagged. {check_words(flag)}.")
             return redirect("flag-add", review.public_id)
     context = shell(review, actor, "Language flags", "Language flags") | {
         "form": form,

@@ -21,6 +21,7 @@ from review.reviewing.views.comparing import carried, chosen, compared_codes, co
 from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.loading import TopicAt, scope_of, topic_of
 from review.reviewing.views.parts import review_url, shell, topic_items, topic_url
+from review.reviewing.views.telling import warn_of_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,8 +51,8 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
     if not [form for form in forms if not form.is_valid()]:
         try:
             cited = {form.entry.code: passage for form in forms if (passage := form.evidence_input())}
-            actions.save_page(actor, at.review, _answers(request, forms), cited)
-            return redirect(_then(request, at))
+            _, evidence = actions.save_page(actor, at.review, _answers(request, forms), cited)
+            return redirect(_then(request, at, [warn_of_page(request, passage) for passage in evidence]))
         except Invalid as invalid:
             _tell(forms, invalid)
         except StaleAnswers as stale:
@@ -79,8 +80,11 @@ def _tell(forms: Sequence[AnswerForm], invalid: Invalid) -> None:
             form.add_error(part if part in form.fields else None, sentence)
 
 
-def _then(request: HttpRequest, at: TopicAt) -> str:
-    """Return where a save leads: on, back to the same page or question, or to what was pressed beside it."""
+def _then(request: HttpRequest, at: TopicAt, warned: Sequence[bool]) -> str:
+    """Return where a save leads: on, back to the same page or question, or to what was pressed beside it.
+
+    Where there is a warning, it leads to the top of the page, where that stands.
+    """
     step, _, what = request.POST.get("then", "").partition(":")
     here = topic_url(at.review, at.topic.code)
     codes = [entry.code for entry in at.topic.entries]
@@ -90,7 +94,7 @@ def _then(request: HttpRequest, at: TopicAt) -> str:
         return reverse("flag-add", args=[at.review.public_id])
     if step in ("stay", "clear"):
         place = what if what in codes else ""
-        return f"{here}?saved={place or 'all'}" + (f"#c-{place}" if place else "")
+        return f"{here}?saved={place or 'all'}" + (f"#c-{place}" if place and not any(warned) else "")
     following = at.whole.after(at.topic.code)
     if following is None:
         return f"{reverse('review-check', args=[at.review.public_id])}?saved={at.topic.code}"
@@ -109,13 +113,14 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
         "topic": at.topic,
         "forms": forms,
         "problems": any(form.errors for form in forms),
-        "topics": topic_items(at.whole),
+        "topics": topic_items(at.whole, code),
         "before": at.whole.before(code),
         "after": at.whole.after(code),
         "documents": documents_for(at.review),
         "flags": list(flags_of(at.review)),
         "is_overall": code == OVERALL_TOPIC,
         "overall": OVERALL_TOPIC,
+        "rest_complete": not any(t.progress.missing for t in at.whole.topics if t.code != code),
         "saved": request.GET.get("saved", ""),
         "saved_topic": next((t for t in at.whole.topics if t.code == request.GET.get("saved")), None),
     }
