@@ -94,12 +94,6 @@ def test_root_modules_of_review_import_only_what_they_are_allowed(name: str) -> 
     assert imported - ALLOWED_TO_ROOT_MODULES[name] == set()
 
 
-def test_transitions_are_used_by_actions_and_by_nothing_below_them() -> None:
-    """Keep move(), which knows the tables of four packages, out of modules that any package may read."""
-    readers = {module.file for module, name in own_imports() if name == "review.transitions"}
-    assert {file for file in readers if file in ("models", "queries", "forms", "details", "exchange")} == set()
-
-
 def test_facades_are_imported_by_nobody() -> None:
     """Each table is imported from its home, so that the order of packages can be read from the imports."""
     facades = {"review.models", "casefiles.models"}

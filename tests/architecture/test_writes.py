@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import Module, calls_of, module_at, modules
+from tests.architecture.sources import Module, calls_of, module_at, modules, own_imports
 
 ALWAYS_WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "delete"}
 CHANGES_LINKS = {"add", "set", "clear", "remove"}
@@ -118,6 +118,12 @@ def stands_behind(module: Module, part: str) -> bool:
     return module.path in PARTS_OF_ACTIONS[part] or (
         same_folder and (is_actions(module) or module.path in PARTS_OF_ACTIONS)
     )
+
+
+def test_only_actions_know_move() -> None:
+    """Keep move(), which knows the tables of four packages, out of what any of them reads."""
+    knowing = [module for module, name in own_imports() if name == "review.transitions"]
+    assert [m.path for m in knowing if not is_actions(m) and m.path not in PARTS_OF_ACTIONS] == []
 
 
 def test_every_part_of_actions_exists_and_writes() -> None:
