@@ -31,13 +31,15 @@ def demonstration() -> Inspection:
 
     Raises Refused where others have accounts or inspections here.
     """
-    if (there := queries.model_inspection()) is not None:
+    if there := queries.model_inspection():
         return there
+    script = read_script()
     with transaction.atomic():
+        if built_meanwhile := queries.model_inspection():
+            return built_meanwhile
         if queries.is_in_use():
             raise Refused(IN_USE)
-        stage = _build(read_script())
-    return stage.inspections[queries.MODEL]
+        return _build(script).inspections[queries.MODEL]
 
 
 def _build(script: Script) -> Stage:
