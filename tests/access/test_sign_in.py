@@ -153,7 +153,7 @@ def test_one_time_password_leads_to_choosing_one_and_then_home(client: Client, p
 def test_one_time_password_signs_the_user_out_everywhere(client: Client, person: User) -> None:
     sign_in(client)
     actions.issue_one_time_password(system_actor("tests"), person)
-    assert (signed_in(client), Session.objects.count()) == (False, 0)
+    assert (Session.objects.count(), signed_in(client)) == (0, False)
 
 
 def test_one_time_password_cannot_be_chosen_again(client: Client, person: User) -> None:
