@@ -38,7 +38,7 @@ def docx_sections(data: bytes) -> list[str]:
         raise Unreadable(DAMAGED) from error
     sections: list[list[str]] = [[]]
     for begins, text in paragraphs:
-        if begins and sections[-1]:
+        if begins:
             sections.append([])
         if text.strip():
             sections[-1].append(text)

@@ -76,19 +76,38 @@ def png_claiming(width: int, height: int) -> bytes:
 
 def pdf_with_heavy_page(size: int) -> bytes:
     """Return a PDF whose only page has this many bytes of drawing instructions, packed small."""
-    content = zlib.compress(b"BT /F1 12 Tf (word) Tj ET\n" * (size // 26 + 1), 9)
+    return drawn_pdf(stream(b"BT /F1 12 Tf (word) Tj ET\n" * (size // 26 + 1)))
+
+
+def stream(instructions: bytes, packing: bytes = b"FlateDecode") -> bytes:
+    """Return drawing instructions as they stand in a PDF, packed, and said to be packed as `packing`."""
+    content = zlib.compress(instructions, 9)
+    return b"<< /Filter /%s /Length %d >>\nstream\n%s\nendstream" % (packing, len(content), content)
+
+
+def drawn_pdf(*contents: bytes) -> bytes:
+    """Return a PDF with a page for each of these streams of drawing instructions."""
+    numbers = [3 + 2 * index for index in range(len(contents))]
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % n for n in numbers), len(numbers)),
     ]
+    for number, content in zip(numbers, contents, strict=True):
+        parts += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+            % (number + 1),
+            content,
+        ]
+    return _assembled(parts)
+
+
+def _assembled(parts: Sequence[bytes]) -> bytes:
     output, places = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, start=1):
         places.append(len(output))
         output += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(output)
-    output += b"xref\n0 5\n0000000000 65535 f \n" + table
-    return output + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    start, size = len(output), len(parts) + 1
+    output += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return output + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)

@@ -46,6 +46,14 @@ def test_pdf_page_of_allowed_weight_is_read() -> None:
     assert parts_of("pdf", files.pdf_with_heavy_page(26)) == ["wordword"]
 
 
+def test_pdf_page_that_cannot_be_made_out_costs_only_its_own_text() -> None:
+    """One odd page is kept without text; where every page is odd, the file is damaged."""
+    odd, plain = files.stream(b"", b"NoSuchPacking"), files.stream(b"BT /F1 12 Tf (word) Tj ET")
+    assert parts_of("pdf", files.drawn_pdf(odd, plain)) == ["", "word"]
+    with pytest.raises(Unreadable, match="damaged"):
+        parts_of("pdf", files.drawn_pdf(odd, odd))
+
+
 def test_pdf_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading stops between pages once its time is used up."""
     monkeypatch.setattr(pdf_pages, "SECONDS", monotonic() * -2)
