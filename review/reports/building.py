@@ -19,7 +19,8 @@ from review.domain.tabulation import (
 )
 from review.inspections.models import ExternalResult, Inspection
 from review.reports import queries
-from review.reports.dimensions import CRITERION, Dimension, Method, ScaleInfo, method_of, scale_info
+from review.reports.criterion_cells import criterion_cells
+from review.reports.dimensions import CRITERION, Method, ScaleInfo, method_of, scale_info
 
 NO_CHOOSING = "Only totals were published for this exercise, so it cannot be broken down or narrowed."
 
@@ -37,7 +38,10 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class Report:
-    """One table with its breakdown, ready to be shown, printed or written."""
+    """One table with its breakdown, ready to be shown, printed or written.
+
+    `whole` is the same table over every case, whatever was chosen.
+    """
 
     slug: str
     title: str
@@ -50,6 +54,7 @@ class Report:
     overlapping: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
     intervals: bool = False
+    whole: Table | None = None
 
 
 def shows_intervals(sample_design: str, asked_for: bool) -> bool:
@@ -65,8 +70,8 @@ def own_report(inspection: Inspection, method: Method, where: Where = EVERY_CASE
 
     `where` and `by` are checked names of the inspection (see `chosen` and `checked_by`). At most three queries.
     """
-    questions = _questions(method, where, by)
-    cells = queries.cells(inspection, method, questions)
+    names = {condition.name for condition in where.conditions}
+    cells = queries.cells(inspection, method, names | {by})
     base = Report(
         slug=inspection.slug_id,
         title=inspection.title,
@@ -74,23 +79,22 @@ def own_report(inspection: Inspection, method: Method, where: Where = EVERY_CASE
         where=where,
         scale=method.scale,
         table=tabulate(cells, method.scale.codes, where),
+        whole=tabulate(cells, method.scale.codes),
         by=by,
         about={"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
     )
     if not by:
         return base
     if by == CRITERION:
-        rows = _by_criterion(inspection, method, questions, where)
+        rows = _by_criterion(inspection, method, where)
         return Report(**{**vars(base), "groups": rows, "overlapping": len(rows) > 1})
     order = list(method.dimensions[by].answers.items())
     broken = breakdown(cells, method.scale.codes, where, by, order)
     return Report(**{**vars(base), "groups": _rows(broken.groups, method.scale), "overlapping": broken.overlapping})
 
 
-def _by_criterion(
-    inspection: Inspection, method: Method, questions: Sequence[Dimension], where: Where
-) -> tuple[GroupRow, ...]:
-    found = queries.criterion_cells(inspection, method, questions)
+def _by_criterion(inspection: Inspection, method: Method, where: Where) -> tuple[GroupRow, ...]:
+    found = criterion_cells(inspection, method, where)
     return tuple(
         GroupRow(code, criterion.question, criterion.scale, _tabulated(cells, criterion.scale, where), criterion.topic)
         for code, (criterion, cells) in found.items()
@@ -103,12 +107,6 @@ def _tabulated(cells: Sequence[Cell], scale: ScaleInfo, where: Where) -> Table:
 
 def _rows(groups: Sequence[Group], scale: ScaleInfo) -> tuple[GroupRow, ...]:
     return tuple(GroupRow(group.key, group.label, scale, group.table) for group in groups)
-
-
-def _questions(method: Method, where: Where, by: str) -> list[Dimension]:
-    """Return the classification questions that the report needs to know the answers to."""
-    wanted = {condition.name for condition in where.conditions} | {by}
-    return [question for question in method.questions if question.name in wanted]
 
 
 def external_report(result: ExternalResult) -> Report:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from casefiles.domain import codes
-from review.frameworks.models import Criterion, Grade, Scale
+from review.frameworks.models import Criterion, FrameworkVersion, Grade, Scale
 from review.inspections.models import Inspection, InspectionForce
 
 FORCE, TEAM_TYPE, CRITERION = "force", "team-type", "criterion"
@@ -93,7 +93,10 @@ class Method:
 def method_of(inspection: Inspection) -> Method:
     """Return what the inspection's reports can be made of, in a constant number of queries."""
     criteria = list(
-        Criterion.objects.filter(framework_version__inspections__inspection=inspection)
+        Criterion.objects.filter(
+            framework_version__inspections__inspection=inspection,
+            framework_version__judges=FrameworkVersion.Judges.CASE,
+        )
         .select_related("topic", "scale")
         .prefetch_related("choices", "scale__grades")
         .order_by("-framework_version_id", "position")

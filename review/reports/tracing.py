@@ -17,8 +17,7 @@ def traced(inspection: Inspection, method: Method, asked: Asked) -> list[int]:
     The figure is n, a grade or a reason for being left out, of the whole or of one group of the breakdown.
     """
     names = {condition.name for condition in asked.where.conditions} | {asked.by}
-    questions = [question for question in method.questions if question.name in names]
-    placed = queries.placed_cases(inspection, method, questions, _criteria(method, asked))
+    placed = queries.placed_cases(inspection, method, names, _criteria(method, asked), asked.grade)
     return [case.subject_id for case in placed if _is_in(case.cell, asked)]
 
 

@@ -48,7 +48,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "asked": asked,
         "main": pages.table_part(_main_title(asked, inspection), main, "main", cases, asked),
         "main_words": pages.where_words(method, asked.where),
-        "whole": _whole(inspection, method, asked, cases),
+        "whole": _whole(main, asked, cases),
         "broken": pages.breakdown_part(f"By {method.breakdowns[asked.by].lower()}", main, "by", cases, asked)
         if asked.by
         else None,
@@ -81,12 +81,12 @@ def _main_title(asked: Asked, inspection: Inspection) -> str:
     return "Headline" if inspection.headline_subset and not asked.all_cases else "All cases"
 
 
-def _whole(inspection: Inspection, method: Method, asked: Asked, cases: str) -> pages.TablePart | None:
+def _whole(main: building.Report, asked: Asked, cases: str) -> pages.TablePart | None:
     """Return the table of all cases, unless the main table is that already."""
-    if not asked.where:
+    if not asked.where or main.whole is None:
         return None
     everything = Asked(where=EVERY_CASE, by="", all_cases=True, intervals=asked.intervals)
-    return pages.table_part("All cases", building.own_report(inspection, method), "whole", cases, everything)
+    return pages.table_part("All cases", replace(main, table=main.whole), "whole", cases, everything)
 
 
 def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
