@@ -158,15 +158,17 @@ def _columns(row: CriterionRow) -> dict[str, Any]:
 
 def _refuse_changed(version: FrameworkVersion) -> None:
     """Refuse a draft whose canonical text or rows were changed behind the import's back."""
-    file = _stored_file(version)
+    stored = FrameworkVersion.objects.select_related("framework").get(pk=version.pk)
+    file, outlined = _stored_file(stored), outline(stored)
     as_imported = (
         file is not None
-        and canonical(file) == version.canonical
-        and _facts(version) == (file.framework, file.judges, file.title, file.owner, file.source, file.standing)
-        and topic_rows(file) == stored_rows(outline(version))
-        and not version.rules.exists()
+        and (canonical(file), sha256(stored.canonical)) == (stored.canonical, stored.sha256)
+        and (file.framework, file.judges, file.title, file.owner, file.source, file.standing) == _facts(stored)
+        and topic_rows(file) == stored_rows(outlined)
+        and outlined.overall.criterion.scale_id == stored.overall_scale_id
+        and not stored.rules.exists()
     )
-    if not as_imported or sha256(version.canonical) != version.sha256:
+    if not as_imported:
         raise Conflict(CHANGED)
 
 
