@@ -159,6 +159,38 @@ def test_every_figure_leads_to_as_many_cases(world: World) -> None:
                 assert len(tracing.traced(world.inspection, method, one)) == count
 
 
+def test_a_criterion_left_unanswered_is_told_before_the_subset(world: World, report: Report) -> None:
+    """In the subset or not, a case that left the criterion unanswered is left out for that; the figures trace down."""
+    optional = builders.FRAMEWORK.replace(FIRST_IS_REQUIRED, FIRST_IS_REQUIRED.replace("true", "false"))
+    inspection = builders.make_inspection(
+        world.supervisor, builders.published_framework(optional), inspectors=[world.inspector], slug="optional"
+    )
+    for group, first in [("yes", "good"), ("yes", None), ("no", None), ("no", "good"), ("no", "not-applicable")]:
+        answers = {**builders.ANSWERS, "group-based": group}
+        answers = {**answers, "first-criterion": first} if first else {**answers}
+        if first is None:
+            del answers["first-criterion"]
+        subject = builders.add_case(world.supervisor, inspection, world.force)
+        builders.signed_off(world.supervisor, subject, world.inspector, answers)
+    found = report("optional", "--where", "group-based=yes", "--by", "criterion")
+    first_row = next(group for group in found["groups"] if group["key"] == "first-criterion")
+    assert (first_row["n"], first_row["selected"]) == (1, 5)
+    assert first_row["left_out"] == {"question-not-answered": 2, "not-in-subset": 2}
+    method = building.method_of(inspection)
+    where = building.chosen(method, ["group-based=yes"])
+    for reason, count in first_row["left_out"].items():
+        asked = Asked(where=where, by="criterion", key="first-criterion", left_out=reason)
+        assert len(tracing.traced(inspection, method, asked)) == count
+
+
+FIRST_IS_REQUIRED = """\
+        not-applicable: with-reason
+        rationale: optional
+        evidence: optional
+        required: true
+"""
+
+
 def test_facts_count_as_they_were_signed(world: World, report: Report) -> None:
     """A later correction of the team type does not move a signed-off case to another row."""
     from casefiles.cases import actions as case_actions
@@ -229,7 +261,7 @@ def test_report_page_asks_the_same_number_of_queries_for_one_and_three_cases(
         assert client.get(address).status_code == 200
 
 
-REPORT_QUERIES = 19
+REPORT_QUERIES = 20
 
 
 def test_unknown_names_are_invalid(world: World) -> None:
