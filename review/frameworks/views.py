@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +41,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 @guarded("framework.edit")
 def framework_import(request: HttpRequest) -> HttpResponse:
     """Import a file as a draft, or show everything that is wrong with it."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(_posted(request), request.FILES)
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         version = _imported(request, form, problems)
@@ -108,7 +108,7 @@ def framework_file(request: HttpRequest, version: FrameworkVersion) -> HttpRespo
 def framework_publish(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
     """Publish a draft, once it is confirmed that it was read."""
     _refuse_unless_open(version, "publish")
-    form = PublishForm(request.POST or None)
+    form = PublishForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         actor: Actor = request.actor  # type: ignore[attr-defined]
         actions.publish(actor, version)
@@ -128,7 +128,7 @@ def framework_publish(request: HttpRequest, version: FrameworkVersion) -> HttpRe
 def framework_retire(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
     """Retire a published version, with the reason."""
     _refuse_unless_open(version, "retire")
-    form = RetireForm(request.POST or None)
+    form = RetireForm(_posted(request))
     if request.method == "POST" and form.is_valid() and _retired(request, version, form):
         messages.success(request, f"{version} was retired. No new inspection can use it.")
         return redirect("framework-version", version.framework.code, version.number)
@@ -148,6 +148,11 @@ def _retired(request: HttpRequest, version: FrameworkVersion, form: RetireForm) 
         refuse(form, invalid)
         return False
     return True
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, even where it is nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _refuse_unless_open(version: FrameworkVersion, name: str) -> None:
