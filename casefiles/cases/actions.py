@@ -11,7 +11,7 @@ from access.permissions import Scope, require
 from access.refusals import Conflict, Invalid
 from casefiles.cases.code_lists import ethnicity_codes, outcome_types
 from casefiles.cases.models import CaseCorrection, CaseFile, EthnicityRecord, Person
-from casefiles.cases.queries import facts_of
+from casefiles.cases.queries import facts_of, references_taken
 from casefiles.domain.facts import (
     CaseFacts,
     EthnicityFacts,
@@ -52,8 +52,9 @@ def create_case(actor: Actor, scope: Scope, facts: CaseFacts, synthetic: bool = 
                 ids={"force": force.code},
                 new={"force_code": force.code, **_columns(facts)},
             )
-    except IntegrityError as twice:
-        raise _reference_taken(facts.reference) from twice
+    except IntegrityError:
+        _refuse_reference(force, facts.reference)
+        raise
     return case
 
 
@@ -76,8 +77,9 @@ def correct_case(
     try:
         with transaction.atomic():
             return _correct(actor, case, facts, reason, version)
-    except IntegrityError as twice:
-        raise _reference_taken(facts.reference) from twice
+    except IntegrityError:
+        _refuse_reference(case.force, facts.reference)
+        raise
 
 
 def _correct(actor: Actor, case: CaseFile, facts: CaseFacts, reason: str, version: int) -> CaseCorrection:
@@ -115,9 +117,10 @@ def add_person(actor: Actor, scope: Scope, case: CaseFile, role: str, reference:
             person = Person.objects.create(case=case, role=role, reference=reference)
             new = {"role": role, "reference": reference}
             audit.record(actor, "person.added", "person", person.public_id, ids={"case": case.public_id}, new=new)
-    except IntegrityError as twice:
-        sentence = f"This case already has a person with the reference “{reference}”."
-        raise Invalid({"reference": [sentence]}) from twice
+    except IntegrityError:
+        if Person.objects.filter(case=case, reference=reference).exists():
+            _refuse({"reference": [f"This case already has a person with the reference “{reference}”."]})
+        raise
     return person
 
 
@@ -149,5 +152,6 @@ def _refuse(problems: Problems) -> None:
         raise Invalid(problems)
 
 
-def _reference_taken(reference: str) -> Invalid:
-    return Invalid({"reference": [f"This force already has a case file with the reference “{reference}”."]})
+def _refuse_reference(force: Force, reference: str) -> None:
+    if references_taken(force, [reference]):
+        _refuse({"reference": [f"This force already has a case file with the reference “{reference}”."]})

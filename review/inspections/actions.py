@@ -81,9 +81,10 @@ def create_inspection(
             )
             ids = {"framework_version": framework_version.public_id, "supervisor": actor.key}
             audit.record(actor, "inspection.created", "inspection", inspection.public_id, ids=ids, new=vars(details))
-    except IntegrityError as twice:
-        sentence = "There is already an inspection or a published result with this short name."
-        raise Invalid({"slug": [sentence]}) from twice
+    except IntegrityError:
+        if ExerciseSlug.objects.filter(slug=details.slug).exists():
+            _refuse({"slug": ["There is already an inspection or a published result with this short name."]})
+        raise
     return inspection
 
 
