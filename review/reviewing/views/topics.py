@@ -116,7 +116,7 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
         "topics": topic_items(at.whole, code),
         "before": at.whole.before(code),
         "after": at.whole.after(code),
-        "documents": documents_for(at.review),
+        "documents": list(forms[0].documents.values()),
         "flags": list(flags_of(at.review)),
         "is_overall": code == OVERALL_TOPIC,
         "overall": OVERALL_TOPIC,
