@@ -1,0 +1,90 @@
+"""How people stand to cases and reviews, told once more in plain Python over all rows: no query of the project's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from access.actor import Actor
+from access.permissions import Scope
+from casefiles.forces.models import ForceTie
+from review.inspections.models import ConflictOfInterest, Inspection, Subject, TeamMember
+from review.reviewing.models import Review
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All the rows that decide how somebody stands to something."""
+
+    inspections: tuple[Inspection, ...]
+    subjects: tuple[Subject, ...]
+    reviews: tuple[Review, ...]
+    members: tuple[TeamMember, ...]
+    ties: tuple[ForceTie, ...]
+    conflicts: tuple[ConflictOfInterest, ...]
+
+
+def everything() -> Everything:
+    """Return all the rows as they are now."""
+    return Everything(
+        inspections=tuple(Inspection.objects.all()),
+        subjects=tuple(Subject.objects.select_related("case")),
+        reviews=tuple(Review.objects.select_related("subject__case")),
+        members=tuple(TeamMember.objects.all()),
+        ties=tuple(ForceTie.objects.all()),
+        conflicts=tuple(ConflictOfInterest.objects.select_related("inspection_force")),
+    )
+
+
+def holds(starts: date, ends: date | None, day: date) -> bool:
+    """Return whether something dated holds on a day."""
+    return starts <= day and (ends is None or day <= ends)
+
+
+def memberships(rows: Everything, actor: Actor, inspection_id: int) -> frozenset[str]:
+    """Return the roles that somebody has in an inspection: by a membership that holds, and in the installation too."""
+    return frozenset(
+        member.role
+        for member in rows.members
+        if (member.user_id, member.inspection_id) == (actor.user_id, inspection_id)
+        if member.role in actor.roles and holds(member.starts, member.ends, actor.today)
+    )
+
+
+def conflicted(rows: Everything, actor: Actor, subject: Subject) -> bool:
+    """Return whether somebody is tied to the case's force today, or declared a conflict with the case or that force."""
+    case = subject.case
+    assert case is not None
+    tied = any(
+        (tie.user_id, tie.force_id) == (actor.user_id, case.force_id) and holds(tie.starts, tie.ends, actor.today)
+        for tie in rows.ties
+    )
+    return tied or any(
+        conflict.subject_id == subject.pk
+        if conflict.inspection_force is None
+        else (conflict.inspection_force.inspection_id, conflict.inspection_force.force_id)
+        == (subject.inspection_id, case.force_id)
+        for conflict in rows.conflicts
+        if conflict.user_id == actor.user_id
+    )
+
+
+def scope_of_subject(rows: Everything, actor: Actor, subject: Subject) -> Scope:
+    """Return how somebody stands to a case."""
+    own = [r.status for r in rows.reviews if (r.subject_id, r.reviewer_id) == (subject.pk, actor.user_id)]
+    return Scope(
+        memberships=memberships(rows, actor, subject.inspection_id),
+        conflicted=conflicted(rows, actor, subject),
+        own_review=any(status != "closed" for status in own),
+        worked_on=bool(own),
+    )
+
+
+def scope_of_review(rows: Everything, actor: Actor, review: Review) -> Scope:
+    """Return how somebody stands to a review."""
+    standing = scope_of_subject(rows, actor, review.subject)
+    return Scope(
+        memberships=standing.memberships,
+        conflicted=standing.conflicted,
+        own_review=review.reviewer_id == actor.user_id and review.status != "closed",
+        worked_on=standing.worked_on,
+        submitted=review.status in ("submitted", "locked", "closed"),
+    )
