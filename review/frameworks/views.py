@@ -41,7 +41,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 @guarded("framework.edit")
 def framework_import(request: HttpRequest) -> HttpResponse:
     """Import a file as a draft, or show everything that is wrong with it."""
-    form = ImportForm(_posted(request), request.FILES)
+    form = ImportForm(_posted(request), request.FILES if request.method == "POST" else None)
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         version = _imported(request, form, problems)

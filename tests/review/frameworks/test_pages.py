@@ -95,6 +95,15 @@ def test_import_tells_that_a_version_has_this_content_already(admin: Client) -> 
     assert "version 1 of small (draft) has exactly this content" in words(answer)
 
 
+def test_import_and_steps_complain_of_nothing_before_anything_was_sent(admin: Client) -> None:
+    imported()
+    published(SMALL.replace("Tests", "Others"))
+    for address in (IMPORT, f"{PAGE}publish/", "/frameworks/small/2/retire/"):
+        answer = admin.get(address)
+        assert answer.status_code == 200
+        assert "There is a problem" not in words(answer)
+
+
 def test_import_asks_for_a_file(admin: Client) -> None:
     assert "Choose a framework file" in words(admin.post(IMPORT, {}))
 
