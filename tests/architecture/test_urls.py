@@ -30,6 +30,7 @@ IN_AN_INSPECTION = {
     "flag",
     "sign_off",
 }
+OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off"}
 PUBLISHED = {"external-result"}
 """Has a slug, but of a published result, which everyone signed in can read."""
 DOES_IT = {
@@ -140,11 +141,15 @@ def test_nobody_learns_without_signing_in_whether_a_thing_exists(world: World) -
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
-def test_no_outsider_gets_into_an_inspection(world: World, who: str) -> None:
+def test_no_outsider_gets_into_an_inspection_or_learns_that_it_exists(world: World, who: str) -> None:
+    """What is there is answered as what is not: a page that says 403 for the one and 404 for the other tells."""
     client = client_of(world.people[who])
-    found = {a.name: answers(client, a.of(world)) for a in guarded_addresses() if a.is_inside}
+    inside = [address for address in guarded_addresses() if address.is_inside]
+    found = {a.name: answers(client, a.of(world)) for a in inside}
+    absent = {a.name: answers(client, a.of(world, **{part: unknown(part) for part in a.parts})) for a in inside}
     assert len(found) > 30
     assert {name: states for name, states in found.items() if not states or set(states) - REFUSED} == {}
+    assert found == absent
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -167,10 +172,14 @@ def test_pages_outside_inspections_open_to_the_roles_of_the_permission_table(wor
 def test_a_case_is_closed_to_whoever_on_the_team_must_not_see_it(world: World, who: str) -> None:
     """Another's review is for no other inspector's eyes, and a declared conflict beats the role."""
     client = client_of(world.people[who])
-    of_a_case = {"subject", "person", "document", "review", "evidence", "flag", "sign_off"}
-    found = {a.name: answers(client, a.of(world)) for a in guarded_addresses() if of_a_case & set(a.parts)}
+    of_cases = [address for address in guarded_addresses() if OF_A_CASE & set(address.parts)]
+    found = {a.name: answers(client, a.of(world)) for a in of_cases}
+    absent = {
+        a.name: answers(client, a.of(world, **{p: unknown(p) for p in OF_A_CASE & set(a.parts)})) for a in of_cases
+    }
     assert len(found) > 20
     assert {name: states for name, states in found.items() if not states or set(states) - REFUSED} == {}
+    assert found == absent
 
 
 def test_every_page_opens_to_whoever_may_do_what_it_is_for(world: World) -> None:
