@@ -24,9 +24,12 @@ class Protected:
     sentence: str
     refuse_when: str = ""
 
-    def names(self) -> list[str]:
-        """Return the names of the triggers that protect the table."""
-        return [f"protect_{self.table}_{operation.lower()}" for operation in self.operations]
+    def names(self, vendor: str) -> list[str]:
+        """Return the names of the triggers that protect the table on a database of this vendor."""
+        refused = [*self.operations]
+        if vendor == "postgresql" and "DELETE" in self.operations:
+            refused.append("TRUNCATE")
+        return [f"protect_{self.table}_{operation.lower()}" for operation in refused]
 
 
 REGISTRY: dict[tuple[str, tuple[str, ...]], Protected] = {}
@@ -60,7 +63,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the names of the triggers that should exist and do not."""
     present = {name for name, _ in _installed(connection)}
     tables = set(connection.introspection.table_names())
-    wanted = (name for p in REGISTRY.values() if p.table in tables for name in p.names())
+    wanted = (name for p in REGISTRY.values() if p.table in tables for name in p.names(connection.vendor))
     return sorted(set(wanted) - present)
 
 
@@ -92,8 +95,8 @@ def _installed(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
 
 
 def _statements(vendor: str, protected: Protected) -> list[str]:
-    statements: list[str] = []
-    for operation, name in zip(protected.operations, protected.names(), strict=True):
+    statements: list[str] = _against_truncate(protected) if vendor == "postgresql" else []
+    for operation, name in zip(protected.operations, protected.names(vendor), strict=False):
         make = _postgresql if vendor == "postgresql" else _sqlite
         statements.extend(make(protected, operation, name))
     return statements
@@ -104,6 +107,18 @@ def _sqlite(protected: Protected, operation: str, name: str) -> list[str]:
     return [
         f"CREATE TRIGGER {name} BEFORE {operation} ON {protected.table} FOR EACH ROW "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSED}{protected.sentence}'){condition}; END"
+    ]
+
+
+def _against_truncate(protected: Protected) -> list[str]:
+    """Return what refuses PostgreSQL's TRUNCATE, which passes triggers on rows, wherever rows cannot be deleted."""
+    if "DELETE" not in protected.operations:
+        return []
+    name = f"protect_{protected.table}_truncate"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{REFUSED}{protected.sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {protected.table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
     ]
 
 

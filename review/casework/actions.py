@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from access import audit
 from access.actor import Actor
 from access.models import User
 from access.permissions import require
@@ -105,12 +104,6 @@ def reinstate(actor: Actor, subject: Subject, reason: str) -> None:
     """Put a withdrawn case back into the sample, to be assigned anew."""
     with transaction.atomic():
         move(subject, "reinstate", actor, subject_scope(actor, subject), reason)
-
-
-def opened(actor: Actor, thing: str, thing_id: object) -> None:
-    """Record that somebody opened a case or a document: the one reading that the trail keeps."""
-    with transaction.atomic():
-        audit.record(actor, f"{thing}.opened", thing, thing_id)
 
 
 def _open_review(subject: Subject) -> Review:

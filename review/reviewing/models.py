@@ -110,9 +110,7 @@ class Judgment(models.Model):
     class Meta:
         ordering = ["criterion__position"]
         indexes = [
-            models.Index(
-                fields=["criterion"], condition=Q(kind="none", settled=True), name="judgment_left_unanswered"
-            ),
+            models.Index(fields=["criterion"], condition=Q(kind="none", settled=True), name="judgment_left_unanswered"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["review", "criterion"], name="review_judges_a_criterion_once"),

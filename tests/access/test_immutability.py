@@ -11,9 +11,11 @@ from access.checks import triggers_exist
 from access.immutability import Protected
 
 pytestmark = pytest.mark.django_db
+POSTGRESQL = connection.vendor == "postgresql"
 TRAIL = [
     "protect_access_auditdetail_update",
     "protect_access_auditevent_delete",
+    *(["protect_access_auditevent_truncate"] if POSTGRESQL else []),
     "protect_access_auditevent_update",
 ]
 
@@ -90,3 +92,11 @@ def test_condition_decides_which_rows_stay(table: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, word FROM padlock ORDER BY id")
         assert cursor.fetchall() == [(1, "old"), (2, "new")]
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("table", ["access_auditevent", "review_grade", "review_frameworkversion"])
+def test_truncate_is_refused_where_rows_cannot_be_deleted(table: str) -> None:
+    """PostgreSQL's TRUNCATE passes triggers on rows, so it has one of its own."""
+    with pytest.raises(DatabaseError, match="casegrade: immutable"), transaction.atomic():
+        run(f"TRUNCATE {table} CASCADE")

@@ -13,9 +13,9 @@ from access.guard import guarded
 from access.permissions import may
 from review.casework import queries
 from review.casework.forms import AssignForm
-from review.casework.opening import note_opened
 from review.casework.queries import CasePage
 from review.counting.queries import facts_corrected_since
+from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import inspection_at, scope_in
 from review.reviewing.queries import subject_scope

@@ -12,19 +12,12 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope
 from casefiles.documents.models import Document
-from casefiles.documents.queries import open_file, pages_of
+from casefiles.documents.queries import download_name, media_type, open_file, pages_of
 from review.casework import queries
-from review.casework.opening import note_opened
+from review.history.opening import note_opened
 from review.inspections.models import Subject
 from review.reviewing.queries import subject_scope
 
-CONTENT_TYPES = {
-    Document.Kind.PDF: "application/pdf",
-    Document.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Document.Kind.TEXT: "text/plain; charset=utf-8",
-    Document.Kind.PNG: "image/png",
-    Document.Kind.JPEG: "image/jpeg",
-}
 SHOWN_IN_PAGE = (Document.Kind.PNG, Document.Kind.JPEG)
 
 
@@ -83,8 +76,8 @@ def document_file(request: HttpRequest, opened: Opened) -> FileResponse:
     answer = FileResponse(
         open_file(opened.document),
         as_attachment=opened.document.kind not in SHOWN_IN_PAGE,
-        filename=opened.document.file_name,
-        content_type=CONTENT_TYPES[Document.Kind(opened.document.kind)],
+        filename=download_name(opened.document),
+        content_type=media_type(opened.document),
     )
     answer["Cache-Control"] = "private, no-store"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

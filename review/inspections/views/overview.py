@@ -29,8 +29,6 @@ from review.inspections.views.rows import member_rows, progress, state_counts
 from review.workflow import INSPECTION
 
 PER_PAGE = 25
-SO_FAR = ["review/reports/so_far.html", "review/inspections/no_figures.html"]
-"""The first of these that exists shows the figures so far; it gets `inspection`."""
 
 
 def own_inspections(actor: Actor) -> QuerySet[Inspection]:
@@ -123,7 +121,6 @@ def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:
         "steps": INSPECTION.open_from(inspection.status),
         "closed_to_me": scope.conflicted,
         "may_report": may(actor, "report.view", scope),
-        "so_far": SO_FAR,
         "team": member_rows(actor.today, team_of(inspection), ties, declared, past=False),
         "next": _next(inspection, counts),
     }
