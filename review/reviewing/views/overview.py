@@ -19,15 +19,14 @@ def review(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     """Show the review: to its reviewer, while it is in their hands, what is next; else everything in it to read."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     own = whole.review.reviewer_id == actor.user_id
-    closed = why_closed(whole.review)
-    if own and not closed:
-        return _work(request, actor, whole)
-    return _read(request, actor, whole, closed if own else "")
+    if own and not why_closed(whole.review):
+        return _work(request, whole)
+    return _read(request, whole, own)
 
 
-def _work(request: HttpRequest, actor: Actor, whole: WholeReview) -> HttpResponse:
+def _work(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     found = whole.review
-    context = shell(found, actor, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
+    context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
         "next": whole.next_topic,
         "topics": topic_items(whole),
@@ -39,14 +38,14 @@ def _work(request: HttpRequest, actor: Actor, whole: WholeReview) -> HttpRespons
     return render(request, "review/reviewing/overview.html", context)
 
 
-def _read(request: HttpRequest, actor: Actor, whole: WholeReview, closed: str) -> HttpResponse:
+def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
     found, flags = whole.review, list(flags_of(whole.review))
-    context = shell(found, actor, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
+    context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
-        "closed": closed,
+        "closed": why_closed(found) if own else "",
         "topics": reading_items(whole, len(flags)),
         "flags": flags,
         "returns": returns_of(found),
-        "supervises": found.reviewer_id != actor.user_id,
+        "supervises": not own,
     }
     return render(request, "review/reviewing/read.html", context)

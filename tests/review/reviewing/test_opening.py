@@ -44,7 +44,7 @@ def test_open_review_makes_an_unanswered_judgment_for_each_question(world: World
 def test_open_review_does_not_move_the_subject_and_is_in_the_trail(world: World, subject: Subject) -> None:
     review = open_review(builders.acting(world.supervisor), subject, world.inspector)
     subject.refresh_from_db()
-    event = AuditEvent.objects.get(action="review.opened")
+    event = AuditEvent.objects.get(action="review.assigned")
     assert subject.status == "to-assign"
     assert (event.thing_id, event.ids["reviewer"]) == (str(review.public_id), str(world.inspector.public_id))
 

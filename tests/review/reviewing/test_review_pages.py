@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from access.actor import Actor
+from access.models import AuditEvent
 from casefiles.documents.models import Document
 from review.inspections import actions as inspection_actions
 from review.inspections.models import Subject
@@ -71,6 +72,17 @@ def test_overview_of_a_returned_review_tells_why(world: World, client: Client, r
     page = text_of(client.get(address("review", returned(world, review))))
     assert "Look again at the first criterion." in page
     assert "Returned by Sam, 2 March 2026" in page
+
+
+def test_opening_a_review_is_in_the_trail_as_opening_its_case(world: World, client: Client, review: Review) -> None:
+    for _ in range(2):
+        client.get(address("review", review))
+        client.get(topic(review))
+    supervisor = signed_in(world.supervisor)
+    assert supervisor.get(address("review", review)).status_code == 404
+    case = builders.case_of(Subject.objects.get(pk=review.subject_id))
+    opened = AuditEvent.objects.filter(action="case.opened")
+    assert list(opened.values_list("thing_id", "actor_name")) == [(str(case.public_id), "ines")]
 
 
 def test_draft_is_its_reviewers_alone(world: World, review: Review) -> None:
@@ -242,6 +254,7 @@ def test_words_of_a_review_are_text_and_never_markup(
 def test_queries_of_each_page_are_the_same_for_more_documents_flags_and_cases(
     world: World, client: Client, actor: Actor, review: Review, log: Document, django_assert_num_queries: Any
 ) -> None:
+    client.get(address("review", review))
     for rounds in (1, 3):
         for number in range(rounds):
             add_text(world, review.subject, f"Document {rounds} {number}", f"Text {rounds} {number}")
@@ -269,6 +282,7 @@ def test_queries_of_each_page_are_the_same_for_more_questions(
     subject = builders.add_case(world.supervisor, inspection, world.force)
     larger = builders.assign(world.supervisor, subject, world.inspector)
     for one in (review, larger):
+        client.get(address("review", one))
         for page, queries in ((address("review", one), 17), (topic(one, "classification"), 15)):
             with django_assert_num_queries(queries):
                 client.get(page)
