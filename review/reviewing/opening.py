@@ -40,7 +40,7 @@ def open_review(actor: Actor, subject: Subject, reviewer: User, kind: str = Revi
         criteria = subject.framework_version.criteria.all()
         Judgment.objects.bulk_create(Judgment(review=review, criterion=criterion) for criterion in criteria)
         ids = {"subject": subject.public_id, "reviewer": reviewer.public_id}
-        audit.record(actor, "review.opened", "review", review.public_id, ids=ids, new={"kind": kind})
+        audit.record(actor, "review.assigned", "review", review.public_id, ids=ids, new={"kind": kind})
     return review
 
 

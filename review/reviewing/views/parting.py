@@ -49,9 +49,8 @@ def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 
 
 def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     last = whole.topics[-1] if whole.topics else None
-    context = shell(whole.review, actor, "Check your answers and submit", "Check and submit") | {
+    context = shell(request, whole.review, "Check your answers and submit", "Check and submit") | {
         "whole": whole,
         "form": form,
         "topics": topic_items(whole),

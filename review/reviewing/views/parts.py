@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from access.actor import Actor
 from review.domain.completeness import State, TopicProgress
+from review.history.opening import note_opened
 from review.reviewing.models import Review
 from review.reviewing.queries import force_label
 from review.reviewing.whole import TopicEntries, WholeReview
@@ -29,8 +31,14 @@ def topic_url(review: Review, topic: str) -> str:
     return reverse("review-topic", args=[review.public_id, topic])
 
 
-def shell(review: Review, actor: Actor, title: str, *here: str) -> dict[str, Any]:
-    """Return what every page of a review has: title, the review, its case's name, breadcrumbs down to `here`."""
+def shell(request: HttpRequest, review: Review, title: str, *here: str) -> dict[str, Any]:
+    """Note that the case was opened, and return what every page of a review has.
+
+    That is its title, the review, its case's name, and the breadcrumbs down to `here`.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if review.subject.case:
+        note_opened(request, actor, "case", review.subject.case.public_id)
     name = case_name(review)
     crumbs = [("Home", reverse("home"))]
     if review.reviewer_id != actor.user_id:

@@ -41,7 +41,7 @@ def flag_add(request: HttpRequest, review: Review) -> HttpResponse:
             if not warn_of_page(request, flag):
                 messages.success(request, f"The passage was flagged. {check_words(flag)}.")
             return redirect("flag-add", review.public_id)
-    context = shell(review, actor, "Language flags", "Language flags") | {
+    context = shell(request, review, "Language flags", "Language flags") | {
         "form": form,
         "flags": list(flags_of(review)),
         "documents": documents,
@@ -78,10 +78,9 @@ def flag_remove(request: HttpRequest, at: PartAt[LanguageFlag]) -> HttpResponse:
 def _ask(
     request: HttpRequest, at: PartAt[Evidence] | PartAt[LanguageFlag], title: str, caption: str, back: str
 ) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     if closed := why_closed(at.review):
         raise Conflict(closed)
-    context = shell(at.review, actor, title, title) | {
+    context = shell(request, at.review, title, title) | {
         "form": RemoveForm(),
         "caption": caption,
         "passage": at.part,

@@ -106,9 +106,8 @@ def _is_evidence(at: TopicAt, public_id: str) -> bool:
 
 
 def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     code = at.topic.code
-    context = shell(at.review, actor, at.topic.topic.title, at.topic.topic.title) | {
+    context = shell(request, at.review, at.topic.topic.title, at.topic.topic.title) | {
         "whole": at.whole,
         "topic": at.topic,
         "forms": forms,
@@ -128,8 +127,7 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
 
 
 def _compare(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    context = shell(at.review, actor, "This was changed in the meantime", at.topic.topic.title) | {
+    context = shell(request, at.review, "This was changed in the meantime", at.topic.topic.title) | {
         "topic": at.topic,
         "forms": forms,
         "problems": any(form.errors for form in forms),
