@@ -38,8 +38,8 @@ def race(tasks: list[Callable[[], object]]) -> list[str]:
 
 def test_administrators_who_deactivate_one_another_leave_one() -> None:
     people = [builders.make_administrator() for _ in range(RACERS)]
-    pairs = zip(people, [*people[1:], people[0]], strict=True)
-    tasks = [lambda one=one, next_=next_: actions.deactivate(builders.acting(one), next_) for one, next_ in pairs]
+    ring = [(builders.acting(one), other) for one, other in zip(people, [*people[1:], people[0]], strict=True)]
+    tasks = [lambda actor=actor, other=other: actions.deactivate(actor, other) for actor, other in ring]
     race(tasks)
     assert administrators(builders.NOW.date()).count() >= 1
     assert audit.verify().faults == ()
