@@ -5,7 +5,7 @@ from django.db.models import F
 from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Conflict
-from review.inspections.models import Inspection
+from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
 from review.reviewing.queries import review_scope
 from review.transitions import move
@@ -33,8 +33,10 @@ NO_FIELDWORK = (
 def take_in_hand(actor: Actor, review: Review) -> Scope:
     """Lock the review for this transaction, make sure that the actor may write in it now, and return their scope.
 
-    `review` is brought up to date. Raises NotAllowed or Conflict.
+    The subject is locked before the review, as every supervisor's step does it: in another order two of them could
+    wait for each other. `review` is brought up to date. Raises NotAllowed or Conflict.
     """
+    Subject.objects.select_for_update(no_key=True).get(pk=review.subject_id)
     now = Review.objects.select_for_update().get(pk=review.pk)
     review.status, review.version, review.submitted_at = now.status, now.version, now.submitted_at
     scope = review_scope(actor, review)

@@ -29,7 +29,7 @@ def submit(actor: Actor, review: Review, version: int | None = None) -> Review:
         Judgment.objects.filter(review=review).update(settled=True)
         move(review, "submit", actor, scope, submitted_at=actor.now)
         if review.kind == Review.Kind.FIRST:
-            subject = Subject.objects.select_for_update().get(pk=review.subject_id)
+            subject = Subject.objects.select_for_update(no_key=True).get(pk=review.subject_id)
             move(subject, "make-ready", actor, scope)
     return review
 

@@ -174,6 +174,32 @@ def test_criterion_of_another_framework_is_refused_by_name(actor: Actor, review:
     }
 
 
+SCALES = """\
+  - code: five-steps
+    title: Five steps
+    grades:
+      - {code: outstanding, label: Outstanding, tone: green}
+      - {code: good, label: Good, tone: green}
+      - {code: poor, label: Poor, tone: red}
+topics:
+"""
+
+
+def test_grade_is_of_the_questions_own_scale(world: World, actor: Actor) -> None:
+    """Both scales have a grade called good; outstanding is a grade of the other one only."""
+    first, rest = builders.FRAMEWORK.replace("topics:\n", SCALES).split("  - code: second-topic", 1)
+    text = first.replace("framework: small", "framework: scales").replace("scale: case-grade", "scale: five-steps")
+    version = builders.published_framework(f"{text}  - code: second-topic{rest}")
+    inspection = builders.make_inspection(world.supervisor, version, inspectors=[world.inspector])
+    subject = builders.add_case(world.supervisor, inspection, world.force)
+    review = builders.assign(world.supervisor, subject, world.inspector)
+    wrong = graded(review, "second-criterion", "outstanding")
+    assert list(refused_with(actor, review, graded(review, ONE, "good"), wrong)) == ["second-criterion.answer"]
+    save_answers(actor, review, [graded(review, ONE, "good"), graded(review, "second-criterion", "good")])
+    scales = [judgment_of(review, code).grade.scale.code for code in (ONE, "second-criterion")]  # type: ignore[union-attr]
+    assert scales == ["five-steps", "case-grade"]
+
+
 def test_same_question_twice_in_a_save_is_refused(actor: Actor, review: Review) -> None:
     assert "answered twice" in refused_with(actor, review, graded(review), graded(review))[""][0]
 
