@@ -13,6 +13,7 @@ from access.models import User
 from access.refusals import Conflict, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+UNSEARCHABLE = "The address holds a character (NUL) that cannot be searched for. Take it out and try again."
 ENDED = "Your access has ended. Ask your administrator if you still need it."
 
 
@@ -46,7 +47,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Pass the request on, unless its address asks for what no database can look for."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "400.html", {"reason": UNSEARCHABLE}, status=400)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -153,3 +153,12 @@ def test_guard_names_its_permission_and_refuses_an_unknown_one() -> None:
 
 def test_public_page_is_for_everybody(client: Client) -> None:
     assert client.get("/try/open/").content == b"not signed in"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/accessibility/?q=%00", "/users/?q=a%00b"])
+def test_an_address_with_a_nul_character_is_refused_with_a_sentence(client: Client, address: str) -> None:
+    """PostgreSQL cannot look for it, so nobody gets a traceback for asking."""
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "cannot be searched for" in answer.content.decode()

@@ -1,0 +1,105 @@
+"""Importing tables into an inspection: all of a file or nothing, with a sentence for each line that is wrong."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from casefiles.cases.models import CaseFile, EthnicityRecord, Person
+from review.inspections import actions as inspection_actions
+from review.inspections.models import Subject
+from tests import builders
+from tests.review.conftest import World
+
+CASES = (
+    "reference,force,case_area,offence,reported_on,closed_on,outcome_type,team_type,force_flag,taskforce_support\r\n"
+)
+PERSONS = "case_reference,force,person_reference,role\r\n"
+ETHNICITY = "case_reference,force,person_reference,scheme,code,absence,stage,source,recorded_on\r\n"
+
+
+@pytest.fixture
+def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Return the supervisor's browser, at the tests' moment, with the force in the inspection."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: builders.NOW)
+    inspection_actions.add_force(builders.acting(world.supervisor), world.inspection, world.force)
+    client = Client()
+    client.force_login(world.supervisor)
+    return client
+
+
+def send(client: Client, page: str, text: str | bytes) -> object:
+    """Upload a file on one of the import pages and return the answer."""
+    data = text if isinstance(text, bytes) else text.encode()
+    return client.post(reverse(page, args=["test-world"]), {"file": SimpleUploadedFile("table.csv", data)})
+
+
+def test_cases_of_a_good_file_are_added_to_assign(client: Client, world: World) -> None:
+    """Each row becomes a case of the inspection."""
+    rows = [f"R-{number},synthetic-one,online,,2025-03-0{number},,,specialist,no,no\r\n" for number in (1, 2, 3)]
+    answer = send(client, "case-import", CASES + "".join(rows))
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    subjects = Subject.objects.filter(inspection=world.inspection)
+    assert set(subjects.values_list("case__reference", "status")) == {(f"R-{n}", "to-assign") for n in (1, 2, 3)}
+
+
+def test_a_file_with_one_wrong_line_is_refused_whole(client: Client, world: World) -> None:
+    """The page names the line and the column, and no case is added."""
+    good = "R-1,synthetic-one,online,,2025-03-01,,,specialist,no,no\r\n"
+    bad = "R-2,synthetic-one,online,,2025-13-01,,,specialst,no,no\r\n"
+    answer = send(client, "case-import", CASES + good + bad)
+    page = answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "reported_on" in page
+    assert "team_type" in page
+    assert CaseFile.objects.count() == 0
+
+
+def test_a_case_that_is_there_already_stops_the_file_with_its_line(client: Client, world: World) -> None:
+    """What only the database knows is told by line too, and nothing is half-imported."""
+    builders.add_case(world.supervisor, world.inspection, world.force, "R-2")
+    rows = "".join(f"R-{number},synthetic-one,online,,,,,specialist,no,no\r\n" for number in (1, 2))
+    answer = send(client, "case-import", CASES + rows)
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert [line for line, _, _ in answer.context["problems"]] == ["3"]  # type: ignore[attr-defined]
+    assert list(CaseFile.objects.values_list("reference", flat=True)) == ["R-2"]
+
+
+def test_a_force_outside_the_inspection_is_refused(client: Client) -> None:
+    """The codes that a file can use are those of the inspection's forces."""
+    answer = send(client, "case-import", f"{CASES}R-1,kent,online,,,,,specialist,no,no\r\n")
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert CaseFile.objects.count() == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 a spreadsheet", "r\xe9f".encode("latin-1"), b"a;b;c\r\n1;2;3"])
+def test_what_is_no_table_gets_a_sentence(client: Client, data: bytes) -> None:
+    """An empty, packed, wrongly encoded or wrongly separated file is told so."""
+    answer = send(client, "case-import", data)
+    assert answer.status_code in (200, 400)  # type: ignore[attr-defined]
+    assert "govuk-error-summary" in answer.content.decode()  # type: ignore[attr-defined]
+
+
+def test_persons_and_their_records_follow_their_case(client: Client, world: World) -> None:
+    """Persons go to their case and records to their person; a code that means absence is kept as the absence."""
+    builders.add_case(world.supervisor, world.inspection, world.force, "R-1")
+    answer = send(client, "person-import", f"{PERSONS}R-1,synthetic-one,S1,suspect\r\nR-1,synthetic-one,V1,victim\r\n")
+    assert answer.status_code == 302  # type: ignore[attr-defined]
+    records = (
+        "R-1,synthetic-one,S1,self-defined-18+1,W1,,custody,custody-record,2025-03-02\r\n"
+        "R-1,synthetic-one,S1,self-defined-18+1,NS,,interview,interview-record,\r\n"
+    )
+    assert send(client, "ethnicity-import", ETHNICITY + records).status_code == 302  # type: ignore[attr-defined]
+    assert set(Person.objects.values_list("reference", "role")) == {("S1", "suspect"), ("V1", "victim")}
+    assert list(EthnicityRecord.objects.order_by("pk").values_list("code", "absence")) == [
+        ("W1", ""),
+        ("", "not-stated"),
+    ]
+
+
+def test_a_person_of_an_unknown_case_is_refused_with_the_line(client: Client, world: World) -> None:
+    """The sentence says which case is missing and what to do."""
+    answer = send(client, "person-import", f"{PERSONS}R-9,synthetic-one,S1,suspect\r\n")
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert "There is no case R-9" in answer.content.decode()  # type: ignore[attr-defined]
+    assert Person.objects.count() == 0
