@@ -25,9 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     places = [(label, reverse(name)) for label, name, code in PLACES if PERMISSIONS[code].roles & actor.roles]
     return {
         "actor": actor,
-        "navigation": [
-            {"label": label, "url": url, "current": _leads_to(url, request.path)} for label, url in places
-        ],
+        "navigation": [{"label": label, "url": url, "current": _leads_to(url, request.path)} for label, url in places],
     }
 
 
