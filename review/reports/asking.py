@@ -20,6 +20,7 @@ class Asked:
     """What a report page or a list of cases is asked for.
 
     `all_cases` turns the headline subset off. `key` is a group of the breakdown; `grade` or `left_out` one figure.
+    `flagged` keeps the cases with a language flag.
     """
 
     where: Where
@@ -30,6 +31,7 @@ class Asked:
     key: str = ""
     grade: str = ""
     left_out: str = ""
+    flagged: bool = False
 
     def query(self, **changes: object) -> str:
         """Return the address's query for this, with `changes`."""
@@ -38,6 +40,7 @@ class Asked:
         if asked.narrowed:
             pairs += [(f"{PREFIX}{c.name}", answer) for c in asked.where.conditions for answer in c.answers]
         pairs += [("by", asked.by), ("key", asked.key), ("grade", asked.grade), ("left-out", asked.left_out)]
+        pairs += [("flagged", "yes" if asked.flagged else "")]
         pairs += [("all", "yes" if asked.all_cases else ""), ("intervals", "yes" if asked.intervals else "")]
         return urlencode([pair for pair in pairs if pair[1]])
 
@@ -61,6 +64,7 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method) -> Asked:
         key=query.get("key", ""),
         grade=query.get("grade", ""),
         left_out=query.get("left-out", ""),
+        flagged=query.get("flagged") == "yes",
     )
 
 

@@ -60,6 +60,12 @@ def flags_by_force(inspection: Inspection) -> dict[int, tuple[int, int]]:
     return {row["review__standing__force_id"]: (row["flags"], row["cases"]) for row in rows}
 
 
+def flagged_subjects(inspection: Inspection) -> set[int]:
+    """Return the primary keys of the signed-off cases with a language flag."""
+    rows = LanguageFlag.objects.filter(review__standing__inspection=inspection, removed_at__isnull=True)
+    return set(rows.values_list("review__subject_id", flat=True))
+
+
 def signed_by_force(inspection: Inspection) -> dict[int, int]:
     """Return how many signed-off cases each force has."""
     rows = StandingReview.objects.filter(inspection=inspection, subject__case__isnull=False)

@@ -18,7 +18,11 @@ def traced(inspection: Inspection, method: Method, asked: Asked) -> list[int]:
     """
     names = {condition.name for condition in asked.where.conditions} | {asked.by}
     placed = queries.placed_cases(inspection, method, names, _criteria(method, asked), asked.grade)
-    return [case.subject_id for case in placed if _is_in(case.cell, asked)]
+    keys = [case.subject_id for case in placed if _is_in(case.cell, asked)]
+    if not asked.flagged:
+        return keys
+    flagged = queries.flagged_subjects(inspection)
+    return [key for key in keys if key in flagged]
 
 
 def _criteria(method: Method, asked: Asked) -> Sequence[int]:

@@ -18,7 +18,7 @@ from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import PREFIX, Asked, asked_in
-from review.reports.dimensions import CRITERION, Method
+from review.reports.dimensions import CRITERION, FORCE, Method
 
 SAMPLE_NOTES = {
     "random": "The sample is random, so each percentage has a 95% Wilson interval.",
@@ -53,7 +53,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         if asked.by
         else None,
         "breakdowns": _breakdown_links(method, asked),
-        "flags": _flags(inspection, method),
+        "flags": _flags(inspection, method, cases),
         "unsigned": _unsigned(inspection, method),
         "show_intervals": asked.query(intervals=True),
         "hide_intervals": asked.query(intervals=False),
@@ -110,7 +110,7 @@ def _choices(method: Method, asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def _flags(inspection: Inspection, method: Method) -> dict[str, Any]:
+def _flags(inspection: Inspection, method: Method, cases: str) -> dict[str, Any]:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
     found, signed = queries.flags_by_force(inspection), queries.signed_by_force(inspection)
     rows: list[dict[str, Any]] = [
@@ -119,11 +119,17 @@ def _flags(inspection: Inspection, method: Method) -> dict[str, Any]:
             "flags": found.get(force, (0, 0))[0],
             "cases": found.get(force, (0, 0))[1],
             "signed": signed.get(force, 0),
+            "url": f"{cases}?{_flagged(key)}" if force in found else "",
         }
         for force, key in method.force_keys.items()
     ]
     totals = {name: sum(row[name] for row in rows) for name in ("flags", "cases", "signed")}
     return {"rows": rows, "totals": totals, "forces": sum(1 for row in rows if row["flags"])}
+
+
+def _flagged(force_key: str) -> str:
+    """Return the query that asks for the flagged cases of a force."""
+    return Asked(where=EVERY_CASE, by=FORCE, key=force_key, all_cases=True, flagged=True).query()
 
 
 def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
@@ -171,7 +177,9 @@ def _figure_words(method: Method, asked: Asked) -> str:
     elif asked.key and asked.by:
         dimension = method.dimensions[asked.by]
         parts.append(f"{dimension.title}: {dimension.answers.get(asked.key, 'not answered or not yet signed off')}")
-    if asked.left_out:
+    if asked.flagged:
+        parts.append("Cases with a language flag")
+    elif asked.left_out:
         parts.append(LEFT_OUT_LABELS.get(asked.left_out, asked.left_out))
     elif asked.grade:
         scales = [method.scale, *(criterion.scale for criterion in method.criteria)]

@@ -10,11 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from access.refusals import Invalid
+from casefiles.documents.actions import add_document
 from review.casework import actions as casework
 from review.inspections import actions as inspection_actions
 from review.moderation import actions as moderation
 from review.reports import building, tracing
 from review.reports.asking import Asked
+from review.reviewing import actions as reviewing
+from review.reviewing.actions import FlagInput
+from review.reviewing.queries import subject_scope
 from tests import builders
 from tests.review.conftest import World
 
@@ -195,7 +199,6 @@ def test_facts_count_as_they_were_signed(world: World, report: Report) -> None:
     """A later correction of the team type does not move a signed-off case to another row."""
     from casefiles.cases import actions as case_actions
     from casefiles.cases.queries import facts_of
-    from review.reviewing.queries import subject_scope
 
     subject = graded(world, "good").subject
     case, actor = builders.case_of(subject), builders.acting(world.supervisor)
@@ -271,3 +274,23 @@ def test_unknown_names_are_invalid(world: World) -> None:
         building.chosen(method, ["force=force-z"])
     with pytest.raises(Invalid):
         building.checked_by(method, "grade")
+
+
+def test_flags_are_counted_by_force_and_lead_to_their_cases(world: World, today: None) -> None:
+    """Two flags in one case are two flags and one case; the number of cases leads to exactly these."""
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    actor = builders.acting(world.supervisor)
+    scope = subject_scope(actor, subject)
+    log = add_document(actor, scope, builders.case_of(subject), "Log", "log.txt", b"It was her choice.\n\nSeen.")
+    review = builders.answer(world.inspector, builders.assign(world.supervisor, subject, world.inspector))
+    for quotation in ("It was her choice.", "her choice"):
+        flag = FlagInput(category="lifestyle", document=log, page=1, quotation=quotation, note="")
+        reviewing.add_flag(builders.acting(world.inspector), review, flag)
+    graded(world, "good")
+    reviewing.submit(builders.acting(world.inspector), review)
+    subject.refresh_from_db()
+    moderation.sign_off(actor, subject)
+    client = signed_in(world.supervisor)
+    flags = client.get(reverse("report", args=["test-world"])).context["flags"]
+    assert flags["totals"] == {"flags": 2, "cases": 1, "signed": 2}
+    assert client.get(flags["rows"][0]["url"]).context["total"] == 1
