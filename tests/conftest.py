@@ -18,11 +18,17 @@ ALLOWED_RULE, ALLOWED_MARK = "aria-allowed-attr", "govuk-radios__input"
 """The design system puts aria-expanded on radios that reveal a field, and keeps it there on purpose."""
 
 
+LONG = ("test_published_rows.py", "test_same_every_time.py")
+"""The modules whose tests take longest: begun first, or one of them would keep a single worker busy at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of tests/browser as one that needs a browser."""
+    """Mark every test of tests/browser as one that needs a browser, and put these and the long ones first."""
+    browser = Path(__file__).parent / "browser"
     for item in items:
-        if Path(__file__).parent / "browser" in item.path.parents:
+        if browser in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: browser not in item.path.parents and item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")
