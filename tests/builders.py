@@ -204,7 +204,7 @@ def assign(supervisor: User, subject: Subject, reviewer: User) -> Review:
     return casework.assign(acting(supervisor), subject, reviewer)
 
 
-def answer(reviewer: User, review: Review, answers: Mapping[str, str] = ANSWERS) -> Review:
+def answer(reviewer: User, review: Review, answers: Mapping[str, str] = ANSWERS, now: datetime = NOW) -> Review:
     """Answer the review's criteria: a grade's or choice's code, or `not-applicable`; with words where needed."""
     judgments = Judgment.objects.filter(review=review).select_related("criterion")
     inputs = [
@@ -219,7 +219,7 @@ def answer(reviewer: User, review: Review, answers: Mapping[str, str] = ANSWERS)
         for judgment in judgments
         if judgment.criterion.code in answers
     ]
-    reviewing.save_answers(acting(reviewer), review, inputs)
+    reviewing.save_answers(acting(reviewer, now), review, inputs)
     review.refresh_from_db()
     return review
 
