@@ -23,12 +23,11 @@ LONG = ("test_published_rows.py", "test_same_every_time.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of tests/browser as one that needs a browser, and put these and the long ones first."""
-    browser = Path(__file__).parent / "browser"
+    """Mark every test of tests/browser as one that needs a browser, and put the long tests first."""
     for item in items:
-        if browser in item.path.parents:
+        if Path(__file__).parent / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: browser not in item.path.parents and item.path.name not in LONG)
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")
