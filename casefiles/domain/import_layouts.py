@@ -115,7 +115,9 @@ PERSONS = Layout(
 _ETHNICITY_COLUMNS = (
     *_WHOSE,
     _choice("scheme", "Who said it, in which list of codes", "self-defined-18+1", codes.ETHNICITY_SCHEMES),
-    Column("code", "Code in the scheme (NS and IC9 are kept as an absence); empty if none", "W1", "text", False),
+    Column(
+        "code", "Code in the scheme (NS and IC9 are kept as an absence); empty if none", "W1", "text", False, longest=4
+    ),
     Column(
         "absence", "Why there is no code; empty if there is one", "", "choice", False, choices=codes.ETHNICITY_ABSENCES
     ),
