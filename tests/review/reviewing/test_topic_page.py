@@ -131,6 +131,14 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(
     assert (judgment_of(review, ONE).version, Evidence.objects.count()) == (0, 0)
 
 
+def test_fields_for_a_quotation_are_open_only_where_something_stands_in_them(
+    client: Client, review: Review, log: Document
+) -> None:
+    opened = '<details class="govuk-details" open>'
+    assert opened not in text_of(client.get(topic(review)))
+    assert opened in text_of(client.post(topic(review), posted(review, page="1")))
+
+
 def test_line_ends_do_not_count_against_the_limit(client: Client, review: Review) -> None:
     text = "\r\n".join(["x" * 99] * 50)
     assert client.post(topic(review), posted(review, rationale=text)).status_code == 302
