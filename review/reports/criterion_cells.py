@@ -26,7 +26,8 @@ from review.reviewing.models import Judgment
 def criterion_cells(
     inspection: Inspection, method: Method, where: Where
 ) -> dict[str, tuple[GradedCriterion, list[Cell]]]:
-    """Return for each graded criterion the inspection's cases grouped by their answer to it. Three queries.
+    """Return for each graded criterion the inspection's cases grouped by their answer to it. Two queries,
+    and one more where a criterion can be left unanswered.
 
     Only the cases that `where` chooses are grouped by grade. Of the others nothing is told but whether they answered
     the criterion, which decides why they are left out; the answers are few, so that a large inspection is fast.
@@ -40,7 +41,7 @@ def criterion_cells(
         (row["framework_version_id"], cell_of(row, method, known, ABSENT, row["total"])) for row in base.order_by()
     ]
     graded = _graded_cells(inspection, method, where, ids)
-    missed = _missed(inspection, method, known, ids)
+    missed = _missed(inspection, method, known)
     return {
         criterion.code: (
             criterion,
@@ -81,8 +82,14 @@ def _chosen(rows: QuerySet[StandingReview], method: Method, where: Where) -> Que
     return rows
 
 
-def _missed(inspection: Inspection, method: Method, known: Known, ids: Sequence[int]) -> dict[tuple[int, Answers], int]:
-    """Return how many signed-off cases left each criterion unanswered, by their answers to what `where` asks."""
+def _missed(inspection: Inspection, method: Method, known: Known) -> dict[tuple[int, Answers], int]:
+    """Return how many signed-off cases left each criterion unanswered, by their answers to what `where` asks.
+
+    No review is submitted without an answer to what is required, so only optional criteria are looked at.
+    """
+    ids = [pk for criterion in method.criteria if criterion.optional for pk in criterion.ids]
+    if not ids:
+        return {}
     rows = subjects_with(inspection, known).filter(
         standing__review__judgments__criterion_id__in=ids,
         standing__review__judgments__kind=Judgment.Kind.NONE,

@@ -54,7 +54,10 @@ def scale_info(scale: Scale) -> ScaleInfo:
 
 @dataclass(frozen=True)
 class GradedCriterion:
-    """A criterion over the framework versions of an inspection: the same code, the ids of each version."""
+    """A criterion over the framework versions of an inspection: the same code, the ids of each version.
+
+    `optional`: in some version it need not be answered, so a signed-off review may lack an answer.
+    """
 
     code: str
     question: str
@@ -62,6 +65,7 @@ class GradedCriterion:
     scale: ScaleInfo
     ids: tuple[int, ...]
     versions: tuple[int, ...]
+    optional: bool
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,7 @@ def _graded(same: list[Criterion]) -> GradedCriterion:
         scale=_scale(newest),
         ids=tuple(criterion.pk for criterion in same),
         versions=tuple(criterion.framework_version_id for criterion in same),
+        optional=not all(criterion.required for criterion in same),
     )
 
 

@@ -109,9 +109,6 @@ class Judgment(models.Model):
 
     class Meta:
         ordering = ["criterion__position"]
-        indexes = [
-            models.Index(fields=["criterion"], condition=Q(kind="none", settled=True), name="judgment_left_unanswered"),
-        ]
         constraints = [
             models.UniqueConstraint(fields=["review", "criterion"], name="review_judges_a_criterion_once"),
             models.CheckConstraint(
