@@ -20,7 +20,7 @@ from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.history.queries import steps_of
 from review.inspections.models import Inspection, InspectionForce, Subject, TeamMember
-from review.inspections.queries import active_on, inspections_as, without_conflicts
+from review.inspections.queries import active_on, cases_by_state, inspections_as, without_conflicts
 from review.moderation.models import SignOff
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import visible_reviews, visible_subjects
@@ -117,12 +117,16 @@ def my_reviews(actor: Actor, q: str = "") -> QuerySet[Review]:
 STATES = [status for status, _ in Subject.Status.choices]
 
 
-def supervised(actor: Actor) -> QuerySet[Inspection]:
-    """Return the inspections that the actor supervises, with how many cases stand where."""
-    counts = {
-        f"n_{status.replace('-', '_')}": Count("subjects", filter=Q(subjects__status=status)) for status in STATES
-    }
-    return inspections_as(actor, SUPERVISOR).annotate(n_subjects=Count("subjects"), **counts).order_by("-pk")
+def supervised(actor: Actor) -> list[Inspection]:
+    """Return the inspections that the actor supervises, with how many of the cases open to them stand where."""
+    inspections = list(inspections_as(actor, SUPERVISOR).order_by("-pk"))
+    counts = cases_by_state(actor, [inspection.pk for inspection in inspections])
+    for inspection in inspections:
+        found = counts.get(inspection.pk, {})
+        inspection.n_subjects = sum(found.values())  # type: ignore[attr-defined]
+        for status in STATES:
+            setattr(inspection, f"n_{status.replace('-', '_')}", found.get(status, 0))
+    return inspections
 
 
 def to_decide(actor: Actor, limit: int = 20) -> QuerySet[Subject]:

@@ -66,14 +66,17 @@ def without_conflicts(subjects: QuerySet[Subject], actor: Actor) -> QuerySet[Sub
     )
 
 
+def conflicted_inspections(actor: Actor) -> set[int]:
+    """Return the inspections in which the actor has a tie to a force or a declared conflict. Two queries."""
+    of_forces = Q(force_id__in=tied_forces(actor).values("force_id")) | Q(conflicts__user_id=actor.key)
+    forces = InspectionForce.objects.filter(of_forces).values_list("inspection_id", flat=True)
+    subjects = Subject.objects.filter(conflicts__user_id=actor.key).values_list("inspection_id", flat=True)
+    return {*forces, *subjects}
+
+
 def has_conflict_in(actor: Actor, inspection: Inspection) -> bool:
     """Return whether the actor has a tie to a force of the inspection or a declared conflict in it."""
-    return (
-        inspection.forces.filter(force_id__in=tied_forces(actor).values("force_id")).exists()
-        or ConflictOfInterest.objects.filter(
-            Q(subject__inspection=inspection) | Q(inspection_force__inspection=inspection), user_id=actor.key
-        ).exists()
-    )
+    return inspection.pk in conflicted_inspections(actor)
 
 
 def scope_in(actor: Actor, inspection: Inspection) -> Scope:

@@ -12,6 +12,7 @@ from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
 from review.casework import queries
 from review.counting.queries import grades_so_far
 from review.inspections.models import Inspection
+from review.inspections.queries import conflicted_inspections
 from review.reviewing.models import Review
 
 TO_DO = (Review.Status.RETURNED, Review.Status.IN_PROGRESS, Review.Status.ASSIGNED)
@@ -36,10 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _supervisor(actor: Actor) -> list[Inspection]:
-    """Return the inspections that the actor supervises, each with its grades so far."""
-    inspections = list(queries.supervised(actor))
-    grades = grades_so_far(inspection.pk for inspection in inspections)
+    """Return the inspections that the actor supervises, each with its grades so far unless its report is closed."""
+    inspections = queries.supervised(actor)
+    closed = conflicted_inspections(actor)
+    grades = grades_so_far(inspection.pk for inspection in inspections if inspection.pk not in closed)
     for inspection in inspections:
+        inspection.closed_to_me = inspection.pk in closed  # type: ignore[attr-defined]
         inspection.so_far = grades.get(inspection.pk, [])  # type: ignore[attr-defined]
     return inspections
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from access.models import AuditEvent, User
 from casefiles.cases.models import CaseCorrection
 from casefiles.documents.models import Document
+from review.inspections.actions import declare_conflict
 from review.inspections.models import Subject
 from review.reviewing.models import Review
 from tests import builders
@@ -34,7 +35,7 @@ def subject_in(world: World, reference: str = "") -> Subject:
     return builders.add_case(world.supervisor, world.inspection, world.force, reference)
 
 
-HOME_OF_INSPECTOR, HOME_OF_SUPERVISOR, CASE_LIST, CASE_PAGE = 4, 8, 8, 19
+HOME_OF_INSPECTOR, HOME_OF_SUPERVISOR, CASE_LIST, CASE_PAGE = 4, 11, 8, 19
 
 
 def test_home_of_an_inspector_asks_the_same_queries_for_one_and_three_cases(
@@ -63,6 +64,19 @@ def test_home_of_a_supervisor_asks_the_same_queries_for_one_and_three_cases(
     builders.submitted(world.supervisor, subject_in(world), world.inspector)
     with django_assert_num_queries(HOME_OF_SUPERVISOR):
         client.get("/")
+
+
+def test_home_keeps_figures_from_a_supervisor_with_a_conflict(world: World) -> None:
+    """What the report would refuse, and the state of the case itself, the home page does not tell either."""
+    client, subject = browser_of(world.supervisor), subject_in(world)
+    builders.signed_off(world.supervisor, subject, world.inspector)
+    assert "Requires improvement 1" in client.get("/").content.decode()
+    declare_conflict(builders.acting(world.supervisor), world.inspection, subject=subject, reason="I know the family.")
+    page = client.get("/")
+    assert "Requires improvement" not in page.content.decode()
+    assert reverse("report", args=[world.inspection.slug_id]) not in page.content.decode()
+    inspection = page.context["supervised"][0]
+    assert (inspection.n_subjects, inspection.n_signed_off) == (0, 0)
 
 
 def test_case_list_asks_the_same_queries_for_one_and_three_cases(world: World, django_assert_num_queries: Any) -> None:
