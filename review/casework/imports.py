@@ -14,7 +14,7 @@ from casefiles.cases.models import CaseFile, Person
 from casefiles.domain.import_rows import CaseRow, EthnicityRow, PersonRow
 from review.casework.actions import add_case
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import force_scope
+from review.inspections.queries import roles_in, without_conflicts
 
 MOST_ROWS = 1000
 """An inspection of one force reads 48 to 80 files, the largest known 384; more rows go into a second file."""
@@ -52,12 +52,12 @@ def import_cases(actor: Actor, inspection: Inspection, rows: Sequence[CaseRow]) 
 
 def import_persons(actor: Actor, inspection: Inspection, rows: Sequence[PersonRow]) -> list[Person]:
     """Add every person of the table to its case and return them. Raises as import_cases does."""
-    cases, scopes = _cases(inspection), _scopes(actor, inspection)
+    cases, scope_of = _cases(inspection), _scopes(actor, inspection)
     added: list[Person] = []
 
     def add(row: PersonRow) -> None:
         case = _case(cases, (row.force, row.case_reference))
-        added.append(add_person(actor, scopes[row.force], case, row.role, row.person_reference))
+        added.append(add_person(actor, scope_of(case), case, row.role, row.person_reference))
 
     _take_all(rows, add)
     return added
@@ -65,7 +65,7 @@ def import_persons(actor: Actor, inspection: Inspection, rows: Sequence[PersonRo
 
 def import_ethnicity(actor: Actor, inspection: Inspection, rows: Sequence[EthnicityRow]) -> int:
     """Add every ethnicity record of the table to its person and return how many. Raises as import_cases does."""
-    scopes = _scopes(actor, inspection)
+    scope_of = _scopes(actor, inspection)
     persons = {
         (person.case.force.code, person.case.reference, person.reference): person
         for person in Person.objects.filter(case__subjects__inspection=inspection).select_related("case__force")
@@ -78,7 +78,7 @@ def import_ethnicity(actor: Actor, inspection: Inspection, rows: Sequence[Ethnic
                 f"There is no person {row.person_reference} in case {row.case_reference} of {row.force} "
                 "in this inspection. Add the person first."
             )
-        add_ethnicity_record(actor, scopes[row.force], person, row.facts)
+        add_ethnicity_record(actor, scope_of(person.case), person, row.facts)
 
     _take_all(rows, add)
     return len(rows)
@@ -109,10 +109,12 @@ def _cases(inspection: Inspection) -> dict[Whose, CaseFile]:
     return {(case.force.code, case.reference): case for case in cases}
 
 
-def _scopes(actor: Actor, inspection: Inspection) -> Mapping[str, Scope]:
-    """Return how the actor stands to each force of the inspection."""
-    rows = inspection.forces.select_related("force")
-    return {row.force.code: force_scope(actor, inspection, row.force) for row in rows}
+def _scopes(actor: Actor, inspection: Inspection) -> Callable[[CaseFile], Scope]:
+    """Return a way to tell how the actor stands to each case of the inspection. Two queries for all of them."""
+    roles = roles_in(actor, inspection.pk)
+    subjects = without_conflicts(Subject.objects.filter(inspection=inspection), actor)
+    open_cases = set(subjects.values_list("case_id", flat=True))
+    return lambda case: Scope(memberships=roles, conflicted=case.pk not in open_cases)
 
 
 def _case(cases: Mapping[Whose, CaseFile], whose: Whose) -> CaseFile:

@@ -103,3 +103,22 @@ def test_a_person_of_an_unknown_case_is_refused_with_the_line(client: Client, wo
     assert answer.status_code == 400  # type: ignore[attr-defined]
     assert "There is no case R-9" in answer.content.decode()  # type: ignore[attr-defined]
     assert Person.objects.count() == 0
+
+
+def test_a_case_with_which_somebody_has_a_conflict_is_closed_to_their_imports(client: Client, world: World) -> None:
+    """A conflict declared with one case closes that case to every way of writing in it, and leaves the others open."""
+    supervisor = builders.acting(world.supervisor)
+    closed = builders.add_case(world.supervisor, world.inspection, world.force, "R-1")
+    other = builders.add_case(world.supervisor, world.inspection, world.force, "R-2")
+    send(client, "person-import", PERSONS + "R-1,synthetic-one,S1,suspect\r\n")
+    inspection_actions.declare_conflict(supervisor, world.inspection, subject=closed, reason="I know the family.")
+    record = "R-1,synthetic-one,S1,self-defined-18+1,W1,,custody,custody-record,2025-03-01\r\n"
+    person = send(client, "person-import", PERSONS + "R-1,synthetic-one,S2,suspect\r\n")
+    ethnicity = send(client, "ethnicity-import", ETHNICITY + record)
+    allowed = send(client, "person-import", PERSONS + "R-2,synthetic-one,S1,suspect\r\n")
+    assert [a.status_code for a in (person, ethnicity, allowed)] == [400, 400, 302]  # type: ignore[attr-defined]
+    assert list(Person.objects.order_by("pk").values_list("case", "reference")) == [
+        (closed.case_id, "S1"),
+        (other.case_id, "S1"),
+    ]
+    assert EthnicityRecord.objects.count() == 0
