@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from access.models import User
 from casefiles.documents.actions import add_document
+from casefiles.documents.models import Document
 from casefiles.forces.models import Force
 from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
@@ -22,6 +23,7 @@ class Fieldwork:
     supervisor: User
     inspector: User
     subject: Subject
+    document: Document
     review: Review
 
 
@@ -33,12 +35,12 @@ def fieldwork() -> Fieldwork:
         supervisor, version, inspectors=[inspector], slug="small-world", headline_subset="group-based=yes"
     )
     subject = builders.add_case(supervisor, inspection, force, "CASE-1")
-    add_log(supervisor, subject)
+    document = add_log(supervisor, subject)
     review = builders.assign(supervisor, subject, inspector)
-    return Fieldwork(inspection, force, supervisor, inspector, subject, review)
+    return Fieldwork(inspection, force, supervisor, inspector, subject, document, review)
 
 
-def add_log(supervisor: User, subject: Subject, title: str = "Investigation log") -> None:
-    """Add a log of two entries to a subject's case."""
+def add_log(supervisor: User, subject: Subject) -> Document:
+    """Return a log of two entries, added to a subject's case."""
     actor, case = builders.acting(supervisor), builders.case_of(subject)
-    add_document(actor, subject_scope(actor, subject), case, title, "log.txt", LOG.encode())
+    return add_document(actor, subject_scope(actor, subject), case, "Investigation log", "log.txt", LOG.encode())
