@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from casefiles.cases.models import CaseFile, Person
 from casefiles.domain.import_rows import CaseRow, EthnicityRow, PersonRow
 from review.casework.actions import add_case
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import roles_in, without_conflicts
+from review.inspections.queries import scope_in, without_conflicts
 
 MOST_ROWS = 1000
 """An inspection of one force reads 48 to 80 files, the largest known 384; more rows go into a second file."""
@@ -111,10 +112,10 @@ def _cases(inspection: Inspection) -> dict[Whose, CaseFile]:
 
 def _scopes(actor: Actor, inspection: Inspection) -> Callable[[CaseFile], Scope]:
     """Return a way to tell how the actor stands to each case of the inspection. Two queries for all of them."""
-    roles = roles_in(actor, inspection.pk)
+    standing = scope_in(actor, inspection)
     subjects = without_conflicts(Subject.objects.filter(inspection=inspection), actor)
     open_cases = set(subjects.values_list("case_id", flat=True))
-    return lambda case: Scope(memberships=roles, conflicted=case.pk not in open_cases)
+    return lambda case: replace(standing, conflicted=case.pk not in open_cases)
 
 
 def _case(cases: Mapping[Whose, CaseFile], whose: Whose) -> CaseFile:
