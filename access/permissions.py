@@ -15,7 +15,7 @@ class Scope:
 
     `memberships`: the roles held in the inspection today. `conflicted`: tied to the force, or declared a conflict.
     `own_review`: the review in question is theirs. `worked_on`: they have reviewed the subject at any time.
-    `submitted`: the review in question has left its reviewer's hands.
+    `submitted`: the review in question has left its reviewer's hands. `closed`: the inspection is closed.
     """
 
     memberships: frozenset[str] = frozenset()
@@ -23,6 +23,7 @@ class Scope:
     own_review: bool = False
     worked_on: bool = False
     submitted: bool = False
+    closed: bool = False
 
 
 NOWHERE = Scope()
@@ -58,6 +59,10 @@ READER_OF_CASE = Rule(
     lambda scope: sees_case(scope.memberships, scope.own_review),
     "A case can be read by the inspection's supervisors and by the inspector to whom it is assigned.",
 )
+OPEN = Rule(
+    lambda scope: not scope.closed,
+    "This inspection is closed, so its cases and figures stay as they are. Reopen its fieldwork first.",
+)
 NOT_OWN_WORK = Rule(
     lambda scope: not scope.worked_on,
     "You reviewed this case yourself, so another supervisor must decide on it.",
@@ -91,15 +96,20 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("inspection.view", "see an inspection", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("inspection.manage", "change an inspection, its forces and its team", (SUPERVISOR,), SUPERVISES),
         _permission("case.view", "read a case file", (SUPERVISOR, INSPECTOR), READER_OF_CASE, UNCONFLICTED),
-        _permission("case.manage", "add and correct case files", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
-        _permission("subject.assign", "assign a case to a reviewer", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
-        _permission("subject.withdraw", "withdraw a case from the sample", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
+        _permission(
+            "case.oversee", "see all cases and what was done with them", (SUPERVISOR,), SUPERVISES, UNCONFLICTED
+        ),
+        _permission("case.manage", "add and correct case files", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN),
+        _permission("subject.assign", "assign a case to a reviewer", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN),
+        _permission(
+            "subject.withdraw", "withdraw a case from the sample", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN
+        ),
         _permission("conflict.declare", "declare a conflict of interest", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("review.view", "read a review", (SUPERVISOR, INSPECTOR), BELONGS, READER_OF_REVIEW, UNCONFLICTED),
         _permission("review.write", "answer a review", (INSPECTOR,), INSPECTS, OWN_REVIEW, UNCONFLICTED),
-        _permission("subject.return", "return a review", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
-        _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
-        _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, NOT_OWN_WORK),
+        _permission("subject.return", "return a review", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
+        _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
+        _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("report.view", "read an inspection's report", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED),
     ]
 )

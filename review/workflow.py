@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Transition:
     """One step: its name, the words on its button, where it leads from and to, and which permission it asks.
 
-    `consequence` marks a step that follows from another thing's step, so it has no button of its own.
+    `consequence` marks a step that follows from another thing's step, so it has no button of its own. `done` are its
+    words in a history.
     """
 
     name: str
@@ -17,6 +18,12 @@ class Transition:
     permission: str
     needs_reason: bool = False
     consequence: bool = False
+    done: str = ""
+
+    @property
+    def past(self) -> str:
+        """Return the words for the step once it was taken, as a history tells it."""
+        return self.done or self.words
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,16 @@ SUBJECT = Machine(
         ("withdrawn", "Withdrawn"),
     ),
     (
-        Transition("assign", "Assign", ("to-assign",), "under-review", "subject.assign"),
-        Transition("unassign", "Take back", ("under-review",), "to-assign", "subject.assign", needs_reason=True),
+        Transition("assign", "Assign", ("to-assign",), "under-review", "subject.assign", done="Assigned"),
+        Transition(
+            "unassign",
+            "Take back",
+            ("under-review",),
+            "to-assign",
+            "subject.assign",
+            needs_reason=True,
+            done="Taken back",
+        ),
         Transition(
             "make-ready",
             "Submit",
@@ -92,6 +107,7 @@ SUBJECT = Machine(
             "ready-for-sign-off",
             "review.write",
             consequence=True,
+            done="Submitted",
         ),
         Transition(
             "return",
@@ -100,9 +116,14 @@ SUBJECT = Machine(
             "under-review",
             "subject.return",
             needs_reason=True,
+            done="Returned to the reviewer",
         ),
-        Transition("sign-off", "Sign off", ("ready-for-sign-off",), "signed-off", "subject.sign-off"),
-        Transition("reopen", "Reopen", ("signed-off",), "under-review", "subject.reopen", needs_reason=True),
+        Transition(
+            "sign-off", "Sign off", ("ready-for-sign-off",), "signed-off", "subject.sign-off", done="Signed off"
+        ),
+        Transition(
+            "reopen", "Reopen", ("signed-off",), "under-review", "subject.reopen", needs_reason=True, done="Reopened"
+        ),
         Transition(
             "withdraw",
             "Withdraw",
@@ -110,6 +131,7 @@ SUBJECT = Machine(
             "withdrawn",
             "subject.withdraw",
             needs_reason=True,
+            done="Withdrawn",
         ),
         Transition(
             "reinstate",
@@ -118,6 +140,7 @@ SUBJECT = Machine(
             "to-assign",
             "subject.withdraw",
             needs_reason=True,
+            done="Put back into the sample",
         ),
     ),
 )

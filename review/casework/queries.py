@@ -13,10 +13,10 @@ from django.db.models.functions import Coalesce
 from access.actor import Actor
 from access.models import User
 from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
-from casefiles.cases.code_lists import outcome_types
-from casefiles.cases.models import CaseFile, Person
+from casefiles.cases.models import CaseCorrection, CaseFile, Person
+from casefiles.cases.queries import corrections_of
 from casefiles.documents.models import Document
-from review.frameworks.models import FrameworkVersion
+from review.frameworks.models import Criterion, FrameworkVersion
 from review.history.models import StatusChange
 from review.history.queries import steps_of
 from review.inspections.models import Inspection, InspectionForce, Subject, TeamMember
@@ -130,10 +130,12 @@ def supervised(actor: Actor) -> list[Inspection]:
 
 
 def to_decide(actor: Actor, limit: int = 20) -> QuerySet[Subject]:
-    """Return the cases that wait for a supervisor's decision by the actor: not those that they reviewed themselves."""
+    """Return the cases that wait for a decision by the actor: of open inspections, not reviewed by themselves."""
     mine = Review.objects.filter(reviewer_id=actor.key).values("subject_id")
-    rows = without_conflicts(Subject.objects.all(), actor).filter(
-        inspection__in=inspections_as(actor, SUPERVISOR), status=Subject.Status.READY
+    rows = (
+        without_conflicts(Subject.objects.all(), actor)
+        .filter(inspection__in=inspections_as(actor, SUPERVISOR), status=Subject.Status.READY)
+        .exclude(inspection__status=Inspection.Status.CLOSED)
     )
     return with_label(rows.exclude(pk__in=mine)).select_related("case", "inspection").order_by("pk")[:limit]
 
@@ -157,6 +159,8 @@ class CasePage:
     own_review: Review | None
     sign_offs: Sequence[SignOff]
     steps: Sequence[StatusChange]
+    corrections: Sequence[CaseCorrection]
+    grade: str
 
 
 def case_page(actor: Actor, public_id: UUID) -> CasePage:
@@ -185,7 +189,16 @@ def case_page(actor: Actor, public_id: UUID) -> CasePage:
         own_review=own,
         sign_offs=list(subject.sign_offs.select_related("by", "ended_by")) if supervises else [],
         steps=list(steps_of("subject", [subject.public_id])) if supervises else [],
+        corrections=list(corrections_of(case)),
+        grade=overall_grade(reviews) if supervises else "",
     )
+
+
+def overall_grade(reviews: Sequence[Review]) -> str:
+    """Return the overall grade of the review that a supervisor can read now; nothing where there is none."""
+    readable = [r.pk for r in reviews if r.status in (Review.Status.SUBMITTED, Review.Status.LOCKED)]
+    rows = Judgment.objects.filter(review_id__in=readable, criterion__purpose=Criterion.Purpose.OVERALL)
+    return rows.values_list("grade__label", flat=True).first() or ""
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
@@ -207,13 +220,6 @@ def subject_of(document: Document, actor: Actor) -> Subject:
     if found is None:
         raise Subject.DoesNotExist
     return found
-
-
-def outcome_label(case: CaseFile) -> str:
-    """Return the outcome type's number and words, or that none is recorded."""
-    if not case.outcome_type:
-        return "None recorded"
-    return f"{case.outcome_type}: {outcome_types().get(case.outcome_type, 'unknown code')}"
 
 
 def person_in(case: CaseFile, public_id: UUID) -> Person:

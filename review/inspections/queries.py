@@ -80,8 +80,8 @@ def has_conflict_in(actor: Actor, inspection: Inspection) -> bool:
 
 
 def scope_in(actor: Actor, inspection: Inspection) -> Scope:
-    """Return how the actor stands to the inspection as a whole: only their roles in it."""
-    return Scope(memberships=roles_in(actor, inspection.pk))
+    """Return how the actor stands to the inspection as a whole: their roles in it, and whether it is closed."""
+    return Scope(memberships=roles_in(actor, inspection.pk), closed=inspection.status == Inspection.Status.CLOSED)
 
 
 def report_scope(actor: Actor, inspection: Inspection) -> Scope:

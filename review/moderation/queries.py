@@ -22,6 +22,7 @@ class Decision:
     subject: Subject
     review: Review | None
     digest: str
+    grade: str = ""
 
 
 def decision(actor: Actor, public_id: UUID) -> Decision:
@@ -37,7 +38,10 @@ def decision(actor: Actor, public_id: UUID) -> Decision:
         .filter(kind=Review.Kind.FIRST, status__in=[Review.Status.SUBMITTED, Review.Status.LOCKED])
         .first()
     )
-    return Decision(subject, review, sha256(canonical(approved_content(subject, review))) if review else "")
+    if review is None:
+        return Decision(subject, None, "")
+    content = approved_content(subject, review)
+    return Decision(subject, review, sha256(canonical(content)), content["judgments"][-1]["grade_label"])
 
 
 def visible_sign_off(actor: Actor, public_id: UUID) -> tuple[SignOff, dict[str, Any]]:

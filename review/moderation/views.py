@@ -13,6 +13,7 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope
 from access.refusals import Conflict, Invalid
+from casefiles.cases.fact_words import fact_rows
 from review.form_errors import refuse
 from review.moderation import actions, queries
 from review.moderation.forms import ReasonForm, SignOffForm
@@ -80,7 +81,7 @@ def sign_off_scope(actor: Actor, found: tuple[SignOff, dict[str, Any]]) -> Scope
 
 
 @require_safe
-@guarded("case.manage", sign_off_of, sign_off_scope)
+@guarded("case.oversee", sign_off_of, sign_off_scope)
 def sign_off(request: HttpRequest, found: tuple[SignOff, dict[str, Any]]) -> HttpResponse:
     """Show a sign-off with everything that it approved, as it was."""
     signed, content = found
@@ -89,6 +90,7 @@ def sign_off(request: HttpRequest, found: tuple[SignOff, dict[str, Any]]) -> Htt
         "title": "Sign-off",
         "signed": signed,
         "content": content,
+        "facts": fact_rows(content["facts"]),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, F, Max, Q
 
+from review.counting.facts import FACT_FIELDS
 from review.counting.models import StandingReview
 from review.domain.tabulation import Cell
 from review.inspections.models import Inspection
+from review.moderation.models import SignOff
 from review.reports.dimensions import Method
 from review.reports.rows import answer_to, cell_of, columns_of, known_for, outcome_of, subjects_with
 from review.reviewing.models import Judgment, LanguageFlag, Review
@@ -91,7 +93,18 @@ def unsigned_grades(inspection: Inspection, method: Method) -> dict[str, int]:
     return counts
 
 
-def data_as_of(inspection: Inspection) -> date | None:
-    """Return the day of the latest sign-off that counts, or None where none does."""
-    rows = StandingReview.objects.filter(inspection=inspection).order_by("-signed_off_on")
-    return rows.values_list("signed_off_on", flat=True).first()
+def last_changed(inspection: Inspection) -> datetime | None:
+    """Return when the figures last changed, by a sign-off or a reopening; None where nothing was ever signed off."""
+    rows = SignOff.objects.filter(subject__inspection=inspection)
+    latest = rows.aggregate(made=Max("at"), ended=Max("ended_at"))
+    return max((moment for moment in latest.values() if moment), default=None)
+
+
+def corrected_since(inspection: Inspection) -> int:
+    """Return how many signed-off cases have facts that differ now from those that were signed off."""
+    same = Q(force_id=F("subject__case__force_id"))
+    for field in FACT_FIELDS:
+        now = f"subject__case__{field}"
+        same &= Q(**{field: F(now)}) | Q(**{f"{field}__isnull": True, f"{now}__isnull": True})
+    rows = StandingReview.objects.filter(inspection=inspection, subject__case__isnull=False)
+    return rows.exclude(pk__in=rows.filter(same).values("pk")).count()

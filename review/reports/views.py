@@ -59,7 +59,8 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "hide_intervals": asked.query(intervals=False),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
         "choose": _choices(method, asked),
-        "as_of": queries.data_as_of(inspection),
+        "last_changed": queries.last_changed(inspection),
+        **_corrections(queries.corrected_since(inspection)),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             ("Inspections", reverse("inspection-list")),
@@ -67,6 +68,13 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         ],
     }
     return render(request, "review/reports/report.html", context)
+
+
+def _corrections(count: int) -> dict[str, Any]:
+    """Return what the page says of cases whose facts were corrected after they were signed off."""
+    cases = "1 case has facts that were" if count == 1 else f"{count} cases have facts that were"
+    words = f"{cases} corrected after sign-off. The figures use the facts as signed, until a new sign-off."
+    return {"corrected_since": count, "corrected_words": words}
 
 
 def _with_intervals(asked: Asked, inspection: Inspection) -> Asked:

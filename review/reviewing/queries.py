@@ -11,7 +11,7 @@ from casefiles.documents.models import Document
 from casefiles.documents.queries import documents_of
 from review.history.models import StatusChange
 from review.history.queries import steps_of
-from review.inspections.models import InspectionForce, Subject
+from review.inspections.models import Inspection, InspectionForce, Subject
 from review.inspections.queries import inspections_as, roles_in, without_conflicts
 from review.reviewing.models import Evidence, LanguageFlag, Review
 
@@ -49,6 +49,7 @@ def subject_scope(actor: Actor, subject: Subject) -> Scope:
         conflicted=in_conflict(actor, subject.pk),
         own_review=any(status != Review.Status.CLOSED for status in reviews),
         worked_on=bool(reviews),
+        closed=subject.inspection.status == Inspection.Status.CLOSED,
     )
 
 

@@ -22,6 +22,7 @@ GRID = {
     "inspection.view": (True, True, False, False),
     "inspection.manage": (False, True, False, False),
     "case.view": (True, True, False, False),
+    "case.oversee": (False, True, False, False),
     "case.manage": (False, True, False, False),
     "subject.assign": (False, True, False, False),
     "subject.withdraw": (False, True, False, False),
@@ -71,6 +72,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "inspection.view",
         "inspection.manage",
         "case.view",
+        "case.oversee",
         "case.manage",
         "subject.assign",
         "subject.withdraw",
@@ -115,6 +117,19 @@ def test_a_conflict_of_interest_beats_every_role_but_for_seeing_that_the_inspect
 def test_nobody_decides_on_a_case_that_they_reviewed(code: str) -> None:
     sentence = "You reviewed this case yourself, so another supervisor must decide on it."
     assert refusal(actor("supervisor"), code, replace(AT_HOME["supervisor"], worked_on=True)) == sentence
+
+
+def test_a_closed_inspection_keeps_its_cases_and_figures() -> None:
+    closed = replace(AT_HOME["supervisor"], closed=True)
+    refused = [code for code in IN_AN_INSPECTION if GRID[code][1] and refusal(actor("supervisor"), code, closed)]
+    assert refused == [
+        "case.manage",
+        "subject.assign",
+        "subject.withdraw",
+        "subject.return",
+        "subject.sign-off",
+        "subject.reopen",
+    ]
 
 
 def test_only_the_reviewer_writes_a_review() -> None:

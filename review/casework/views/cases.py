@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.permissions import may
+from casefiles.cases.fact_words import correction_items, fact_rows
+from casefiles.cases.queries import facts_of
 from review.casework import queries
 from review.casework.forms import AssignForm
 from review.casework.queries import CasePage
@@ -54,7 +56,7 @@ def trail(inspection: Inspection, *more: tuple[str, str]) -> list[tuple[str, str
 
 
 @require_safe
-@guarded("case.manage", inspection_at, scope_in)
+@guarded("case.oversee", inspection_at, scope_in)
 def case_list(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show an inspection's cases, to search by reference, filter by state, sort, and assign several at once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -74,28 +76,31 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
     note_opened(request, actor, "case", page.case.public_id)
     inspection = page.subject.inspection
     scope = subject_scope(actor, page.subject)
-    manages = may(actor, "case.manage", scope)
+    oversees, manages = may(actor, "case.oversee", scope), may(actor, "case.manage", scope)
     context = {
         "title": f"Case {page.case.reference}",
         "page": page,
         "subject": page.subject,
         "case": page.case,
         "facts": _facts(page),
+        "oversees": oversees,
         "manages": manages,
         "steps": _buttons(actor, page.subject),
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
-        "corrected_since": manages and facts_corrected_since(page.subject),
+        "corrected_since": oversees and facts_corrected_since(page.subject),
         "history": [
             {
-                "title": SUBJECT.find(step.transition).words,
+                "title": SUBJECT.find(step.transition).past,
                 "when": step.at,
                 "by": step.by.name if step.by else step.by_name,
                 "text": step.reason,
             }
             for step in reversed(page.steps)
         ],
+        "corrections": correction_items(page.corrections),
+        "grade": page.grade,
         "synthetic": inspection.synthetic,
-        "breadcrumbs": trail(inspection) if manages else [("Home", reverse("home"))],
+        "breadcrumbs": trail(inspection) if oversees else [("Home", reverse("home"))],
     }
     return render(request, "review/casework/case.html", context)
 
@@ -111,16 +116,7 @@ def _buttons(actor: Actor, subject: Subject) -> list[dict[str, str]]:
 
 
 def _facts(page: CasePage) -> list[dict[str, Any]]:
-    case = page.case
-    rows = [
-        ("Force", f"{page.label}: {case.force.name}"),
-        ("Case area", case.get_case_area_display()),
-        ("Offence", case.offence or "Not recorded"),
-        ("Reported on", case.reported_on or "Not recorded"),
-        ("Investigation closed on", case.closed_on or "Not closed, or not recorded"),
-        ("Outcome type", queries.outcome_label(case)),
-        ("Team that led the investigation", case.get_team_type_display()),
-        ("Flagged group-based in the force's records", case.get_force_flag_display()),
-        ("National taskforce support", case.get_taskforce_support_display()),
-    ]
-    return [{"label": label, "value": value} for label, value in rows]
+    name = page.case.force.name
+    force = name if name.startswith(page.label) else f"{page.label}: {name}"
+    facts = {field: value for field, value in vars(facts_of(page.case)).items() if field != "reference"}
+    return [{"label": "Force", "value": force}, *fact_rows(facts)]

@@ -5,8 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from access.models import User
+from casefiles.cases.actions import correct_case
+from casefiles.cases.queries import facts_of
 from review.inspections.models import Subject
 from review.moderation.models import SignOff
+from review.reviewing.queries import subject_scope
 from tests import builders
 from tests.review.conftest import World
 
@@ -85,3 +88,33 @@ def test_deciding_twice_is_a_conflict(world: World, subject: Subject) -> None:
     client.post(reverse("case-return", args=[subject.public_id]), {"reason": "Look again."})
     again = client.post(reverse("case-return", args=[subject.public_id]), {"reason": "Look again."})
     assert again.status_code == 409
+
+
+def test_a_closed_inspection_refuses_to_reopen_a_case(world: World, subject: Subject) -> None:
+    """Its figures stay as they are until its fieldwork is reopened."""
+    subject.refresh_from_db()
+    builders.moderation.sign_off(builders.acting(world.supervisor), subject)
+    builders.inspection_actions.close(builders.acting(world.supervisor), world.inspection)
+    client = browser_of(world.supervisor)
+    for page in ("case-reopen", "case-correct", "case-document-add"):
+        answer = client.get(reverse(page, args=[subject.public_id]))
+        assert answer.status_code == 403
+        assert "Reopen its fieldwork first" in answer.content.decode()
+    case = client.get(reverse("case", args=[subject.public_id])).content.decode()
+    assert "Correct the facts" not in case
+    assert "History" in case
+
+
+def test_a_sign_off_shows_the_facts_as_they_were_signed(world: World, subject: Subject) -> None:
+    """A later correction changes the case page, which tells it with its reason, and not the sign-off."""
+    subject.refresh_from_db()
+    actor = builders.acting(world.supervisor)
+    signed = builders.moderation.sign_off(actor, subject)
+    case, facts = builders.case_of(subject), facts_of(builders.case_of(subject))
+    changed = type(facts)(**{**vars(facts), "team_type": "not-recorded"})
+    correct_case(actor, subject_scope(actor, subject), case, changed, "The force wrote to say so.", case.version)
+    client = browser_of(world.supervisor)
+    assert "Specialist team" in client.get(reverse("sign-off", args=[signed.public_id])).content.decode()
+    page = client.get(reverse("case", args=[subject.public_id])).content.decode()
+    assert "Team that led the investigation: Specialist team became Not recorded" in page
+    assert "The force wrote to say so." in page

@@ -195,7 +195,7 @@ FIRST_IS_REQUIRED = """\
 """
 
 
-def test_facts_count_as_they_were_signed(world: World, report: Report) -> None:
+def test_facts_count_as_they_were_signed(world: World, report: Report, today: None) -> None:
     """A later correction of the team type does not move a signed-off case to another row."""
     from casefiles.cases import actions as case_actions
     from casefiles.cases.queries import facts_of
@@ -206,6 +206,8 @@ def test_facts_count_as_they_were_signed(world: World, report: Report) -> None:
     case_actions.correct_case(actor, subject_scope(actor, subject), case, changed, "The log says so.", case.version)
     rows = {group["key"]: group["n"] for group in report("test-world", "--by", "team-type")["groups"]}
     assert rows == {"specialist": 1, "non-specialist": 0, "not-recorded": 0}
+    page = signed_in(world.supervisor).get(reverse("report", args=["test-world"])).content.decode()
+    assert "1 case has facts that were corrected after sign-off." in page
 
 
 def signed_in(user: Any) -> Client:
@@ -264,7 +266,7 @@ def test_report_page_asks_the_same_number_of_queries_for_one_and_three_cases(
         assert client.get(address).status_code == 200
 
 
-REPORT_QUERIES = 19
+REPORT_QUERIES = 20
 
 
 def test_unknown_names_are_invalid(world: World) -> None:
