@@ -28,7 +28,7 @@ def test_administrator_looks_after_people_and_frameworks(somebody: Callable[...,
 
 def adds_a_user(ada: Person) -> str:
     ada.follows("Users")
-    ada.follows("Add a user")
+    ada.presses("Add a user")
     ada.enters("Username", "ines")
     ada.enters("Full name", "Nora New")
     ada.presses("Add the user")

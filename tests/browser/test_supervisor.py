@@ -99,11 +99,12 @@ def imports_cases(sam: Person) -> None:
     assert sam.problems == ["Nothing was imported. Mend the lines below in your file and choose it again."]
     assert sam.looking_at("table", "What is wrong in the file").read("tbody tr") == [
         "2 reported_on “1 February” is not a date. Write it as 2023-05-14 or 14/05/2023.",
-        "3 force “nowhere” is not a code of this list. Use one of: synthetic-one.",
+        "3 force “nowhere” is not the code of a force in this inspection. Use one of: synthetic-one. "
+        "A force that is missing is added under Forces first.",
     ]
     sam.attaches("CSV file", "cases.csv", GOOD)
     sam.presses("Check and import")
-    assert sam.told == ["The file was imported: case files."]
+    assert sam.told == ["2 case files were imported."]
 
 
 def assigns_all_at_once(sam: Person) -> None:
