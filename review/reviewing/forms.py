@@ -101,8 +101,7 @@ class AnswerForm(PassageForm):
         self._offer_answers()
         if not criterion.not_applicable_allowed:
             del self.fields["reason"]
-        if not criterion.rationale_required:
-            self.fields["rationale"].label = "Rationale (optional)"
+        self.fields["rationale"].label = f"Rationale ({'needed' if criterion.rationale_required else 'optional'})"
         if not compared:
             del self.fields["keep"]
 

@@ -1,11 +1,12 @@
 """A passage of a case's document, compared with the document's text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from access.refusals import Invalid
 from casefiles.documents.models import Document
 from casefiles.documents.queries import page_text, pages_of
-from casefiles.domain.quotations import find_quotation
+from casefiles.domain.quotations import find_quotation, has_words
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.words import QUOTATION_LENGTH, tidy_words
 
@@ -33,7 +34,7 @@ def check_passage(review: Review, document: Document, page: int, quotation: str)
     text = page_text(document.pk, page) if 0 < page < 10**9 else None
     if text is None:
         raise Invalid({"page": [_no_such_page(document)]})
-    if not quotation:
+    if not has_words(quotation):
         raise Invalid({"quotation": ["Enter the words that you quote."]})
     if len(quotation) > QUOTATION_LENGTH:
         raise Invalid({"quotation": [f"The quotation must be {QUOTATION_LENGTH:,} characters or fewer."]})
@@ -60,6 +61,23 @@ def check_words(passage: Evidence | LanguageFlag) -> str:
     if passage.check_result == CheckResult.FOUND:
         return f"Found {'in' if 'section' in place_words(passage) else 'on'} {place_words(passage)}"
     return passage.get_check_result_display()
+
+
+def unchecked_words(passages: Iterable[Evidence | LanguageFlag]) -> str:
+    """Return how many quotations were not found in the text or could not be checked; nothing where all were found."""
+    results = [passage.check_result for passage in passages]
+    lost, unread = results.count(CheckResult.NOT_FOUND), results.count(CheckResult.CANNOT_BE_CHECKED)
+    counted = (
+        (lost, f"{not_found(lost)} in the text"),
+        (unread, f"{unread} quotation{'s' * (unread != 1)} could not be checked, because the page has no text"),
+    )
+    said = [sentence for number, sentence in counted if number]
+    return f"{'. '.join(said)}. This is said beside each." if said else ""
+
+
+def not_found(number: int) -> str:
+    """Return that so many quotations were not found, in words."""
+    return "1 quotation was not found" if number == 1 else f"{number} quotations were not found"
 
 
 def _no_such_page(document: Document) -> str:

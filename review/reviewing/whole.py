@@ -87,6 +87,11 @@ class WholeReview:
         return all_missing(topic.progress for topic in self.topics)
 
     @property
+    def evidence(self) -> list[Evidence]:
+        """All evidence in force, question by question."""
+        return [evidence for topic in self.topics for entry in topic.entries for evidence in entry.evidence]
+
+    @property
     def next_topic(self) -> TopicEntries | None:
         """The first topic that is not complete, None where all are."""
         return next((topic for topic in self.topics if topic.progress.missing), None)

@@ -44,12 +44,13 @@ def keeping_words(view: View) -> View:
 
 
 def typed_words(post: QueryDict) -> list[tuple[str, str]]:
-    """Return the words in a post, each with the name of its part and question."""
+    """Return the words in a post, each with its part and its question as the post says it, or else its code."""
     found = []
     for name in post:
         code, _, part = name.rpartition("-")
         if part in PARTS and (text := str(post[name]).strip()):
-            found.append((f"{part.capitalize()}: {code}" if code else part.capitalize(), text))
+            question = post.get(f"{code}-question") or code
+            found.append((f"{part.capitalize()}: {question}" if code else part.capitalize(), text))
     return found
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from review.reviewing.hands import why_closed
+from review.reviewing.passages import unchecked_words
 from review.reviewing.queries import documents_for, flags_of, returns_of
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import case_name, case_rows, reading_items, shell, topic_items
@@ -45,6 +46,7 @@ def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
         "closed": why_closed(found) if own else "",
         "topics": reading_items(whole, len(flags)),
         "flags": flags,
+        "unchecked": unchecked_words([*whole.evidence, *flags]),
         "returns": returns_of(found),
         "supervises": not own,
     }

@@ -12,6 +12,7 @@ from access.refusals import Invalid
 from review.reviewing import actions
 from review.reviewing.forms import SubmitForm
 from review.reviewing.hands import why_closed
+from review.reviewing.passages import unchecked_words
 from review.reviewing.queries import flags_of
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import case_name, missing_items, review_url, shell, topic_items
@@ -49,6 +50,7 @@ def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 
 
 def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpResponse:
+    flags = list(flags_of(whole.review))
     last = whole.topics[-1] if whole.topics else None
     context = shell(request, whole.review, "Check your answers and submit", "Check and submit") | {
         "whole": whole,
@@ -56,7 +58,8 @@ def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpRes
         "topics": topic_items(whole),
         "missing": missing_items(whole),
         "number_missing": len(whole.missing),
-        "flags": list(flags_of(whole.review)),
+        "flags": flags,
+        "unchecked": unchecked_words([*whole.evidence, *flags]),
         "changeable": True,
         "last": last,
         "saved_topic": next((topic for topic in whole.topics if topic.code == request.GET.get("saved")), None),

@@ -1,5 +1,6 @@
 """What several pages of a review show: its way back, its topics with their states, the case in short."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +14,8 @@ from review.reviewing.queries import force_label
 from review.reviewing.whole import TopicEntries, WholeReview
 
 TONES = {State.NOT_STARTED: "grey", State.IN_PROGRESS: "blue", State.COMPLETE: ""}
+PARTS = {"reason": "reason", "rationale": "rationale", "quotation": "evidence"}
+"""What can be missing beside an answer, as a list of topics calls it."""
 
 
 def case_name(review: Review) -> str:
@@ -65,10 +68,10 @@ def supervisors_crumbs(review: Review) -> list[tuple[str, str]]:
 
 
 def progress_words(progress: TopicProgress) -> str:
-    """Return how much of a topic is answered, and how much else it lacks."""
-    answered = f"{progress.answered} of {progress.asked} answered"
-    lacking = sum(missing.part != "answer" for missing in progress.missing)
-    return f"{answered}, {lacking} other thing{'s' * (lacking != 1)} to add" if lacking else answered
+    """Return how much of a topic is answered, and what else is missing: each part once, with its number if several."""
+    lacking = Counter(PARTS[missing.part] for missing in progress.missing if missing.part in PARTS)
+    said = [f"{part} missing" + (f" for {number} questions" if number > 1 else "") for part, number in lacking.items()]
+    return ", ".join([f"{progress.answered} of {progress.asked} answered", *said])
 
 
 def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from review.reviewing.queries import documents_for, flags_of
 from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.loading import PartAt, evidence_of, flag_of, review_of, scope_of
 from review.reviewing.views.parts import review_url, shell, topic_url
-from review.reviewing.views.telling import warn_of_page
+from review.reviewing.views.telling import warn_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +38,7 @@ def flag_add(request: HttpRequest, review: Review) -> HttpResponse:
         except Invalid as invalid:
             refuse(form, invalid)
         else:
-            if not warn_of_page(request, flag):
+            if not warn_of(request, [flag]):
                 messages.success(request, f"The passage was flagged. {check_words(flag)}.")
             return redirect("flag-add", review.public_id)
     context = shell(request, review, "Language flags", "Language flags") | {

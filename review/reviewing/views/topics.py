@@ -21,7 +21,7 @@ from review.reviewing.views.comparing import carried, chosen, compared_codes, co
 from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.loading import TopicAt, scope_of, topic_of
 from review.reviewing.views.parts import review_url, shell, topic_items, topic_url
-from review.reviewing.views.telling import warn_of_page
+from review.reviewing.views.telling import warn_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +52,7 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
         try:
             cited = {form.entry.code: passage for form in forms if (passage := form.evidence_input())}
             _, evidence = actions.save_page(actor, at.review, _answers(request, forms), cited)
-            return redirect(_then(request, at, [warn_of_page(request, passage) for passage in evidence]))
+            return redirect(_then(request, at, warn_of(request, evidence)))
         except Invalid as invalid:
             _tell(forms, invalid)
         except StaleAnswers as stale:
@@ -80,7 +80,7 @@ def _tell(forms: Sequence[AnswerForm], invalid: Invalid) -> None:
             form.add_error(part if part in form.fields else None, sentence)
 
 
-def _then(request: HttpRequest, at: TopicAt, warned: Sequence[bool]) -> str:
+def _then(request: HttpRequest, at: TopicAt, warned: bool) -> str:
     """Return where a save leads: on, back to the same page or question, or to what was pressed beside it.
 
     Where there is a warning, it leads to the top of the page, where that stands.
@@ -94,7 +94,7 @@ def _then(request: HttpRequest, at: TopicAt, warned: Sequence[bool]) -> str:
         return reverse("flag-add", args=[at.review.public_id])
     if step in ("stay", "clear"):
         place = what if what in codes else ""
-        return f"{here}?saved={place or 'all'}" + (f"#c-{place}" if place and not any(warned) else "")
+        return f"{here}?saved={place or 'all'}" + (f"#c-{place}" if place and not warned else "")
     following = at.whole.after(at.topic.code)
     if following is None:
         return f"{reverse('review-check', args=[at.review.public_id])}?saved={at.topic.code}"

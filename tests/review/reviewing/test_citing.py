@@ -196,7 +196,7 @@ def test_page_with_a_wrong_passage_saves_nothing(actor: Actor, review: Review, l
 
 
 def test_pages_with_tells_where_words_stand(log: Document) -> None:
-    assert (pages_with(log, "streetwise"), pages_with(log, "entry"), pages_with(log, "Entry")) == ([2], [], [1, 2])
+    assert (pages_with(log, "streetwise"), pages_with(log, "exit"), pages_with(log, "Entry")) == ([2], [], [1, 2])
 
 
 def test_subject_is_untouched_by_evidence(actor: Actor, review: Review, log: Document) -> None:

@@ -125,6 +125,18 @@ def test_half_a_quotation_is_said_before_a_conflict_with_everything_kept(
     assert "Mine, typed here.</textarea>" in page
 
 
+def test_errors_name_their_question_where_there_are_several(world: World, client: Client, review: Review) -> None:
+    add_text(world, review.subject)
+    post = posted(review, page="1") | posted(review, "second-criterion", page="1")
+    page = text_of(client.post(topic(review), post))
+    summary = page[page.index("There is a problem") : page.index("<h1")]
+    assert re.findall(r'<a href="#([^"]+)">(Enter[^<]*)</a>', summary) == [
+        (f"id_{ONE}-quotation", "Enter the words that you quote: Is the first thing done well?"),
+        ("id_second-criterion-quotation", "Enter the words that you quote: Is the second thing done well?"),
+    ]
+    assert "</span> Enter the words that you quote</p>" in page
+
+
 def test_quotation_typed_before_a_conflict_is_saved_after_it(
     world: World, client: Client, review: Review, stale: dict[str, Any]
 ) -> None:

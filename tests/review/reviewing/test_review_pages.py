@@ -16,11 +16,16 @@ from review.reviewing.actions import EvidenceInput, FlagInput, add_evidence, add
 from review.reviewing.models import Review
 from tests import builders
 from tests.review.conftest import World
-from tests.review.reviewing.conftest import add_text, graded, not_applicable
+from tests.review.reviewing.conftest import add_picture, add_text, graded, not_applicable
 from tests.review.reviewing.pages import ONE, TOPICS, address, signed_in, text_of, topic
 
 ALL = builders.ANSWERS | {f"question-{number}": "no" for number in range(3)}
 """An answer to each question of the small framework and of the larger one."""
+
+UNCHECKED = (
+    "2 quotations were not found in the text. 1 quotation could not be checked, because the page has no text. "
+    "This is said beside each."
+)
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def test_overview_follows_the_answers(client: Client, actor: Actor, review: Revi
     page = text_of(client.get(address("review", review)))
     assert states_of(page) == ["Complete", "In progress", "Not started", "Not started"]
     assert "Continue: Second topic" in page
-    assert "1 of 1 answered, 1 other thing to add" in page
+    assert "1 of 1 answered, rationale missing" in page
 
 
 def test_overview_of_a_complete_review_leads_to_checking(world: World, client: Client, review: Review) -> None:
@@ -112,7 +117,10 @@ def test_read_view_tells_the_reviewer_why_nothing_can_be_changed(world: World, c
     submit(builders.acting(world.inspector), builders.answer(world.inspector, review))
     assert "ask the supervisor to return it to you" in text_of(client.get(address("review", review)))
     moderation.sign_off(builders.acting(world.supervisor), Subject.objects.get(pk=review.subject_id))
-    assert "ask a supervisor to reopen the case" in text_of(client.get(address("review", review)))
+    page = text_of(client.get(address("review", review)))
+    assert "ask a supervisor to reopen the case" in page
+    assert '<strong class="govuk-tag govuk-tag--green">Signed off</strong>' in page
+    assert "Locked" not in page
 
 
 def test_review_of_a_closed_inspection_can_only_be_read(world: World, client: Client, review: Review) -> None:
@@ -132,6 +140,30 @@ def test_check_lists_what_is_missing_with_the_way_there(client: Client, actor: A
     ]
     assert "Say why it is not applicable." in panel
     assert '<form method="post" action="' + address("review-submit", review) not in page
+
+
+def test_check_asks_for_answers_and_for_changes(client: Client, actor: Actor, review: Review) -> None:
+    save_answers(actor, review, [graded(review)])
+    page = text_of(client.get(address("review-check", review)))
+    links = re.findall(r'<a class="govuk-link cg-judgment__change"[^>]*>(\w+)<', page)
+    assert links == ["Change", "Answer", "Answer", "Answer"]
+
+
+def test_check_and_read_view_say_how_many_quotations_were_not_found(
+    world: World, client: Client, actor: Actor, review: Review, log: Document
+) -> None:
+    picture = add_picture(world, review.subject)
+    add_evidence(actor, review, ONE, EvidenceInput(log, 1, "seen on the day"))
+    add_flag(actor, review, FlagInput("blame", log, 2, "streetwise"))
+    version = builders.answer(world.inspector, review)
+    assert UNCHECKED not in text_of(client.get(address("review-check", review)))
+    add_evidence(actor, review, ONE, EvidenceInput(log, 1, "never written"))
+    add_flag(actor, review, FlagInput("blame", log, 1, "not written either"))
+    add_flag(actor, review, FlagInput("blame", picture, 1, "seen in the picture"))
+    assert UNCHECKED in text_of(client.get(address("review-check", review)))
+    submit(actor, version)
+    page = text_of(signed_in(world.supervisor).get(address("review", review)))
+    assert page.index(UNCHECKED) < page.index("Answers at a glance")
 
 
 def test_submitting_ends_in_the_read_view(world: World, client: Client, review: Review) -> None:
@@ -221,6 +253,13 @@ def test_flag_with_a_wrong_page_is_said_beside_it(client: Client, review: Review
 def test_flag_on_another_page_is_saved_with_a_warning(client: Client, review: Review, log: Document) -> None:
     post = {"category": "blame", "document": str(log.public_id), "page": "1", "quotation": "streetwise"}
     assert "it stands in section 2" in text_of(client.post(address("flag-add", review), post, follow=True))
+
+
+def test_flag_that_was_not_found_is_said_after_the_save(client: Client, review: Review, log: Document) -> None:
+    post = {"category": "blame", "document": str(log.public_id), "page": "1", "quotation": "never written"}
+    page = text_of(client.post(address("flag-add", review), post, follow=True))
+    assert "Saved. 1 quotation was not found in the text: it is marked as typed by you." in page
+    assert "The passage was flagged." not in page
 
 
 def test_flags_without_documents_say_what_to_do(client: Client, review: Review) -> None:

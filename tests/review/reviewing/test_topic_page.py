@@ -29,7 +29,22 @@ def test_page_shows_question_grades_and_what_good_looks_like(client: Client, rev
         assert words in page
     assert f'id="c-{ONE}"' in page
     assert "Rationale (optional)" in page
+    assert "Evidence (optional)" in page
+    assert "Rationale (needed)" in text_of(client.get(topic(review, "second-topic")))
     assert "Investigation log" in page
+
+
+def test_page_says_where_evidence_is_needed(world: World, client: Client) -> None:
+    text = builders.FRAMEWORK.replace("framework: small", "framework: strict").replace(
+        "evidence: optional", "evidence: required"
+    )
+    inspection = builders.make_inspection(
+        world.supervisor, builders.published_framework(text), inspectors=[world.inspector]
+    )
+    subject = builders.add_case(world.supervisor, inspection, world.force)
+    page = text_of(client.get(topic(builders.assign(world.supervisor, subject, world.inspector))))
+    assert "Evidence (at least one quotation needed)</h3>" in page
+    assert "Evidence (optional)" not in page
 
 
 def test_page_shows_what_is_stored(client: Client, actor: Actor, review: Review, log: Document) -> None:
@@ -91,6 +106,23 @@ def test_quotation_is_saved_with_the_answer(client: Client, review: Review, log:
     assert Evidence.objects.get().check_result == "found"
 
 
+def test_quotation_that_was_not_found_is_said_after_the_save(client: Client, review: Review, log: Document) -> None:
+    passage = {"document": str(log.public_id), "page": "1", "quotation": "never written"}
+    answer = client.post(topic(review), posted(review, then=f"stay:{ONE}", **passage))
+    assert "#" not in answer["Location"]
+    said = "Saved. 1 quotation was not found in the text: it is marked as typed by you."
+    assert said in text_of(client.get(answer["Location"]))
+    assert said not in text_of(client.get(answer["Location"]))
+
+
+def test_quotation_in_parts_is_saved_with_its_place(client: Client, review: Review, log: Document) -> None:
+    passage = {"document": str(log.public_id), "page": "1", "quotation": "“the child ... On the day”"}
+    client.post(topic(review), posted(review, **passage))
+    evidence = Evidence.objects.get()
+    found = "Entry one. The child was seen on the day of the report."[evidence.start : evidence.end]
+    assert (evidence.check_result, found) == ("found", "The child was seen on the day")
+
+
 def test_quotation_on_another_page_is_saved_with_a_warning(client: Client, review: Review, log: Document) -> None:
     passage = {"document": str(log.public_id), "page": "1", "quotation": "streetwise"}
     answer = client.post(topic(review), posted(review, then=f"stay:{ONE}", **passage))
@@ -102,6 +134,7 @@ def test_quotation_on_another_page_is_saved_with_a_warning(client: Client, revie
 @pytest.mark.parametrize(
     ("parts", "sentences"),
     [
+        ({"document": "log", "page": "1", "quotation": "“...”"}, ["Enter the words that you quote"]),
         ({"page": "1"}, ["Choose the document that you quote", "Enter the words that you quote"]),
         ({"quotation": "x"}, ["Choose the document that you quote", "Enter the number of the page or section"]),
         ({"document": "log"}, ["Enter the number of the page or section", "Enter the words that you quote"]),
@@ -195,7 +228,22 @@ def test_words_are_shown_again_where_the_session_ended(review: Review) -> None:
     page = text_of(answer)
     assert (answer.status_code, "Typed &lt;before&gt; it ended.</textarea>" in page) == (403, True)
     assert f"/accounts/login/?next={topic(review)}" in page
+    assert "Rationale: first-criterion" in page
     assert "Is the first thing done well?" not in page
+
+
+def test_words_shown_again_are_headed_by_the_question_that_the_page_sent(client: Client, review: Review) -> None:
+    question = re.search(rf'name="{ONE}-question" value="([^"]*)"', text_of(client.get(topic(review))))
+    assert question
+    answer = Client().post(topic(review), posted(review, rationale="Typed.", question=question[1]))
+    assert ">Rationale: Is the first thing done well?</label>" in text_of(answer)
+
+
+def test_first_link_inside_the_page_skips_to_the_questions(client: Client, review: Review) -> None:
+    page = text_of(client.get(topic(review)))
+    inside = page[page.index("<main") :]
+    assert re.findall(r'<a href="([^"]+)"', inside)[0] == "#questions"
+    assert "<form" in inside[inside.index('id="questions"') :]
 
 
 def test_a_post_without_words_asks_to_sign_in(review: Review) -> None:
