@@ -56,7 +56,10 @@ def quotes_the_document(ines: Person) -> None:
     quotes(ines, "The child was   seen", "Save and add this quotation")
     ines.unfolds("Add another quotation")
     quotes(ines, "The child was never seen", "Save and add this quotation")
-    assert ines.told == ["Saved."]
+    assert ines.told == [
+        "Saved. 1 quotation was not found in the text: it is marked as typed by you.",
+        "Saved.",
+    ]
     assert ines.read(".cg-passages .cg-badge") == [FOUND, NOT_FOUND]
 
 
@@ -99,7 +102,7 @@ def judges_overall_at_last(ines: Person) -> None:
     glance = ines.looking_at(".cg-table-frame")
     assert glance.misses("Is the first thing done well? Not applicable", "done well? Requires improvement") == []
     ines.ticks("Requires improvement")
-    ines.enters("Rationale", "Taken together, it could have been done in time.")
+    ines.enters("Rationale (needed)", "Taken together, it could have been done in time.")
     ines.presses("Save and continue")
 
 
@@ -109,7 +112,7 @@ def sees_what_is_missing_and_mends_it(ines: Person) -> None:
     assert missing.read("h2, li") == ["1 thing still to do", "Is the second thing done well? Write the rationale."]
     assert ines.page.get_by_role("button", name="Submit the review").count() == 0
     missing.follows("Is the second thing done well?")
-    ines.enters("Rationale", RATIONALE)
+    ines.enters("Rationale (needed)", RATIONALE)
     ines.presses("Save and stay")
     ines.follows("Check your answers")
 

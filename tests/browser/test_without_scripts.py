@@ -41,12 +41,12 @@ def quotes_from_a_fold_that_opens_by_itself(ines: Person) -> None:
 
 def answers_the_rest(ines: Person) -> None:
     ines.ticks("Good")
-    ines.enters("Rationale", "The second thing was done well.")
+    ines.enters("Rationale (needed)", "The second thing was done well.")
     ines.presses("Save and continue")
     ines.ticks("No")
     ines.presses("Save and continue")
     ines.ticks("Good")
-    ines.enters("Rationale", "Taken together, it was done well.")
+    ines.enters("Rationale (needed)", "Taken together, it was done well.")
     ines.presses("Save and continue")
 
 
