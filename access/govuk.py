@@ -120,7 +120,7 @@ class DatePartsField(forms.DateField):
             raise self.refusal("not_a_year")
         try:
             return date(int(year), month_number(month), int(day))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise self.refusal("not_a_date") from error
 
     def refusal(self, code: str) -> ValidationError:

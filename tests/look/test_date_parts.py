@@ -49,6 +49,8 @@ def test_month_may_be_a_name_or_its_beginning(number: int) -> None:
         (("1", "F", "2023"), "id_day_0", "Date must be a real date"),
         (("1", "3", "²023"), "id_day_2", "Year must include 4 numbers"),
         (("x", "y", "0000"), "id_day_0", "Date must be a real date"),
+        (("9" * 23, "3", "2023"), "id_day_0", "Date must be a real date"),
+        (("1", "9" * 5000, "2023"), "id_day_0", "Date must be a real date"),
     ],
 )
 def test_wrong_date_says_which_box(texts: tuple[str, str, str], target: str, message: str) -> None:
