@@ -23,6 +23,9 @@ from review.reviewing.views.loading import TopicAt, scope_of, topic_of
 from review.reviewing.views.parts import review_url, shell, topic_items, topic_url
 from review.reviewing.views.telling import warn_of
 
+TOP = "#main-content"
+"""Where messages stand; said outright, since a browser keeps the old address's place where a new one names none."""
+
 
 @require_http_methods(["GET", "POST"])
 @keeping_words
@@ -94,7 +97,8 @@ def _then(request: HttpRequest, at: TopicAt, warned: bool) -> str:
         return reverse("flag-add", args=[at.review.public_id])
     if step in ("stay", "clear"):
         place = what if what in codes else ""
-        return f"{here}?saved={place or 'all'}" + (f"#c-{place}" if place and not warned else "")
+        spot = TOP if warned else f"#c-{place}" if place else ""
+        return f"{here}?saved={place or 'all'}{spot}"
     following = at.whole.after(at.topic.code)
     if following is None:
         return f"{reverse('review-check', args=[at.review.public_id])}?saved={at.topic.code}"

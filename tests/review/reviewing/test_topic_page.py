@@ -109,7 +109,7 @@ def test_quotation_is_saved_with_the_answer(client: Client, review: Review, log:
 def test_quotation_that_was_not_found_is_said_after_the_save(client: Client, review: Review, log: Document) -> None:
     passage = {"document": str(log.public_id), "page": "1", "quotation": "never written"}
     answer = client.post(topic(review), posted(review, then=f"stay:{ONE}", **passage))
-    assert "#" not in answer["Location"]
+    assert answer["Location"] == f"{topic(review)}?saved={ONE}#main-content"
     said = "Saved. 1 quotation was not found in the text: it is marked as typed by you."
     assert said in text_of(client.get(answer["Location"]))
     assert said not in text_of(client.get(answer["Location"]))
