@@ -29,11 +29,15 @@ MOST_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class Checked(Generic[Row]):
-    """The result: rows and no problem, or problems and no rows; `cut_short` when there may be more problems."""
+    """The result: rows and no problem, or problems and no rows; `cut_short` when there may be more problems.
+
+    `sound` are the rows without a problem of their own, to be looked at further even where others have one.
+    """
 
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     cut_short: bool = False
+    sound: tuple[Row, ...] = ()
 
 
 def read_table(data: bytes, layout: Layout[Row], known: KnownCodes, *, most_rows: int, today: date) -> Checked[Row]:
@@ -49,13 +53,14 @@ def read_table(data: bytes, layout: Layout[Row], known: KnownCodes, *, most_rows
     try:
         for row, found in _read_rows(data, _Checker(layout, known, today), most_rows):
             problems += found
-            if row is not None and not problems:
+            if row is not None and not found:
                 rows.append(row)
             if len(problems) >= MOST_PROBLEMS:
                 return Checked(problems=tuple(problems[:MOST_PROBLEMS]), cut_short=True)
     except Unreadable as unreadable:
         return Checked(problems=(*problems, unreadable.problem), cut_short=True)
-    return Checked(problems=tuple(problems)) if problems else Checked(rows=tuple(rows))
+    sound = tuple(rows)
+    return Checked(problems=tuple(problems), sound=sound) if problems else Checked(rows=sound, sound=sound)
 
 
 def _read_rows(data: bytes, checker: "_Checker[Row]", most_rows: int) -> Iterator[tuple[Row | None, list[Problem]]]:

@@ -14,7 +14,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Column:
-    """A column as documented. `required` ones must be there with a value in each row; others may be left out."""
+    """A column as documented. `required` ones must be there with a value in each row; others may be left out.
+
+    Of a code that its list lacks, `unknown` says so, and `remedy` what else can be done about it.
+    """
 
     name: str
     meaning: str
@@ -24,6 +27,8 @@ class Column:
     longest: int = REFERENCE_LENGTH
     choices: codes.CodeList = ()
     when_empty: str = ""
+    unknown: str = "is not a code of this list."
+    remedy: str = ""
 
     @property
     def accepts(self) -> str:
@@ -67,9 +72,27 @@ def _recorded(name: str, meaning: str, example: str, choices: codes.CodeList) ->
     return Column(name, meaning, example, "choice", required=False, choices=choices, when_empty="not-recorded")
 
 
+_FORCE = Column(
+    "force",
+    "Code of the force",
+    "kent",
+    "code",
+    unknown="is not the code of a force in this inspection.",
+    remedy="A force that is missing is added under Forces first.",
+)
+_OUTCOME_TYPE = Column(
+    "outcome_type",
+    "Code of the crime outcome type; empty if there is none",
+    "1",
+    "code",
+    False,
+    unknown="is not the code of an outcome type.",
+    remedy="It is on the import page.",
+)
+
 _WHOSE = (
     Column("case_reference", "Reference of the case file the person belongs to", "CSE-0001", "text"),
-    Column("force", "Code of the force", "kent", "code"),
+    _FORCE,
     Column(
         "person_reference",
         "Reference of the person, never a name",
@@ -85,12 +108,12 @@ CASE_FILES = Layout(
     "case file",
     (
         Column("reference", "Reference of the case file, which its force uses only once", "CSE-0001", "text"),
-        Column("force", "Code of the force", "kent", "code"),
+        _FORCE,
         _choice("case_area", "What the case is about", "child-sexual-exploitation", codes.CASE_AREAS),
         Column("offence", "Main offence as recorded", "Sexual offence", "text", False, longest=OFFENCE_LENGTH),
         Column("reported_on", "Day the case was reported", "2023-01-09", "date", False),
         Column("closed_on", "Day the case was closed; empty while it is open", "2023-05-14", "date", False),
-        Column("outcome_type", "Code of the crime outcome type; empty if there is none", "1", "code", False),
+        _OUTCOME_TYPE,
         _recorded("team_type", "Kind of team that led", "specialist", codes.TEAM_TYPES),
         _recorded("force_flag", "Whether the force's records mark it as group-based", "no", codes.FORCE_FLAGS),
         _recorded("taskforce_support", "Whether the national taskforce helped", "no", codes.TASKFORCE_SUPPORT),

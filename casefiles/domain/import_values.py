@@ -38,17 +38,20 @@ def read_value(column: Column, text: str, known: KnownCodes) -> str | date | Non
     if column.kind == "date":
         return _read_date(text) if text else None
     if text and column.kind != "text":
-        _check_code(text, known[column.name] if column.kind == "code" else [code for code, _ in column.choices])
+        _check_code(column, text, known[column.name] if column.kind == "code" else [code for code, _ in column.choices])
     return text or column.when_empty
 
 
-def _check_code(text: str, allowed: Collection[str]) -> None:
+def _check_code(column: Column, text: str, allowed: Collection[str]) -> None:
     if text not in allowed:
-        raise Wrong(f"“{text}” is not a code of this list. {hint(text, allowed)}", text)
+        parts = (f"“{text}” {column.unknown}", hint(text, allowed), column.remedy)
+        raise Wrong(" ".join(part for part in parts if part), text)
 
 
 def hint(word: str, allowed: Collection[str]) -> str:
-    """Give the nearest allowed word as a question, else the allowed ones if they are few, else where to look."""
+    """Give the nearest allowed word as a question, else the allowed ones if few, else where to look; empty if none."""
+    if not allowed:
+        return ""
     nearest = get_close_matches(word.lower().replace(" ", "-"), allowed, n=1)
     # Of codes as short as 9 and 99 none is a likely slip for another.
     if nearest and len(word) > 2:

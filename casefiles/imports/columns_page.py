@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from casefiles.cases.code_lists import outcome_types
 from casefiles.domain.import_layouts import CASE_FILES, ETHNICITY_RECORDS, PERSONS, Column, Layout
 
 LAYOUTS: tuple[Layout[Any], ...] = (CASE_FILES, PERSONS, ETHNICITY_RECORDS)
@@ -9,22 +10,26 @@ INTRODUCTION = """\
 # Columns of imported files
 
 Case files, persons and ethnicity records can be imported from CSV files. A file is checked whole before anything is
-kept: either all its rows are taken, or none, and every problem is shown with its line and column.
+kept: either all its rows are taken, or none. Problems are shown with their lines, and with their columns where one
+value is the cause. Rows are read once the names of the columns are right, and a row is compared with what the
+inspection holds once all its values can be read, so what was mended may show one more problem the next time. Reading
+stops at a line that cannot be read, and after 200 problems.
 
 A file is text in UTF-8 with commas between the values. Its first line names the columns, in any order. A column that
 is not needed can be left out or its values left empty. A value that has a comma or a line break stands in quotation
 marks. Blank lines are skipped. No date may lie in the future. Import case files first, then persons, then ethnicity
 records. Never put names of people into a file: references only.
 
-The code of a force must be one of the inspection's forces; the outcome types are those of the Home Office
-(`fixtures/reference/crime_outcome_types.csv`), the ethnicity codes those of the scheme that the row names
-(`fixtures/reference/ethnicity_codes.csv`).
+The code of a force must be one of the inspection's forces; a force that is missing is added there first.
+The outcome types are those of the Home Office, listed at the end; the ethnicity codes are those of the scheme that
+the row names (`fixtures/reference/ethnicity_codes.csv`).
 """
 
 
 def page() -> str:
     """Return docs/import-columns.md: each file's columns with meaning, whether needed, what is accepted, an example."""
-    return "\n".join([INTRODUCTION, *("\n".join(_section(layout)) + "\n" for layout in LAYOUTS)])
+    sections = [*("\n".join(_section(layout)) + "\n" for layout in LAYOUTS), "\n".join(_outcome_types()) + "\n"]
+    return "\n".join([INTRODUCTION, *sections])
 
 
 def _section(layout: Layout[Any]) -> list[str]:
@@ -43,6 +48,10 @@ def _section(layout: Layout[Any]) -> list[str]:
         example,
         "```",
     ]
+
+
+def _outcome_types() -> list[str]:
+    return ["## Codes of outcome types", "", *(f"- `{code}`: {label}" for code, label in outcome_types().items())]
 
 
 def _cells(column: Column) -> tuple[str, ...]:

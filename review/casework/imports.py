@@ -9,7 +9,7 @@ from django.db import transaction
 
 from access.actor import Actor
 from access.permissions import Scope
-from access.refusals import Invalid, NotAllowed
+from access.refusals import Invalid, NotAllowed, Refused
 from casefiles.cases.actions import add_ethnicity_record, add_person
 from casefiles.cases.models import CaseFile, Person
 from casefiles.domain.import_rows import CaseRow, EthnicityRow, PersonRow
@@ -85,24 +85,55 @@ def import_ethnicity(actor: Actor, inspection: Inspection, rows: Sequence[Ethnic
     return len(rows)
 
 
+def problems_of(
+    take: Callable[[Actor, Inspection, Sequence[Any]], object],
+    actor: Actor,
+    inspection: Inspection,
+    rows: Sequence[Any],
+    *,
+    keep: bool,
+) -> list[tuple[int, str]]:
+    """Import `rows` and return nothing, or the line and the sentence of each problem; line 0 is the whole file.
+
+    Without `keep` nothing is imported in either case: that finds what is wrong with some rows of a broken file.
+    """
+    with transaction.atomic():
+        try:
+            take(actor, inspection, rows)
+        except RowsRefused as refused:
+            return refused.lines
+        except Refused as refused:
+            return [(0, refused.sentence)]
+        transaction.set_rollback(not keep)
+    return []
+
+
+class RowsRefused(Invalid):
+    """Some rows cannot be taken: `lines` has the line and the sentence of each."""
+
+    def __init__(self, lines: list[tuple[int, str]]) -> None:
+        self.lines = lines
+        super().__init__({"file": ["Nothing was imported.", *(f"Line {line}: {words}" for line, words in lines)]})
+
+
 def _take_all(rows: Sequence[Any], add: Callable[[Any], object]) -> None:
-    """Add every row in one transaction; where any is refused, raise Invalid with all the lines and take none."""
-    problems: list[str] = []
+    """Add every row in one transaction; where any is refused, raise RowsRefused with all the lines and take none."""
+    problems: list[tuple[int, str]] = []
     with transaction.atomic():
         for row in rows:
             with _line(row, problems), transaction.atomic():
                 add(row)
         if problems:
-            raise Invalid({"file": ["Nothing was imported.", *problems]})
+            raise RowsRefused(problems)
 
 
 @contextmanager
-def _line(row: Row, problems: list[str]) -> Iterator[None]:
+def _line(row: Row, problems: list[tuple[int, str]]) -> Iterator[None]:
     """Keep what is wrong with a row, with its line number."""
     try:
         yield
     except (Invalid, NotAllowed) as refused:
-        problems.append(f"Line {row.line}: {refused}")
+        problems.append((row.line, str(refused)))
 
 
 def _cases(inspection: Inspection) -> dict[Whose, CaseFile]:

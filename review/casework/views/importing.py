@@ -12,14 +12,23 @@ from django.views.decorators.http import require_http_methods
 
 from access.actor import Actor
 from access.guard import guarded
-from access.refusals import Invalid
 from casefiles.cases.code_lists import ethnicity_codes, outcome_types
-from casefiles.domain.import_checks import CASE_FILES, ETHNICITY_RECORDS, PERSONS, Layout, read_table
+from casefiles.domain.import_checks import (
+    CASE_FILES,
+    ETHNICITY_RECORDS,
+    PERSONS,
+    Checked,
+    Layout,
+    Problem,
+    read_table,
+)
 from review.casework import imports
 from review.casework.forms import ImportForm
 from review.casework.views.cases import trail
 from review.inspections.models import Inspection
 from review.inspections.queries import forces_of, inspection_at, scope_in
+
+TOO_LARGE = "The file is larger than 10 MB. Split it into smaller ones."
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,18 +58,23 @@ def _import(
     """Read the file whole; import all of it, or say by line what is wrong and import nothing."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     form = ImportForm(request.POST or None, request.FILES or None)
-    problems: list[tuple[str, str, str]] = []
+    if request.GET.get("example") == "csv":
+        return _example(layout)
+    problems, unread = list[Problem](), False
     if request.method == "POST" and form.is_valid():
-        problems = _problems(actor, inspection, layout, form.cleaned_data["file"], take)
+        checked = _checked(actor, inspection, layout, form.cleaned_data["file"])
+        problems, unread = _problems(actor, inspection, checked, take), checked.cut_short
         if not problems:
-            messages.success(request, f"The file was imported: {layout.title.lower()}.")
+            messages.success(request, _imported(layout, len(checked.rows)))
             return redirect("case-list", inspection.slug_id)
         form.add_error("file", "Nothing was imported. Mend the lines below in your file and choose it again.")
     context = {
         "title": f"Import {layout.title.lower()}",
         "form": form,
         "layout": layout,
-        "problems": problems,
+        "problems": [(str(problem.line or ""), problem.column, problem.message) for problem in problems],
+        "unread": unread,
+        "outcomes": [f"{code}: {label}" for code, label in outcome_types().items()],
         "button": "Check and import",
         "cancel": reverse("case-list", args=[inspection.slug_id]),
         "forces": forces_of(inspection),
@@ -72,29 +86,32 @@ def _import(
     return render(request, "review/casework/import.html", context, status=400 if problems else 200)
 
 
-def _problems(
-    actor: Actor, inspection: Inspection, layout: Layout[Any], file: Any, take: Callable[..., Any]
-) -> list[tuple[str, str, str]]:
-    """Import the file and return nothing, or return what is wrong: line, column and sentence of each problem."""
+def _example(layout: Layout[Any]) -> HttpResponse:
+    """Send the file to start from."""
+    name = f'attachment; filename="{layout.name}.csv"'
+    return HttpResponse(
+        layout.example_csv(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+def _imported(layout: Layout[Any], number: int) -> str:
+    return f"1 {layout.one} was imported." if number == 1 else f"{number:,} {layout.title.lower()} were imported."
+
+
+def _checked(actor: Actor, inspection: Inspection, layout: Layout[Any], file: Any) -> Checked[Any]:
+    """Read the file against the codes that the inspection knows."""
     if file.size > settings.IMPORT_MAX_BYTES:
-        return [("", "", "The file is larger than 10 MB. Split it into smaller ones.")]
+        return Checked(problems=(Problem(0, "", TOO_LARGE),), cut_short=True)
     known = {
-        "force": {row.force.code for row in forces_of(inspection)},
+        "force": [row.force.code for row in forces_of(inspection)],
         "outcome_type": outcome_types(),
         **ethnicity_codes(),
     }
-    checked = read_table(file.read(), layout, known, most_rows=imports.MOST_ROWS, today=actor.today)
-    if checked.problems:
-        return [(str(p.line or ""), p.column, p.message) for p in checked.problems]
-    try:
-        take(actor, inspection, checked.rows)
-    except Invalid as invalid:
-        sentences = [sentence for group in invalid.errors.values() for sentence in group][1:]
-        return [_split(sentence) for sentence in sentences]
-    return []
+    return read_table(file.read(), layout, known, most_rows=imports.MOST_ROWS, today=actor.today)
 
 
-def _split(sentence: str) -> tuple[str, str, str]:
-    """Return the line number and the rest of a sentence such as "Line 3: There is ..."."""
-    line, _, rest = sentence.removeprefix("Line ").partition(": ")
-    return line, "", rest
+def _problems(actor: Actor, inspection: Inspection, checked: Checked[Any], take: Callable[..., Any]) -> list[Problem]:
+    """Import the rows and return nothing, or return all that is wrong: in the file, and beside what is there."""
+    keep = not checked.problems
+    found = imports.problems_of(take, actor, inspection, checked.sound, keep=keep)
+    return sorted([*checked.problems, *(Problem(line, "", words) for line, words in found)], key=lambda p: p.line)

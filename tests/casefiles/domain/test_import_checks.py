@@ -36,6 +36,9 @@ FACTS = CaseFacts(
     "yes",
 )
 OF_LIST = " is not a code of this list."
+NO_FORCE = " is not the code of a force in this inspection."
+ADD_FORCE = "A force that is missing is added under Forces first."
+NO_OUTCOME = " is not the code of an outcome type. See the list of codes. It is on the import page."
 EITHER = "code: Give either a code or the reason why there is none, and not both."
 SELF_DEFINED = "self-defined-18+1"
 ETHNICITY = EthnicityFacts("self-defined-18+1", "W1", "", "custody", "custody-record", date(2023, 1, 10))
@@ -135,8 +138,9 @@ def test_table_that_is_wrong_as_a_whole_is_refused(lines: list[str], sentences: 
         ("CSE-1", "", "reference: There is no value. Every row needs one here."),
         ("CSE-1", "x" * 61, "reference: This must be 60 characters or fewer; it has 61."),
         ("CSE-1", "CSE\u200b1", "reference: This contains characters that cannot be shown. Type it again."),
-        ("kent", "kentt", "force: “kentt” is not a code of this list. Did you mean “kent”?"),
-        ("kent", "North Wales", "force: “North Wales” is not a code of this list. Did you mean “north-wales”?"),
+        ("kent", "kentt", f"force: “kentt”{NO_FORCE} Did you mean “kent”? {ADD_FORCE}"),
+        ("kent", "North Wales", f"force: “North Wales”{NO_FORCE} Did you mean “north-wales”? {ADD_FORCE}"),
+        ("kent", "surrey", f"force: “surrey”{NO_FORCE} Use one of: kent, essex, north-wales. {ADD_FORCE}"),
         ("kent", "", "force: There is no value. Every row needs one here."),
         ("Sexual offence", "x" * 121, "offence: This must be 120 characters or fewer; it has 121."),
         ("2023-01-09", "9 Jan 2023", "reported_on: “9 Jan 2023” is not a date. Write it as 2023-05-14 or 14/05/2023."),
@@ -145,13 +149,25 @@ def test_table_that_is_wrong_as_a_whole_is_refused(lines: list[str], sentences: 
         ("2023-01-09", "0023-01-09", "reported_on: The date must be in 1900 or later."),
         ("14/05/2023", "2024-02-01", "closed_on: The date must be today or in the past."),
         ("14/05/2023", "2023-01-08", "closed_on: The case cannot be closed before it was reported."),
-        (",1,", ",99,", "outcome_type: “99” is not a code of this list. See the list of codes."),
+        (",1,", ",99,", f"outcome_type: “99”{NO_OUTCOME}"),
         ("specialist", "expert", f"team_type: “expert”{OF_LIST} Use one of: specialist, non-specialist, not-recorded."),
         ("no,yes", "no,maybe", f"taskforce_support: “maybe”{OF_LIST} Use one of: yes, no, not-recorded."),
     ],
 )
 def test_wrong_value_of_a_case_is_named_by_line_and_column(old: str, new: str, sentence: str) -> None:
     assert said(read(CASE_FILES, CASES, CASE.replace(old, new, 1))) == [f"Line 2, {sentence}"]
+
+
+def test_force_is_said_to_be_missing_where_the_inspection_has_none() -> None:
+    data = f"{CASES}\n{CASE}\n".encode()
+    checked = read_table(data, CASE_FILES, {**KNOWN, "force": []}, most_rows=1, today=TODAY)
+    assert said(checked) == [f"Line 2, force: “kent”{NO_FORCE} {ADD_FORCE}"]
+
+
+def test_rows_that_are_right_are_given_beside_the_problems_of_others() -> None:
+    wrong = CASE.replace("2023-01-09", "9 Jan 2023").replace("CSE-1", "CSE-2")
+    checked = read(CASE_FILES, CASES, wrong, CASE, CASE)
+    assert ([row.line for row in checked.sound], checked.rows) == ([3], ())
 
 
 def test_every_problem_of_every_row_is_named_in_order() -> None:

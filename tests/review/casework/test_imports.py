@@ -1,13 +1,16 @@
 """Importing tables into an inspection: all of a file or nothing, with a sentence for each line that is wrong."""
 
+from inspect import unwrap
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from casefiles.cases.models import CaseFile, EthnicityRecord, Person
+from review.casework.views.importing import case_import
 from review.inspections import actions as inspection_actions
-from review.inspections.models import Subject
+from review.inspections.models import Inspection, Subject
 from tests import builders
 from tests.review.conftest import World
 
@@ -63,6 +66,66 @@ def test_a_case_that_is_there_already_stops_the_file_with_its_line(client: Clien
     assert answer.status_code == 400  # type: ignore[attr-defined]
     assert [line for line, _, _ in answer.context["problems"]] == ["3"]  # type: ignore[attr-defined]
     assert list(CaseFile.objects.values_list("reference", flat=True)) == ["R-2"]
+
+
+def test_rows_that_can_be_read_are_compared_with_the_inspection_in_the_same_go(client: Client, world: World) -> None:
+    """One answer tells what is wrong in the file and what is there already, line by line, and keeps nothing."""
+    builders.add_case(world.supervisor, world.inspection, world.force, "R-3")
+    rows = [f"R-{n},synthetic-one,online,,{day},,,specialist,no,no\r\n" for n, day in ((1, ""), (2, "soon"), (3, ""))]
+    for text in ("".join(rows), "".join(reversed(rows))):
+        answer = send(client, "case-import", CASES + text)
+        told = answer.context["problems"]  # type: ignore[attr-defined]
+        assert [line for line, _, _ in told] == (["3", "4"] if text.startswith("R-1") else ["2", "3"])
+    assert list(CaseFile.objects.values_list("reference", flat=True)) == ["R-3"]
+    assert "once all its values can be read" in answer.content.decode()  # type: ignore[attr-defined]
+
+
+def test_an_unread_rest_of_the_file_is_told(client: Client) -> None:
+    """Where reading stopped, the page says that there may be more."""
+    bad = "R-1,synthetic-one,online,,soon,,,specialist,no,no\r\n"
+    answer = send(client, "case-import", CASES + bad + 'R-2,"')
+    assert "The file was not read to its end" in answer.content.decode()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [([1], "1 case file was imported."), ([1, 2], "2 case files were imported.")]
+)
+def test_success_says_how_many(client: Client, numbers: list[int], told: str) -> None:
+    """The sentence after an import counts its rows."""
+    rows = "".join(f"R-{n},synthetic-one,online,,,,,specialist,no,no\r\n" for n in numbers)
+    page = client.get(send(client, "case-import", CASES + rows).url)  # type: ignore[attr-defined]
+    assert told in page.content.decode()
+
+
+def test_the_example_can_be_downloaded_by_those_who_import(client: Client, world: World) -> None:
+    """The file to start from is an attachment, behind the same guard as the page."""
+    address = reverse("person-import", args=["test-world"])
+    answer = client.get(address, {"example": "csv"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="persons.csv"'
+    assert answer.content.decode() == PERSONS + "CSE-0001,kent,CSE-0001-S1,suspect\r\n"
+    assert f'href="{address}?example=csv"' in client.get(address).content.decode()
+    client.force_login(world.inspector)
+    assert client.get(address, {"example": "csv"}).status_code == 403
+
+
+def test_codes_of_outcome_types_stand_on_the_page_of_cases_only(client: Client) -> None:
+    """Whoever fills in the column finds its codes on the page."""
+    pages = [client.get(reverse(p, args=["test-world"])).content.decode() for p in ("case-import", "person-import")]
+    assert ["18: Investigation complete: no suspect identified" in page for page in pages] == [True, False]
+
+
+def test_an_inspection_closed_meanwhile_is_told_on_the_import_page(client: Client, world: World) -> None:
+    """The refusal comes back as a problem of the whole file, not as a page of its own."""
+    stale = Inspection.objects.get(pk=world.inspection.pk)
+    inspection_actions.close(builders.acting(world.supervisor), world.inspection)
+    file = SimpleUploadedFile("table.csv", f"{CASES}R-1,synthetic-one,online,,,,,specialist,no,no\r\n".encode())
+    request = RequestFactory().post("/", {"file": file})
+    request.user, request.actor = world.supervisor, builders.acting(world.supervisor)  # type: ignore[attr-defined]
+    request.session = {}  # type: ignore[assignment]
+    answer = unwrap(case_import)(request, stale)
+    assert answer.status_code == 400
+    assert "This inspection is closed. Reopen its fieldwork first." in answer.content.decode()
 
 
 def test_a_force_outside_the_inspection_is_refused(client: Client) -> None:
