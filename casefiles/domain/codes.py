@@ -56,6 +56,16 @@ ETHNICITY_STAGES: CodeList = (
     ("later", "Later"),
 )
 
+# Each stage as a part of a sentence about a record.
+ETHNICITY_STAGE_WORDS = {
+    "report": "when reported",
+    "arrest": "at arrest",
+    "interview": "at interview",
+    "custody": "in custody",
+    "charge": "at charge",
+    "later": "recorded later",
+}
+
 ETHNICITY_SOURCES: CodeList = (
     ("crime-record", "Crime record"),
     ("custody-record", "Custody record"),
@@ -63,3 +73,12 @@ ETHNICITY_SOURCES: CodeList = (
     ("intelligence-record", "Intelligence record"),
     ("other", "Other"),
 )
+
+# Each source as a part of the same sentence.
+ETHNICITY_SOURCE_WORDS = {
+    "crime-record": "in the crime record",
+    "custody-record": "in the custody record",
+    "interview-record": "in the interview record",
+    "intelligence-record": "in the intelligence record",
+    "other": "in another record",
+}

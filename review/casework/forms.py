@@ -1,5 +1,6 @@
 """Forms of the case pages: fields and plain sentences; they never write."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -59,7 +60,7 @@ class CaseForm(forms.Form):
         error_messages={"required": "Select whether a taskforce supported it"},
     )
 
-    def __init__(self, *args: Any, forces: list[InspectionForce], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forces: Sequence[InspectionForce], **kwargs: Any) -> None:
         """Take the forces of the inspection, from which one is chosen."""
         super().__init__(*args, **kwargs)
         self.fields["force"].choices = [  # type: ignore[attr-defined]
@@ -80,16 +81,22 @@ class CaseForm(forms.Form):
 
 
 class CorrectionForm(CaseForm):
-    """The facts again, with the reason for correcting them and the version that was on screen."""
+    """The facts again but for the force, which stays, with the reason and the version that was on screen."""
 
     reason = reason_field("Reason for the correction")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    @staticmethod
-    def starting_from(case: CaseFile) -> dict[str, Any]:
-        """Return what the form shows at first: the facts as they are."""
-        names = [*CaseForm.base_fields, "version"]
-        return {name: case.force.code if name == "force" else getattr(case, name) for name in names}
+    def __init__(self, *args: Any, case: CaseFile, **kwargs: Any) -> None:
+        """Take the case, whose facts as they are the form shows at first."""
+        names = [name for name in (*CaseForm.base_fields, "version") if name != "force"]
+        super().__init__(*args, forces=(), initial={name: getattr(case, name) for name in names}, **kwargs)
+        self.case = case
+        del self.fields["force"]
+
+    def facts(self) -> CaseFacts:
+        """Return what was typed as facts, with the case's own force; call once the form is valid."""
+        self.cleaned_data["force"] = self.case.force.code
+        return super().facts()
 
 
 class ReasonForm(forms.Form):

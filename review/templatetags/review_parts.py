@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from casefiles.cases.models import EthnicityRecord
 from casefiles.cases.queries import ethnicity_words
+from casefiles.domain import codes
 from review.workflow import MACHINES
 
 register = template.Library()
@@ -40,5 +41,6 @@ def status_tag(machine: str, status: str) -> SafeString:
 
 @register.simple_tag
 def ethnicity(record: EthnicityRecord) -> str:
-    """Return what was recorded of a person's ethnicity, in words."""
-    return ethnicity_words(record)
+    """Return what was recorded of a person's ethnicity, in which scheme, when and where, in words."""
+    stage, source = codes.ETHNICITY_STAGE_WORDS[record.stage], codes.ETHNICITY_SOURCE_WORDS[record.source]
+    return f"{ethnicity_words(record)}; {record.get_scheme_display()}; {stage}, {source}"

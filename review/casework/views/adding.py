@@ -1,5 +1,6 @@
 """Adding to an inspection: cases, persons, ethnicity records and documents; correcting a case's facts."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from access.actor import Actor
 from access.guard import guarded
-from access.refusals import Invalid
+from access.refusals import Invalid, Refused
 from casefiles.cases import actions as case_actions
 from casefiles.cases.models import Person
 from casefiles.documents.actions import add_document
@@ -35,6 +36,8 @@ def case_add(request: HttpRequest, inspection: Inspection) -> HttpResponse:
             subject = actions.add_case(actor, inspection, form.facts(), synthetic=inspection.synthetic)
         except Invalid as invalid:
             refuse(form, invalid)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
         else:
             messages.success(request, f"Case {subject.case} was added.")
             return redirect("case", subject.public_id)
@@ -55,8 +58,7 @@ def case_correct(request: HttpRequest, page: CasePage) -> HttpResponse:
     """Correct a case's facts, with the reason."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     scope = subject_scope(actor, page.subject)
-    forces = forces_of(page.subject.inspection)
-    form = CorrectionForm(request.POST or None, forces=forces, initial=CorrectionForm.starting_from(page.case))
+    form = CorrectionForm(request.POST or None, case=page.case)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -66,7 +68,8 @@ def case_correct(request: HttpRequest, page: CasePage) -> HttpResponse:
         else:
             messages.success(request, "The facts were corrected.")
             return redirect("case", page.subject.public_id)
-    return _on_case(request, page, form, "Correct the facts", "Save the correction")
+    lines = [f"Force: {page.case.force.name}. A case stays with its force."]
+    return _on_case(request, page, form, "Correct the facts", "Save the correction", lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,14 +138,17 @@ def document_add(request: HttpRequest, page: CasePage) -> HttpResponse:
     return _on_case(request, page, form, "Add a document", "Add the document")
 
 
-def _on_case(request: HttpRequest, page: CasePage, form: object, title: str, button: str) -> HttpResponse:
-    """Answer with a form about a case."""
+def _on_case(
+    request: HttpRequest, page: CasePage, form: object, title: str, button: str, lines: Sequence[str] = ()
+) -> HttpResponse:
+    """Answer with a form about a case, with paragraphs before it."""
     here = reverse("case", args=[page.subject.public_id])
     inspection = page.subject.inspection
     context = {
         "title": title,
         "caption": f"Case {page.case.reference}",
         "form": form,
+        "lines": lines,
         "button": button,
         "cancel": here,
         "breadcrumbs": trail(inspection, (page.case.reference, here)),

@@ -19,6 +19,8 @@ from review.form_errors import refuse
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import inspection_at, scope_in
 
+NO_DOCUMENTS = "This case has no documents yet. Evidence cannot be cited until one is added."
+
 
 @require_http_methods(["GET", "POST"])
 @guarded("subject.assign", page_of, page_scope)
@@ -47,7 +49,8 @@ def case_assign(request: HttpRequest, page: CasePage) -> HttpResponse:
     if not people:
         lines.append("This inspection's team has no inspector yet. Add one on the team page first.")
     title = "Reassign the case" if again else "Assign the case"
-    return _ask(request, page, form, title=title, button=title, lines=lines)
+    warning = "" if page.documents else NO_DOCUMENTS
+    return _ask(request, page, form, title=title, button=title, lines=lines, warning=warning)
 
 
 @require_POST
