@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.core.exceptions import ObjectDoesNotExist
 
 from access.actor import Actor
-from access.permissions import Scope, may
+from access.permissions import may
 from casefiles.documents.models import Document
 from review.casework.queries import my_reviews, subject_of, supervised, to_decide, visible_documents
 from review.inspections.models import Subject
@@ -25,11 +25,11 @@ from tests.review.plain_rules import Everything
 SHOWN = {
     "case": "case.view",
     "case to decide": "subject.sign-off",
-    "decision": "case.manage",
+    "decision": "case.oversee",
     "document": "case.view",
     "inspection": "inspection.view",
     "review": "review.view",
-    "sign-off": "case.manage",
+    "sign-off": "case.oversee",
     "supervised inspection": "inspection.manage",
 }
 """Each sort of thing with the permission that opens it."""
@@ -83,8 +83,7 @@ def of_inspections(rows: Everything, actor: Actor) -> Iterator[Look]:
     shown, led, cases = keys(visible_inspections(actor)), keys(supervised(actor)), keys(visible_subjects(actor))
     for inspection in rows.inspections:
         scope, name = scope_in(actor, inspection), f"inspection {inspection.pk}"
-        plain = plain_rules.memberships(rows, actor, inspection.pk)
-        assert scope == Scope(memberships=plain), f"{actor}: {name}"
+        assert scope == plain_rules.scope_of_inspection(rows, actor, inspection), f"{actor}: {name}"
         yield Look("inspection", name, inspection.pk in shown, may(actor, SHOWN["inspection"], scope))
         managed = may(actor, SHOWN["supervised inspection"], scope)
         yield Look("supervised inspection", name, inspection.pk in led, managed)

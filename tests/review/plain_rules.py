@@ -67,6 +67,16 @@ def conflicted(rows: Everything, actor: Actor, subject: Subject) -> bool:
     )
 
 
+def is_closed(rows: Everything, inspection_id: int) -> bool:
+    """Return whether an inspection is closed."""
+    return any(one.pk == inspection_id and one.status == "closed" for one in rows.inspections)
+
+
+def scope_of_inspection(rows: Everything, actor: Actor, inspection: Inspection) -> Scope:
+    """Return how somebody stands to an inspection as a whole."""
+    return Scope(memberships=memberships(rows, actor, inspection.pk), closed=is_closed(rows, inspection.pk))
+
+
 def scope_of_subject(rows: Everything, actor: Actor, subject: Subject) -> Scope:
     """Return how somebody stands to a case."""
     own = [r.status for r in rows.reviews if (r.subject_id, r.reviewer_id) == (subject.pk, actor.user_id)]
@@ -75,6 +85,7 @@ def scope_of_subject(rows: Everything, actor: Actor, subject: Subject) -> Scope:
         conflicted=conflicted(rows, actor, subject),
         own_review=any(status != "closed" for status in own),
         worked_on=bool(own),
+        closed=is_closed(rows, subject.inspection_id),
     )
 
 

@@ -72,12 +72,13 @@ def build(seed: int) -> RandomWorld:
         inspection = builders.make_inspection(leader, version)
         world.inspections.append(inspection)
         staff(world, inspection, leader)
-        for way in (*WAYS, *world.chance.sample(WAYS, 2)):
+        for way in (*WAYS, Journey.submitted, Journey.submitted):
             with suppress(*REFUSALS):
                 subject = builders.add_case(leader, inspection, world.chance.choice(world.forces))
                 way(Journey(world, leader, subject))
     share_a_case(world)
     afterwards(world)
+    close_one(world)
     return world
 
 
@@ -98,6 +99,14 @@ def share_a_case(world: RandomWorld) -> None:
     team = [member.user for member in second.team.filter(role="supervisor")]
     with suppress(*REFUSALS):
         world.by_one_of(team, lambda who: inspecting.add_subject(who, second, builders.case_of(subject)))
+
+
+def close_one(world: RandomWorld) -> None:
+    """Close the second inspection in half of the worlds."""
+    if world.chance.random() < 0.5:
+        team = [member.user for member in world.inspections[1].team.filter(role="supervisor")]
+        with suppress(*REFUSALS):
+            world.by_one_of(team, lambda who: inspecting.close(who, world.inspections[1]))
 
 
 @dataclass
