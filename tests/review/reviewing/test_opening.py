@@ -110,10 +110,17 @@ def test_open_review_refuses_a_declared_conflict(world: World, subject: Subject)
     assert "declared conflict of interest" in refusal(world, subject, world.inspector)
 
 
-def test_open_review_refuses_outside_fieldwork(world: World, subject: Subject) -> None:
+def test_open_review_refuses_before_fieldwork(world: World) -> None:
+    waiting = builders.make_inspection(world.supervisor, world.version, inspectors=[world.inspector], started=False)
+    subject = builders.add_case(world.supervisor, waiting, world.force)
+    with pytest.raises(Conflict, match="while the inspection is in fieldwork"):
+        open_review(builders.acting(world.supervisor), subject, world.inspector)
+
+
+def test_open_review_refuses_in_a_closed_inspection(world: World, subject: Subject) -> None:
     inspection_actions.close(builders.acting(world.supervisor), world.inspection)
     subject.inspection.refresh_from_db()
-    with pytest.raises(Conflict, match="while the inspection is in fieldwork"):
+    with pytest.raises(NotAllowed, match="Reopen its fieldwork first"):
         open_review(builders.acting(world.supervisor), subject, world.inspector)
 
 
