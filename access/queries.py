@@ -45,3 +45,8 @@ def administrators(last_until: date) -> QuerySet[User]:
     """Return the active administrators whose access lasts to `last_until` or beyond."""
     lasting = Q(access_until__isnull=True) | Q(access_until__gte=last_until)
     return User.objects.filter(lasting, is_active=True, groups__name=ADMINISTRATOR)
+
+
+def has_no_user() -> bool:
+    """Return whether nobody was added yet, so that nobody can sign in."""
+    return not User.objects.exists()

@@ -42,6 +42,7 @@ def set_up_and_run(commands: list[str]) -> int:
     from django.core.management import CommandError, call_command
 
     django.setup()
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)  # missing where the secrets come from the environment
     free = shutil.disk_usage(settings.DATA_DIR).free // 1_000_000
     if free < MEGABYTES_NEEDED:
         raise OSError(errno.ENOSPC, f"{free} MB free in {settings.DATA_DIR}, about {MEGABYTES_NEEDED} MB needed")

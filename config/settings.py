@@ -8,7 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database
-from config.local_secrets import UnsafeSecrets, read_or_make
+from config.installation import NoInstallation, database_in, secrets_in
+from config.local_secrets import UnsafeSecrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("CASEGRADE_DATA") or BASE_DIR / "var").resolve()
@@ -33,9 +34,9 @@ def secret(name: str) -> str:
     if PRODUCTION:
         raise ImproperlyConfigured(f"Set CASEGRADE_{name} in the environment: production takes no local secrets.")
     try:
-        return read_or_make(DATA_DIR / "secrets.env")[name]
-    except UnsafeSecrets as unsafe:
-        raise ImproperlyConfigured(str(unsafe)) from unsafe
+        return secrets_in(DATA_DIR)[name]
+    except (NoInstallation, UnsafeSecrets) as refused:
+        raise ImproperlyConfigured(str(refused)) from refused
 
 
 SECRET_KEY = secret("SECRET_KEY")
@@ -98,7 +99,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 CRISPY_FAIL_SILENTLY = False
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'casegrade.sqlite3'}")}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL") or database_in(DATA_DIR))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
 """The database cache, since rate limits must hold over all worker processes."""
@@ -137,13 +138,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
-    }
+    },
+    {"NAME": "access.password_rules.RepetitionValidator"},
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"change_password": "access.password_form.ChangePasswordForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -181,7 +184,9 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "config.log_lines.Lines", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

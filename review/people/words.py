@@ -24,7 +24,7 @@ class State:
 
 DEACTIVATED = State("Deactivated", "grey")
 ENDED = State("Access ended", "orange")
-ONE_TIME = State("One-time password", "yellow")
+ONE_TIME = State("Has not chosen a password", "yellow")
 ACTIVE = State("Active", "green")
 
 

@@ -23,6 +23,7 @@ from access.commands import OLD_TABLES, Command
 from access.models import AuditEvent, User
 from access.queries import roles_of
 from access.refusals import Invalid, NotAllowed
+from config.local_secrets import read_or_make
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,7 @@ def test_command_says_that_tables_are_missing() -> None:
 
 
 def test_refusal_on_the_command_line_is_one_line_without_a_traceback(tmp_path: Path) -> None:
+    read_or_make(tmp_path / "secrets.env")
     done = manage(tmp_path, "audit", "verify")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{OLD_TABLES}\n")
 
@@ -192,9 +194,22 @@ def test_create_administrator_asks_and_does_not_echo_the_password(installation: 
     assert (code, "Added the administrator first." in screen, builders.PASSWORD in screen) == (0, True, False)
 
 
-def test_create_administrator_refuses_two_passwords_that_differ(installation: Path) -> None:
-    code, screen = asked(installation, "first", "First One", builders.PASSWORD, "another-password")
-    assert (code, "The two passwords differ. Nobody was added." in screen) == (2, True)
+def test_create_administrator_asks_again_where_two_passwords_differ(installation: Path) -> None:
+    answers = (builders.PASSWORD, "another-password", builders.PASSWORD, builders.PASSWORD)
+    code, screen = asked(installation, "first", "First One", *answers)
+    assert (code, screen.count("The two passwords differ.")) == (0, 1)
+    assert "Added the administrator first." in screen
+
+
+def test_create_administrator_gives_up_after_three_pairs_that_differ(installation: Path) -> None:
+    code, screen = asked(installation, "first", "First One", *[builders.PASSWORD, "another-password"] * 3)
+    assert (code, "The two passwords differed 3 times. Nobody was added." in screen) == (2, True)
+
+
+def test_create_administrator_refuses_an_empty_username_before_it_asks_on(installation: Path) -> None:
+    code, screen = asked(installation, "")
+    assert (code, "Full name" in screen) == (2, False)
+    assert "Enter a username. Nobody was added." in screen
 
 
 def test_audit_verify_reports_an_intact_trail(administrator: User) -> None:
@@ -222,9 +237,30 @@ def test_audit_show_lists_the_events_of_one_thing(actor: Actor) -> None:
     ]
 
 
-def test_audit_show_says_that_nothing_is_known() -> None:
-    expected = ("The trail has no event of user x.", 2)
-    assert refusal_of("audit", "show", "--thing", "user", "--id", "x") == expected
+def why_nothing(thing: str, thing_id: object) -> str:
+    sentence, code = refusal_of("audit", "show", "--thing", thing, "--id", str(thing_id))
+    assert code == 2
+    return sentence
+
+
+def test_audit_show_refuses_a_kind_that_the_trail_does_not_hold(actor: Actor) -> None:
+    assert why_nothing("case", "B-2022-006") == "The trail holds no “case”. --thing is one of: user."
+
+
+def test_audit_show_says_which_identifier_it_wants(actor: Actor) -> None:
+    sentence = why_nothing("user", "person")
+    assert sentence.startswith("The trail has no event of user person. --id is the identifier in the address")
+
+
+def test_audit_show_says_of_what_kind_an_identifier_is(actor: Actor) -> None:
+    person = builders.make_inspector("person")
+    builders.make_force("force-x")
+    expected = f"The trail has no event of force {person.public_id}. That identifier is known, of a user: give "
+    assert why_nothing("force", person.public_id) == f"{expected}--thing user."
+
+
+def test_audit_show_says_that_the_trail_is_empty() -> None:
+    assert why_nothing("user", "x") == "The trail is empty."
 
 
 def test_flush_is_refused_outside_tests(settings: Settings, administrator: User) -> None:

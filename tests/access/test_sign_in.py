@@ -169,6 +169,37 @@ def test_weak_password_is_refused(client: Client, person: User) -> None:
     assert "This password is too short. It must contain at least 12 characters." in answer
 
 
+@pytest.mark.parametrize("repeated", ["passwordpassword", "Zebra7Zebra7Zebra7", "qqqqqqqqqqqqqq", "AbcdefgabcdefG"])
+def test_repetition_is_refused(client: Client, person: User, repeated: str) -> None:
+    sign_in(client)
+    answer = page(change_password(client, builders.PASSWORD, repeated))
+    assert "This password repeats a shorter part. Choose one that does not." in answer
+
+
+def labels(client: Client) -> list[str]:
+    return [field.label for field in client.get(CHANGE).context["form"]]
+
+
+def test_password_page_calls_the_old_password_what_it_is(client: Client, person: User) -> None:
+    given = actions.issue_one_time_password(system_actor("tests"), person)
+    sign_in(client, password=given)
+    assert labels(client) == ["One-time password", "New password", "New password again"]
+    change_password(client, given)
+    assert labels(client) == ["Current password", "New password", "New password again"]
+
+
+def test_password_page_says_what_to_do(client: Client, person: User) -> None:
+    sign_in(client)
+    shown = page(client.get(CHANGE))
+    assert ("Use 12 characters or more." in shown, "can’t" in shown, "can&#x27;t" in shown) == (True, False, False)
+
+
+def test_sign_in_page_names_the_first_command_while_there_is_no_user(client: Client) -> None:
+    assert "manage.py create-administrator</code>" in page(client.get(LOGIN))
+    builders.make_inspector("person")
+    assert "create-administrator" not in page(client.get(LOGIN))
+
+
 def test_wrong_current_password_is_refused(client: Client, person: User) -> None:
     sign_in(client)
     assert "The current password is not right" in page(change_password(client, "not-the-password"))

@@ -49,9 +49,9 @@ def chooses_a_password(nora: Person, one_time: str) -> None:
     nora.presses("Sign in")
     nora.goes_to("/inspections/")
     assert nora.heading == "Change your password"
-    nora.enters("Current Password", one_time)
-    nora.enters("New Password", OWN_PASSWORD)
-    nora.enters("New Password (again)", OWN_PASSWORD)
+    nora.enters("One-time password", one_time)
+    nora.enters("New password", OWN_PASSWORD)
+    nora.enters("New password again", OWN_PASSWORD)
     nora.presses("Change password")
     assert nora.misses("You supervise no inspection.", "No case is assigned to you.") == []
     nora.signs_out()

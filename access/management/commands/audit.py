@@ -12,6 +12,11 @@ from access.commands import Command as BaseCommand
 from access.models import AuditEvent
 from access.refusals import Refused
 
+WANTED = (
+    " --id is the identifier in the address of the thing's page, such as 123e4567-e89b-42d3-a456-426614174000"
+    " (for what has no such address, such as a force, its code). A case's page has that of its subject."
+)
+
 
 class Command(BaseCommand):
     """Reads the trail; writes nothing."""
@@ -25,8 +30,8 @@ class Command(BaseCommand):
         tasks = parser.add_subparsers(dest="task", required=True, metavar="verify|show")
         tasks.add_parser("verify", help="check every event against the one before it; exit code 2 for a fault")
         show = tasks.add_parser("show", help="list the events of one thing, oldest first")
-        show.add_argument("--thing", required=True, help="its kind, for example user, review or inspection")
-        show.add_argument("--id", required=True, help="its identifier, as in its address")
+        show.add_argument("--thing", required=True, help="its kind, for example user, review or subject")
+        show.add_argument("--id", required=True, help="the identifier in the address of its page (a UUID)")
 
     def run(self, actor: Actor, **options: Any) -> None:
         """Do the task. Raises Refused where the trail is not intact, or nothing is known of the thing."""
@@ -50,9 +55,21 @@ class Command(BaseCommand):
     def _show(self, thing: str, thing_id: str) -> None:
         events = AuditEvent.objects.filter(thing=thing, thing_id=thing_id)
         if not events:
-            raise Refused(f"The trail has no event of {thing} {thing_id}.")
+            raise Refused(_why_nothing(thing, thing_id))
         for event in events:
             self.stdout.write(_line(event))
+
+
+def _why_nothing(thing: str, thing_id: str) -> str:
+    """Return why nothing is shown: a kind that the trail does not hold, another kind's identifier, or none of its."""
+    kinds = sorted(set(AuditEvent.objects.order_by().values_list("thing", flat=True).distinct()))
+    if not kinds:
+        return "The trail is empty."
+    if thing not in kinds:
+        return f"The trail holds no “{thing}”. --thing is one of: {', '.join(kinds)}."
+    same = AuditEvent.objects.filter(thing_id=thing_id).order_by("sequence").first()
+    known = f" That identifier is known, of a {same.thing}: give --thing {same.thing}." if same else WANTED
+    return f"The trail has no event of {thing} {thing_id}.{known}"
 
 
 def _line(event: AuditEvent) -> str:

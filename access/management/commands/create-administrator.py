@@ -10,9 +10,11 @@ from access.actor import Actor
 from access.commands import Command as BaseCommand
 from access.queries import administrators
 from access.refusals import Refused
+from access.user_rules import name_problem, username_problem
 
 NO_TERMINAL = "There is no terminal to ask at. Give --username, --name and --one-time."
 STOPPED = "Stopped. Nobody was added."
+TRIES = 3
 
 
 class Command(BaseCommand):
@@ -36,7 +38,9 @@ class Command(BaseCommand):
             raise Refused(ONE_EXISTS)
         try:
             username = options["username"] or _ask("Username: ")
+            _refuse(username_problem(username))
             name = options["name"] or _ask("Full name: ")
+            _refuse(name_problem(name))
             password = None if options["one_time"] else _ask_password()
         except (KeyboardInterrupt, EOFError) as stopped:
             raise Refused(STOPPED) from stopped
@@ -52,12 +56,20 @@ def _ask(question: str) -> str:
 
 
 def _ask_password() -> str:
-    """Return a password typed twice without echo. Raises Refused where the two differ."""
+    """Return a password typed twice without echo. Raises Refused where the two differ again and again."""
     _need_terminal()
-    password = getpass("Password (12 characters or more): ")
-    if getpass("The same password again: ") != password:
-        raise Refused("The two passwords differ. Nobody was added.")
-    return password
+    for _ in range(TRIES):
+        password = getpass("Password (12 characters or more): ")
+        if getpass("The same password again: ") == password:
+            return password
+        print("The two passwords differ.")
+    raise Refused(f"The two passwords differed {TRIES} times. Nobody was added.")
+
+
+def _refuse(problem: str) -> None:
+    """Stop at the first wrong answer, before the next question."""
+    if problem:
+        raise Refused(f"{problem.rstrip('.')}. Nobody was added.")
 
 
 def _need_terminal() -> None:

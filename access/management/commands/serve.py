@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from access import commands
 from access.actor import Actor
+from access.first_steps import NO_ADMINISTRATOR, create_administrator
 from access.port import HOST, problem
+from access.queries import administrators
 from access.refusals import Refused
 
 WORKERS, THREADS = 2, 4
@@ -35,10 +38,17 @@ class Command(commands.Command):
         port = options["port"]
         if sentence := problem(port) or unprepared():
             raise Refused(sentence)
+        words = welcome(port, actor.today)
         connection.close()
-        self.stdout.write(f"Casegrade runs at http://{HOST}:{port}/  -  Ctrl-C stops it.")
+        self.stdout.write(words)
         self.stdout.flush()
         os.execv(sys.executable, server(port))  # noqa: S606 - a list without a shell, nothing of it typed in
+
+
+def welcome(port: str, today: date) -> str:
+    """Return what is said before serving: the address and, while nobody could sign in there, what to do first."""
+    begin = "" if administrators(today).exists() else f"\n{NO_ADMINISTRATOR}{create_administrator()}"
+    return f"Casegrade runs at http://{HOST}:{port}/  -  Ctrl-C stops it.{begin}"
 
 
 def unprepared() -> str:

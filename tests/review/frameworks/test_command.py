@@ -1,5 +1,6 @@
 """`manage.py framework`: what it prints, and one line on stderr and exit code 2 for each thing that is wrong."""
 
+import os
 import subprocess
 import sys
 from io import StringIO
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from config.local_secrets import read_or_make
 from review.frameworks.models import FrameworkVersion
 from tests import builders
 from tests.review.frameworks.drafts import imported, published
@@ -141,7 +143,9 @@ def test_export_prints_the_canonical_form() -> None:
 
 def test_command_line_puts_problems_on_stderr_without_a_traceback(broken: Path) -> None:
     command = [sys.executable, "manage.py", "framework", "check", str(broken)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    read_or_make(broken.parent / "data" / "secrets.env")
+    environment = os.environ | {"CASEGRADE_DATA": str(broken.parent / "data")}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (run.returncode, run.stdout) == (2, "")
     assert [line.partition(":")[0] for line in run.stderr.splitlines()] == [
         "line 7, judges",
