@@ -60,8 +60,8 @@ def test_migrating_begins_an_installation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "loaded", "need"),
     [
-        (["/home/me/casegrade/config/prepare.py", "migrate"], [], Need.MAKE),
-        (["/home/me/casegrade/tests/bench/__main__.py"], [], Need.MAKE),
+        (["/srv/casegrade/config/prepare.py", "migrate"], [], Need.MAKE),
+        (["/srv/casegrade/tests/bench/__main__.py"], [], Need.MAKE),
         (["/usr/bin/gunicorn", "config.wsgi"], [], Need.REFUSE),
         (["/usr/bin/mypy"], ["mypy"], Need.DO_WITHOUT),
         (["manage.py"], [], Need.DO_WITHOUT),
