@@ -60,4 +60,4 @@ def _text(page: PageObject) -> str:
     contents = page.get_contents()
     if contents is None or len(contents.get_data()) > MAX_PAGE_CONTENT:
         return ""
-    return page.extract_text()
+    return page.extract_text().replace("\x7f", "•")  # where PDF's own fonts keep the bullet

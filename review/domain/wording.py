@@ -12,7 +12,7 @@ LEAST_FOR_PERCENTAGE = 10
 LEFT_OUT_LABELS = {
     "withdrawn": "Withdrawn from the sample",
     "not-reviewed": "Not reviewed yet",
-    "unsigned": "Reviewed, not signed off yet",
+    "unsigned": "Reviewed but not signed off yet",
     "question-not-answered": "Question not answered",
     "not-in-subset": "Not in the subset",
     "not-applicable": "Not applicable",

@@ -155,7 +155,7 @@ def follows_a_number_down_to_the_page(sam: Person) -> None:
     evidence = sam.looking_at("#c-first-criterion")
     assert evidence.misses("Good", "Reasons for first-criterion.", QUOTED, "Found in section 1") == []
     evidence.follows("Investigation log, section 1")
-    assert sam.read(".cg-document-text") == ["Entry one. The child was seen on the day of the report."]
+    assert sam.read(".cg-part--asked .cg-part__text") == ["Entry one. The child was seen on the day of the report."]
 
 
 def reopens_and_the_figure_is_gone(sam: Person) -> None:
@@ -168,7 +168,7 @@ def reopens_and_the_figure_is_gone(sam: Person) -> None:
     sam.follows("Report")
     assert (
         sam.looking_at("section", "Headline").misses(
-            "3 selected = 0 counted + 3 left out: not reviewed yet 2, reviewed, not signed off yet 1."
+            "3 selected = 0 counted + 3 left out: not reviewed yet 2, reviewed but not signed off yet 1."
         )
         == []
     )

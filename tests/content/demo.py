@@ -83,7 +83,7 @@ def parts(reference: str, file: str) -> tuple[str, ...]:
     """Return the text of each page or section of a document; a page without text is empty."""
     data = (DEMO / "documents" / reference / file).read_bytes()
     if file.endswith(".pdf"):
-        return tuple(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+        return tuple(page.extract_text().replace("\x7f", "•") for page in PdfReader(BytesIO(data)).pages)
     if file.endswith(".docx"):
         return tuple(_word_sections(data))
     return tuple(block for block in re.split(r"\n\s*\n", data.decode()) if block.strip())

@@ -54,6 +54,7 @@ def document(request: HttpRequest, opened: Opened) -> HttpResponse:
         "case": opened.document.case,
         "page": pages[number - 1] if pages else None,
         "number": number,
+        "asked": "page" in request.GET,
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < len(pages) else None,
         "pages": pages,
