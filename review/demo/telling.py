@@ -13,9 +13,7 @@ from review.reports.formats import as_text
 
 SIGN_INS = ("inspector", "supervisor", "administrator")
 CHANGED = "password changed by you"
-LOOK_FIRST = (
-    "Look first: sign in as supervisor, open “{title}” and then its report; every number there leads to its cases."
-)
+LOOK_FIRST = "Look first: sign in as supervisor, open “{title}” and then its report; follow a grade there to its cases."
 
 
 def told(inspection: Inspection) -> str:

@@ -39,7 +39,7 @@ def test_command_run_again_changes_nothing(demo: Inspection) -> None:
 
 def test_command_run_again_keeps_what_was_changed(demo: Inspection) -> None:
     supervisor = actor_of(User.objects.get(username="supervisor"))
-    subject = Subject.objects.select_related("case__force").filter(inspection=demo).order_by("pk")[0]
+    subject = Subject.objects.select_related("case__force").exclude(inspection=demo).order_by("pk")[0]
     case = subject.case
     facts = facts_of(case)
     changed = type(facts)(**{**vars(facts), "team_type": "not-recorded"})
@@ -69,7 +69,7 @@ def test_command_prints_the_table_the_sign_ins_and_where_to_look(demo: Inspectio
         f"  supervisor     {settings.DEMO_PASSWORD}\n"
         f"  administrator  {settings.DEMO_PASSWORD}\n"
         "\n"
-        f"Look first: sign in as supervisor, open “{demo.title}” and then its report; every number there leads to "
+        f"Look first: sign in as supervisor, open “{demo.title}” and then its report; follow a grade there to "
         "its cases.\n"
     )
 
