@@ -59,7 +59,10 @@ def one_step(stage: Stage, before: dict[str, str]) -> dict[str, str]:
             raise Fault(f"{deed.__name__} was refused without a word") from refused
         return after
     stage.done[deed.__name__] += 1
-    return fingerprint()
+    after = fingerprint()
+    if (changed := differing(before, after)) and not any(line.startswith("access_auditevent:") for line in changed):
+        raise Fault(f"{deed.__name__} changed {changed} and the trail says nothing of it")
+    return after
 
 
 @contextmanager

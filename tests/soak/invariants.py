@@ -1,5 +1,6 @@
 """What must hold whatever anybody did: each check yields a line for everything that does not."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -9,6 +10,9 @@ from django.db import connection
 from django.db.models import Count
 
 from access import audit, immutability
+from access.models import AuditEvent
+from casefiles.documents.models import Document
+from casefiles.documents.queries import open_file
 from casefiles.domain.quotations import find_quotation
 from review.counting.facts import canonical, sha256
 from review.counting.models import StandingReview
@@ -19,6 +23,7 @@ from review.moderation.content import approved_content
 from review.moderation.models import SignOff
 from review.reviewing.models import Evidence, Judgment, JudgmentText, Review
 from review.workflow import FRAMEWORK_VERSION, INSPECTION, REVIEW, SUBJECT, Machine
+from tests.soak.texts import MARK
 
 MODELS = {FRAMEWORK_VERSION: FrameworkVersion, INSPECTION: Inspection, SUBJECT: Subject, REVIEW: Review}
 IN_HAND = ("assigned", "in-progress", "returned")
@@ -37,6 +42,21 @@ def the_trail_is_intact() -> Iterator[str]:
     """Yield the faults of the trail, and the triggers that are gone."""
     yield from audit.verify().faults
     yield from immutability.missing(connection)
+
+
+def the_trail_holds_no_words() -> Iterator[str]:
+    """Yield the events that hold words of a case, which belong into their details alone."""
+    for event in AuditEvent.objects.all():
+        if MARK.search(f"{event.action} {event.thing_id} {event.fields} {event.ids}"):
+            yield f"event {event.sequence}, {event.action}, holds words"
+
+
+def documents_are_kept_as_they_came() -> Iterator[str]:
+    """Yield the documents whose content is not that of their fingerprint."""
+    for document in Document.objects.all():
+        with open_file(document) as file:
+            if hashlib.sha256(file.read()).hexdigest() != document.sha256:
+                yield f"document {document.pk} has another content"
 
 
 def states_are_those_of_the_last_step() -> Iterator[str]:
@@ -147,6 +167,8 @@ def passages_stand_where_they_say() -> Iterator[str]:
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     the_trail_is_intact,
+    the_trail_holds_no_words,
+    documents_are_kept_as_they_came,
     states_are_those_of_the_last_step,
     cases_and_reviews_agree,
     standing_is_signed_off,

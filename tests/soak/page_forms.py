@@ -14,6 +14,10 @@ TOKEN = "csrfmiddlewaretoken"
 NUMBERS = ("0", "-1", "1", "99999999999999999999999", "1.5", "1e9", "\u0663", "0x10", "", "NaN", "1 OR 1=1")
 
 
+SHORT = ("reference", "slug", "username", "name", "title", "label")
+"""Fields that take a few words only."""
+
+
 @dataclass
 class PageForm:
     """A form: where it is sent, and its fields with the values that they have or can have."""
@@ -102,9 +106,11 @@ def filled(form: PageForm, chance: random.Random) -> Fields:
 def _typed(name: str, chance: random.Random) -> str:
     part = name.rpartition("_")[2]
     if part in ("0", "1", "2"):
-        return chance.choice((("1", "14", "30"), ("1", "3", "12"), ("2025", "2026", "2027"))[int(part)])
+        return chance.choice((("1", "14", "30"), ("1", "3", "12"), ("2024", "2025", "2027"))[int(part)])
     if name.endswith(("page", "number")):
         return "1"
+    if name in SHORT and chance.random() < 0.8:
+        return texts.mark(chance)
     return texts.anything(chance, 0.2)
 
 
