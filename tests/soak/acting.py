@@ -5,6 +5,8 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.db import DataError
+
 from access.models import User
 from access.refusals import NotAllowed, Refused
 from tests.review import looking, plain_rules
@@ -72,6 +74,10 @@ def telling(name: str) -> Iterator[None]:
         yield
     except (Nothing, Refused, NotAllowed):
         raise
+    except DataError as error:
+        if "NUL" not in str(error):
+            raise Fault(f"{name} broke:\n{traceback.format_exc()}") from error
+        raise Refused("PostgreSQL itself takes no NUL; the forms let none come so far.") from error
     except Exception as error:
         raise Fault(f"{name} broke:\n{traceback.format_exc()}") from error
 
