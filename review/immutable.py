@@ -57,7 +57,9 @@ protect(Protected("review_grade", ("INSERT",), SCALE, _scale_is_used))
 
 protect(Protected("review_frameworkversion", ("DELETE",), PUBLISHED, "OLD.status <> 'draft'"))
 _changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in KEPT)
-_author_changed = "COALESCE(OLD.created_by_id, 0) <> COALESCE(NEW.created_by_id, 0)"
+_author_changed = " OR ".join(
+    f"COALESCE(OLD.{column}, 0) <> COALESCE(NEW.{column}, 0)" for column in ("created_by_id", "based_on_id")
+)
 _goes_back = "NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired')"
 protect(
     Protected(

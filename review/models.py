@@ -1,5 +1,6 @@
 """Re-exports every table of the app, since Django looks for them here; each lives with its capability."""
 
+from review.authoring.models import AuthorComment, DraftChange
 from review.counting.models import StandingReview
 from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Rule, Scale, Topic
 from review.history.models import StatusChange
@@ -15,6 +16,7 @@ from review.inspections.models import (
     TeamMember,
 )
 from review.moderation.models import SignOff
+from review.results.models import EnteredResult
 from review.reviewing.models import (
     Evidence,
     Judgment,
@@ -26,9 +28,12 @@ from review.reviewing.models import (
 )
 
 __all__ = [
+    "AuthorComment",
     "Choice",
     "ConflictOfInterest",
     "Criterion",
+    "DraftChange",
+    "EnteredResult",
     "Evidence",
     "ExerciseSlug",
     "ExternalCount",

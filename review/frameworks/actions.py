@@ -1,8 +1,6 @@
 """Every write to frameworks: importing a file as a draft, publishing it, retiring it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-from uuid import uuid4
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -11,9 +9,10 @@ from access.actor import Actor
 from access.permissions import NOWHERE, require
 from access.refusals import Conflict, Invalid
 from review.frameworks.exchange import BrokenFramework, FrameworkFile, Problem, canonical, read, sha256
-from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Scale, Topic
-from review.frameworks.queries import lineages, outline, stored_rows
-from review.frameworks.rows import CriterionRow, TopicRow, content, topic_rows
+from review.frameworks.models import Framework, FrameworkVersion, Scale
+from review.frameworks.queries import outline, stored_rows, stored_rules
+from review.frameworks.row_writing import write_rows
+from review.frameworks.rows import content, rule_rows, topic_rows
 from review.frameworks.scales import scale_of
 from review.transitions import move
 
@@ -46,7 +45,7 @@ def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
         _refuse_known(framework, sha256(canonical(file)))
         scales = {scale.code: scale_of(*content(scale)) for scale in file.scales}
         version = _new_version(actor, framework, file, scales[file.overall.scale])
-        _write_rows(version, topic_rows(file), {scale.content_hash: scale for scale in scales.values()})
+        write_rows(version, file, scales.values())
         audit.record(
             actor,
             "framework-version.import",
@@ -121,41 +120,6 @@ def _new_version(actor: Actor, framework: Framework, file: FrameworkFile, overal
     )
 
 
-def _write_rows(version: FrameworkVersion, rows: Sequence[TopicRow], scales: Mapping[str, Scale]) -> None:
-    """Write a version's topics, criteria and choices; `scales` is by content hash.
-
-    A question that an earlier version asked in the same way keeps its lineage.
-    """
-    known = lineages(version.framework)
-    topics = Topic.objects.bulk_create(
-        Topic(framework_version=version, code=row.code, title=row.title, headline=row.headline, position=row.position)
-        for row in rows
-    )
-    pairs = [(topic, row) for topic, parent in zip(topics, rows, strict=True) for row in parent.criteria]
-    criteria = Criterion.objects.bulk_create(
-        Criterion(
-            framework_version=version,
-            topic=topic,
-            lineage=known.get(row.identity) or uuid4(),
-            scale=scales[row.scale] if row.scale else None,
-            **_columns(row),
-        )
-        for topic, row in pairs
-    )
-    Choice.objects.bulk_create(
-        Choice(criterion=criterion, code=code, label=label, position=position)
-        for criterion, (_, row) in zip(criteria, pairs, strict=True)
-        for position, (code, label) in enumerate(row.choices, 1)
-    )
-
-
-def _columns(row: CriterionRow) -> dict[str, Any]:
-    """Return the columns of a criterion that are the same in its row."""
-    return {name: value for name, value in vars(row).items() if name not in ("scale", "choices")} | {
-        "good": list(row.good)
-    }
-
-
 def _refuse_changed(version: FrameworkVersion) -> None:
     """Refuse a draft whose canonical text or rows were changed behind the import's back."""
     stored = FrameworkVersion.objects.select_related("framework").get(pk=version.pk)
@@ -166,7 +130,7 @@ def _refuse_changed(version: FrameworkVersion) -> None:
         and (file.framework, file.judges, file.title, file.owner, file.source, file.standing) == _facts(stored)
         and topic_rows(file) == stored_rows(outlined)
         and outlined.overall.criterion.scale_id == stored.overall_scale_id
-        and not stored.rules.exists()
+        and rule_rows(file) == stored_rules(stored)
     )
     if not as_imported:
         raise Conflict(CHANGED)

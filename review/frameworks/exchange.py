@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from review.frameworks.field_problems import field_problems
 from review.frameworks.file_model import FrameworkFile, Part
+from review.frameworks.file_parts import is_later
 from review.frameworks.problems import BrokenFramework, Problem, shown
 from review.frameworks.whole_file_problems import whole_file_problems
 from review.frameworks.yaml_tree import MOST_BYTES, Tree, read_tree
@@ -41,11 +43,18 @@ def _validated(tree: Tree) -> tuple[FrameworkFile | None, list[Problem]]:
 
 
 def canonical(file: FrameworkFile) -> str:
-    """Return the one text of a framework: YAML with every field, in a fixed order, all texts in double quotes.
+    """Return the one text of a framework: YAML with its fields in a fixed order, all texts in double quotes.
 
-    Reading it gives an equal framework, and comments and layout of the original do not matter for it.
+    Reading it gives an equal framework, and comments and layout of the original do not matter for it. Fields of the
+    first cut are always written, later ones where they say something, so that a framework keeps its fingerprint when
+    the format grows. The number of the version is no part of it.
     """
-    return "".join(f"{line}\n" for line in _written(file, ""))
+    return "".join(f"{line}\n" for line in _written(unnumbered(file), ""))
+
+
+def unnumbered(file: FrameworkFile) -> FrameworkFile:
+    """Return a framework without the number that its file asks for: what it says, not where it is filed."""
+    return file if file.version is None else file.model_copy(update={"version": None})
 
 
 def sha256(text: str) -> str:
@@ -57,15 +66,26 @@ def _written(part: Part, indent: str) -> Iterator[str]:
     """Yield the lines of a part's fields."""
     for name, field in type(part).model_fields.items():
         value, key = getattr(part, name), f"{indent}{field.alias}:"
-        if isinstance(value, Part):
-            yield key
-            yield from _written(value, f"{indent}  ")
-        elif isinstance(value, tuple) and value:
-            yield key
-            for item in value:
-                yield from _item(item, f"{indent}  ")
-        else:
-            yield f"{key} {_scalar(value)}"
+        if (part.terse or is_later(field)) and not field.is_required() and value == field.default:
+            continue
+        yield from _field(key, value, indent)
+
+
+def _field(key: str, value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of one field."""
+    if isinstance(value, Part):
+        yield key
+        yield from _written(value, f"{indent}  ")
+    elif isinstance(value, dict) and value:
+        yield key
+        for name in sorted(value):
+            yield from _field(f"{indent}  {_scalar(name)}:", value[name], f"{indent}  ")
+    elif isinstance(value, tuple) and value:
+        yield key
+        for item in value:
+            yield from _item(item, f"{indent}  ")
+    else:
+        yield f"{key} {_scalar(value)}"
 
 
 def _item(item: Any, indent: str) -> Iterator[str]:
@@ -79,5 +99,7 @@ def _item(item: Any, indent: str) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    """Return a single value as JSON, which is YAML too; an empty list is []."""
+    """Return a single value as JSON, which is YAML too; an empty list is [], and a number its digits."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """Texts and codes of a framework file: which are taken, and how stray white space is tidied."""
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -8,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 CODE_LENGTH = 60
 CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+LARGEST, DECIMALS = 10**9, 6
+"""Every number of a file is smaller than the one, and has no more decimal places than the other."""
 FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -49,6 +52,19 @@ def no_for_false(value: Any) -> Any:
 def spoken_boolean(value: Any) -> Any:
     """Take `yes` and `no` for true and false, as older YAML does."""
     return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+def exact_number(value: Any) -> Any:
+    """Return a whole number as an exact decimal; anything else as it is."""
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def within_range(value: Decimal) -> Decimal:
+    """Return the number in its shortest form; raise an error where it is larger, or finer, than anything counted."""
+    if not value.is_finite() or abs(value) >= LARGEST or value != round(value, DECIMALS):
+        raise PydanticCustomError("range", "out of range")
+    text = f"{value + 0:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 Code = Annotated[str, AfterValidator(code)]

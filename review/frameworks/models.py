@@ -14,6 +14,7 @@ class Scale(models.Model):
     code = models.SlugField(max_length=60)
     title = models.CharField(max_length=150)
     content_hash = models.CharField(max_length=64, unique=True)
+    ordered = models.BooleanField(default=True, help_text="Whether its grades go from the best to the worst.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -30,7 +31,7 @@ class Grade(models.Model):
     code = models.SlugField(max_length=60)
     label = models.CharField(max_length=100)
     rank = models.PositiveSmallIntegerField()
-    points = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    points = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
     tone = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -86,6 +87,14 @@ class FrameworkVersion(models.Model):
     overall_scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="+")
     canonical = models.TextField(help_text="The file in its canonical form.")
     sha256 = models.CharField(max_length=64)
+    based_on = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drafts",
+        help_text="The version that it was started from.",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -115,9 +124,10 @@ class FrameworkVersion(models.Model):
 
 
 class Topic(models.Model):
-    """A topic of a framework version; criteria hang on it."""
+    """A topic of a framework version, perhaps inside another one; criteria hang on it."""
 
     framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="topics")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="subtopics")
     code = models.SlugField(max_length=60)
     title = models.CharField(max_length=200)
     headline = models.TextField(blank=True)
@@ -156,10 +166,20 @@ class Criterion(models.Model):
         DATE = "date", "A date"
         TEXT = "text", "Text"
 
+    class Relation(models.TextChoices):
+        """How it stands to a question of an earlier version, where the framework says so."""
+
+        NONE = "", "None stated"
+        SAME = "same", "The same question"
+        REWORDED = "reworded", "Reworded"
+        SPLIT = "split", "Split from it"
+
     framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="criteria")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="criteria")
     code = models.SlugField(max_length=60)
     lineage = models.UUIDField(help_text="The same in every version in which the question is the same.")
+    relation = models.CharField(max_length=10, choices=Relation, default=Relation.NONE, blank=True)
+    came_from = models.UUIDField(null=True, blank=True, help_text="Lineage of the question that it rewords or splits.")
     purpose = models.CharField(max_length=20, choices=Purpose)
     question = models.TextField()
     good = models.JSONField(default=list, help_text="What good looks like: a list of sentences.")
@@ -168,8 +188,16 @@ class Criterion(models.Model):
     scale = models.ForeignKey(Scale, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     required = models.BooleanField(default=True)
     not_applicable_allowed = models.BooleanField(default=False)
+    not_applicable_needs_reason = models.BooleanField(default=True)
     rationale_required = models.BooleanField(default=False)
+    rationale_for = models.JSONField(default=list, help_text="Answers that need a rationale where it is optional.")
     evidence_required = models.BooleanField(default=False)
+    evidence_for = models.JSONField(default=list, help_text="Answers that need evidence where it is optional.")
+    asked_when = models.JSONField(default=list, help_text="Conditions, all of which must hold for it to be asked.")
+    unit = models.CharField(max_length=100, blank=True, help_text="Of a number: what is counted or measured.")
+    least = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    most = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    decimals = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -202,6 +230,10 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 condition=~Q(purpose="overall") | Q(answer_type="grade"), name="overall_judgment_is_a_grade"
             ),
+            models.CheckConstraint(
+                condition=Q(relation__in=["", "same", "reworded", "split"]),
+                name="criterion_has_a_known_relation",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,19 +262,19 @@ class Choice(models.Model):
 
 
 class Rule(models.Model):
-    """A rule of the method, as data, that turns answers into a suggested result."""
+    """A rule of the method, as data, that turns answers, or the results of cases, into a suggested result."""
 
     class Of(models.TextChoices):
         """What the rule gives a result for."""
 
         TOPIC = "topic", "A topic of a review"
         REVIEW = "review", "A review as a whole"
-        FORCE = "force", "A force from its cases"
-        INSPECTION = "inspection", "An inspection from its cases"
+        CASES = "cases", "Many cases together"
 
     framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="rules")
     code = models.SlugField(max_length=60)
     of = models.CharField(max_length=20, choices=Of)
+    topic_code = models.SlugField(max_length=60, blank=True, help_text="The topic that it is about, if any.")
     body = models.JSONField()
     position = models.PositiveSmallIntegerField()
 
@@ -254,7 +286,7 @@ class Rule(models.Model):
                 fields=["framework_version", "position"], name="rule_position_is_unique_in_its_version"
             ),
             models.CheckConstraint(
-                condition=Q(of__in=["topic", "review", "force", "inspection"]),
+                condition=Q(of__in=["topic", "review", "cases"]),
                 name="rule_is_of_a_known_thing",
             ),
         ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -50,7 +51,7 @@ def shown(value: Any) -> str:
     """Return a value from the file as it can be put into a sentence: short, on one line, nothing unseen."""
     if value is None or isinstance(value, bool):
         return {None: "nothing", True: "true", False: "false"}[value]
-    text = FORBIDDEN.sub("?", re.sub(r"\s+", " ", str(value))) if isinstance(value, str | int | float) else "this"
+    text = FORBIDDEN.sub("?", re.sub(r"\s+", " ", str(value))) if isinstance(value, str | int | Decimal) else "this"
     return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
 
 

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from access.actor import Actor
 from access.permissions import may
-from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Scale, Topic
-from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC, CriterionRow, Identity, TopicRow
+from review.frameworks.models import Choice, Criterion, FrameworkVersion, Grade, Rule, Scale, Topic
+from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC, CriterionRow, RuleRow, TopicRow
 
 __all__ = ["CLASSIFICATION_TOPIC", "OVERALL_TOPIC"]
 
@@ -58,6 +57,11 @@ class Outline:
     def criteria(self) -> tuple[OutlinedCriterion, ...]:
         """Every criterion, in the order in which a review asks them."""
         return tuple(criterion for topic in self.topics for criterion in topic.criteria)
+
+    @property
+    def rows(self) -> tuple[CriterionRow, ...]:
+        """Every criterion as plain data, in order."""
+        return tuple(criterion_row(one) for one in self.criteria)
 
     @property
     def graded_topics(self) -> tuple[OutlinedTopic, ...]:
@@ -123,19 +127,22 @@ def scales_of(outlined: Outline) -> list[tuple[Scale, tuple[Grade, ...]]]:
 
 def stored_rows(outlined: Outline) -> tuple[TopicRow, ...]:
     """Return a version's rows as plain data, to be compared with those that its file would become."""
+    codes = {one.topic.pk: one.code for one in outlined.topics}
     return tuple(
         TopicRow(
             code=one.topic.code,
             title=one.topic.title,
             headline=one.topic.headline,
             position=one.topic.position,
-            criteria=tuple(_criterion_row(criterion) for criterion in one.criteria),
+            criteria=tuple(criterion_row(criterion) for criterion in one.criteria),
+            parent=codes[one.topic.parent_id] if one.topic.parent_id else "",
         )
         for one in outlined.topics
     )
 
 
-def _criterion_row(outlined: OutlinedCriterion) -> CriterionRow:
+def criterion_row(outlined: OutlinedCriterion) -> CriterionRow:
+    """Return a criterion as plain data."""
     one = outlined.criterion
     return CriterionRow(
         code=one.code,
@@ -147,21 +154,25 @@ def _criterion_row(outlined: OutlinedCriterion) -> CriterionRow:
         scale=one.scale.content_hash if one.scale else "",
         required=one.required,
         not_applicable_allowed=one.not_applicable_allowed,
+        not_applicable_needs_reason=one.not_applicable_needs_reason,
         rationale_required=one.rationale_required,
+        rationale_for=tuple(one.rationale_for),
         evidence_required=one.evidence_required,
+        evidence_for=tuple(one.evidence_for),
+        asked_when=tuple(one.asked_when),
+        unit=one.unit,
+        least=one.least,
+        most=one.most,
+        decimals=one.decimals,
         position=one.position,
         choices=tuple((choice.code, choice.label) for choice in outlined.choices),
     )
 
 
-def lineages(framework: Framework) -> dict[Identity, UUID]:
-    """Return the lineage of each question that any version of the framework asks; the newest version's counts."""
-    rows = Criterion.objects.filter(framework_version__framework=framework).select_related("scale")
-    found: dict[Identity, UUID] = {}
-    for criterion in rows.prefetch_related("choices").order_by("framework_version__number"):
-        outlined = OutlinedCriterion(criterion, choices=tuple(criterion.choices.all()))
-        found[_criterion_row(outlined).identity] = criterion.lineage
-    return found
+def stored_rules(version: FrameworkVersion) -> tuple[RuleRow, ...]:
+    """Return a version's rules as plain data, likewise."""
+    rules = Rule.objects.filter(framework_version=version).order_by("position")
+    return tuple(RuleRow(rule.code, rule.of, rule.topic_code, rule.position, rule.body) for rule in rules)
 
 
 def visible_versions(actor: Actor) -> QuerySet[FrameworkVersion]:

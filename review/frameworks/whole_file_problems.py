@@ -25,7 +25,7 @@ def whole_file_problems(data: Any) -> Iterator[Found]:
     """Yield the place and sentence of each problem; parts of a wrong type are passed over."""
     if not isinstance(data, dict):
         return
-    topics, scales = list(_items(data, (), "topics")), list(_items(data, (), "scales"))
+    topics, scales = list(_topics(data)), list(_items(data, (), "scales"))
     asked = list(_asked(data))
     yield from _clashes(scales, "code", "scale")
     for path, scale in scales:
@@ -34,18 +34,25 @@ def whole_file_problems(data: Any) -> Iterator[Found]:
     yield from _reserved(topics, RESERVED_TOPICS, "Casegrade makes the topic “{}” itself. Choose another code.")
     yield from _clashes(asked, "code", "criterion or question")
     yield from _reserved(asked, RESERVED_QUESTIONS, "Reports use the name “{}” themselves. Choose another code.")
-    yield from _scale_problems(scales, asked)
+    yield from _scale_problems(scales, [*asked, *_items(data, (), "entered"), *_graded_steps(data)])
     for path, question in _items(data, (), "classification"):
         yield from _choice_problems(path, question)
 
 
 def _asked(data: dict[str, Any]) -> Iterator[Placed]:
     """Yield all that a reviewer answers: criteria, classification questions, the overall judgment."""
-    for path, topic in _items(data, (), "topics"):
+    for path, topic in _topics(data):
         yield from _items(topic, path, "criteria")
     yield from _items(data, (), "classification")
     if isinstance(overall := data.get("overall"), dict):
         yield ("overall",), overall
+
+
+def _topics(data: dict[str, Any]) -> Iterator[Placed]:
+    """Yield the topics, each before those inside it."""
+    for path, topic in _items(data, (), "topics"):
+        yield path, topic
+        yield from _items(topic, path, "topics")
 
 
 def _items(holder: dict[str, Any], path: Path, name: str) -> Iterator[Placed]:
@@ -90,6 +97,15 @@ def _scale_problems(scales: list[Placed], asked: list[Placed]) -> Iterator[Found
     for path, scale in scales if used <= set(codes) else ():  # a misspelt name makes a scale look unused
         if isinstance(scale.get("code"), str) and scale["code"] not in used:
             yield path, f"Nothing uses the scale “{shown(scale['code'])}”. Use it in a criterion, or take it away."
+
+
+def _graded_steps(data: dict[str, Any]) -> Iterator[Placed]:
+    """Yield the parts of rules that name the scale of what they give."""
+    for path, rule in _items(data, (), "rules"):
+        for place, step in _items(rule, path, "steps"):
+            for kind in ("bands", "table"):
+                if isinstance(inner := step.get(kind), dict):
+                    yield (*place, kind), inner
 
 
 def _choice_problems(path: Path, question: dict[str, Any]) -> Iterator[Found]:

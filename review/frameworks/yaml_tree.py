@@ -7,6 +7,7 @@ A small part of YAML, so that a file means what it looks like: no anchors, alias
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -161,7 +162,7 @@ def _scalar(event: Any) -> Any:
         return WORDS[text.lower()]
     if WHOLE_NUMBER.fullmatch(text):
         return int(text)
-    return float(text) if NUMBER.fullmatch(text) else text
+    return Decimal(text) if NUMBER.fullmatch(text) else text
 
 
 def _syntax_problems(text: str, error: yaml.YAMLError) -> list[Problem]:

@@ -100,6 +100,9 @@ class Judgment(models.Model):
     asked = models.BooleanField(default=True)
     settled = models.BooleanField(default=False)
     has_reason = models.BooleanField(default=False)
+    reason_waived = models.BooleanField(
+        default=False, help_text="Its framework asks no reason where the question is not applicable."
+    )
     grade = models.ForeignKey(Grade, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     suggested_grade = models.ForeignKey(Grade, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     choice = models.ForeignKey(Choice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -120,7 +123,7 @@ class Judgment(models.Model):
                 name="judgment_has_the_value_of_its_kind_and_no_other",
             ),
             models.CheckConstraint(
-                condition=~Q(settled=True, asked=True, kind="not-applicable", has_reason=False),
+                condition=~Q(settled=True, asked=True, kind="not-applicable", has_reason=False, reason_waived=False),
                 name="settled_not_applicable_has_a_reason",
             ),
             models.CheckConstraint(
@@ -265,7 +268,18 @@ class LanguageFlag(Removable):
 
 
 class RuleResult(models.Model):
-    """What a rule gave for a review, a force or an inspection, with its trace in words."""
+    """What a rule gave for a review, a force or an inspection, with its trace in words.
+
+    Another result of the same rule is another row; the newest is the current one.
+    """
+
+    class Kind(models.TextChoices):
+        """What the rule gave."""
+
+        SUGGESTED = "suggested", "Suggested"
+        NO_RULE = "no_rule", "Professional judgment"
+        INCOMPLETE = "incomplete", "Not complete"
+        NOT_APPLICABLE = "not_applicable", "Not applicable"
 
     review = models.ForeignKey(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="rule_results")
     inspection_force = models.ForeignKey(
@@ -275,13 +289,24 @@ class RuleResult(models.Model):
         Inspection, null=True, blank=True, on_delete=models.PROTECT, related_name="rule_results"
     )
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="results")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind)
     grade = models.ForeignKey(Grade, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    trace = models.JSONField(default=list)
-    grade_when_shown = models.ForeignKey(Grade, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    trace = models.JSONField(default=list, help_text="Sentences, in order.")
+    missing = models.JSONField(default=list, help_text="Codes of what is missing.")
+    current = models.BooleanField(default=True)
+    grade_when_shown = models.ForeignKey(
+        Grade,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The reviewer's own grade at the moment when they first saw the suggestion.",
+    )
+    shown_at = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ["rule__position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(review__isnull=False, inspection_force__isnull=True, inspection__isnull=True)
@@ -290,11 +315,19 @@ class RuleResult(models.Model):
                 name="rule_result_is_of_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["suggested", "no-rule", "incomplete", "not-applicable"]),
+                condition=Q(kind__in=["suggested", "no_rule", "incomplete", "not_applicable"]),
                 name="rule_result_has_a_known_kind",
             ),
             models.CheckConstraint(
                 condition=Q(kind="suggested", grade__isnull=False) | (~Q(kind="suggested") & Q(grade__isnull=True)),
                 name="rule_result_has_a_grade_when_it_suggests_one",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[thing, "rule"],
+                    condition=Q(current=True, **{f"{thing}__isnull": False}),
+                    name=f"{thing}_has_one_current_result_of_a_rule",
+                )
+                for thing in ("review", "inspection_force", "inspection")
             ),
         ]

@@ -12,9 +12,11 @@ REVIEW_ORDER = (
     "inspections",
     "reviewing",
     "counting",
+    "results",
     "moderation",
     "casework",
     "people",
+    "authoring",
     "reports",
     "demo",
 )

@@ -1,0 +1,67 @@
+"""Answers, and what can be wrong with them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from review.domain.rules import outcomes
+from review.domain.rules.outcomes import Found, Outcome, Value
+
+if TYPE_CHECKING:
+    from review.domain.rules.method import Method, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: `value` is a grade's or choice's code, several codes, a number, or text; None for not applicable."""
+
+    value: Value | None
+    reason: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the answer as something that rules look at."""
+        return outcomes.NOT_APPLICABLE if self.value is None else Outcome(Found.VALUE, self.value)
+
+
+Answers = Mapping[str, Answer]
+Facts = Mapping[str, str]
+NO_FACTS: Facts = {}
+
+
+def answer_problems(method: "Method", answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield the code and a sentence for each answer that its question cannot take."""
+    for code, answer in answers.items():
+        question = method.by_code.get(code)
+        if question is None:
+            yield code, f"There is no question “{code}”."
+        elif sentence := _problem(question, answer.value):
+            yield code, sentence
+
+
+def _problem(question: "Question", value: Value | None) -> str:
+    if value is None:
+        return "" if question.not_applicable else f"“{question.code}” cannot be answered with not applicable."
+    if question.kind == "number":
+        return _number_problem(question, value)
+    codes = question.codes
+    if question.kind == "choices":
+        fits = isinstance(value, tuple) and bool(value) and len(set(value)) == len(value) and set(value) <= set(codes)
+        return "" if fits else f"“{question.code}” is answered with a list, each once, of {_or(codes)}."
+    if codes:
+        return "" if value in codes else f"“{question.code}” is answered with {_or(codes)}."
+    return "" if isinstance(value, str) and value else f"“{question.code}” is answered with a text."
+
+
+def _number_problem(question: "Question", value: Value) -> str:
+    if not isinstance(value, Fraction):
+        return f"“{question.code}” is answered with a number."
+    if (question.least is not None and value < question.least) or (question.most is not None and value > question.most):
+        return f"“{question.code}” takes no such number."
+    return "" if (value * 10**question.decimals).denominator == 1 else f"“{question.code}” takes fewer decimal places."
+
+
+def _or(words: tuple[str, ...]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last

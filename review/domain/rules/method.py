@@ -1,0 +1,88 @@
+"""A method as plain data: scales, questions, topics, entered results and rules, ready to be worked through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from review.domain.rules.conditions import Condition
+from review.domain.rules.scales import Scale
+from review.domain.rules.steps import Rule
+
+NOT_APPLICABLE = "not-applicable"
+KINDS = ("grade", "choice", "choices", "number", "date", "text")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a review. `kind` is one of KINDS; `choices` are code and label of a choice's answers.
+
+    `topic` is the code of its topic, empty for classification questions and the overall judgment.
+    """
+
+    code: str
+    text: str
+    kind: str
+    topic: str = ""
+    scale: Scale | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    not_applicable: bool = False
+    reason_needed: bool = True
+    asked_when: tuple[Condition, ...] = ()
+    least: Fraction | None = None
+    most: Fraction | None = None
+    decimals: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def label(self, code: str) -> str:
+        """Return the words of one of its answers."""
+        return "Not applicable" if code == NOT_APPLICABLE else self.labels.get(code, code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that it can be answered with, best first where they are grades; none where it is typed."""
+        return self.scale.codes if self.scale else tuple(code for code, _ in self.choices)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic; `parent` is the code of the topic around it, empty where there is none."""
+
+    code: str
+    title: str
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A result that somebody enters for the inspection or force as a whole."""
+
+    code: str
+    title: str
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class Method:
+    """A whole method. `questions` come in an order in which each follows those that its being asked depends on."""
+
+    questions: tuple[Question, ...]
+    topics: tuple[Topic, ...]
+    entered: tuple[Entered, ...]
+    rules: tuple[Rule, ...]
+    overall: str
+    by_code: Mapping[str, Question] = field(default_factory=dict, compare=False)
+    always_asked: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def rule_of_topic(self, topic: str) -> Rule | None:
+        """Return the rule that gives a topic of a review its result, None where it is judged."""
+        return next((rule for rule in self.rules if rule.of == "topic" and rule.topic == topic), None)
+
+    @property
+    def rule_of_review(self) -> Rule | None:
+        """The rule of the review as a whole, None where it is judged."""
+        return next((rule for rule in self.rules if rule.of == "review"), None)
+
+    def within(self, topic: str) -> frozenset[str]:
+        """Return the codes of a topic and of the topics inside it."""
+        return frozenset({topic, *(one.code for one in self.topics if one.parent == topic)})

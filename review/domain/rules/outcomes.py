@@ -1,0 +1,66 @@
+"""What a step of a rule, an answer or a whole rule can come to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Found(StrEnum):
+    """The sort of an outcome."""
+
+    VALUE = "value"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_ASKED = "not-asked"
+    ABSENT = "absent"
+    NO_RESULT = "no-result"
+
+
+Value = str | Fraction | tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """A sort and, for VALUE alone, what was found: a grade's or choice's code, several codes, or a number."""
+
+    found: Found
+    value: Value = ""
+
+
+NOT_APPLICABLE = Outcome(Found.NOT_APPLICABLE)
+"""The question, or everything that was put together, does not apply."""
+NOT_ASKED = Outcome(Found.NOT_ASKED)
+"""The question is not asked of this case."""
+ABSENT = Outcome(Found.ABSENT)
+"""There is no answer, or no result, yet."""
+NO_RESULT = Outcome(Found.NO_RESULT)
+"""The method gives no automatic result here: it is a matter of professional judgment."""
+
+
+class Kind(StrEnum):
+    """What a rule gave."""
+
+    SUGGESTED = "suggested"
+    NO_RULE = "no_rule"
+    INCOMPLETE = "incomplete"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a rule gave: its kind, the grade's code where it is SUGGESTED (else None), and how it came to it in words.
+
+    `missing` are the codes of what an INCOMPLETE one lacks; `rule` the code of the rule, empty where there is none.
+    """
+
+    kind: Kind
+    grade: str | None = None
+    trace: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    rule: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the result as something that later rules look at."""
+        if self.grade is not None:
+            return Outcome(Found.VALUE, self.grade)
+        return {Kind.NOT_APPLICABLE: NOT_APPLICABLE, Kind.NO_RULE: NO_RESULT}.get(self.kind, ABSENT)

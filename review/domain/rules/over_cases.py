@@ -1,0 +1,111 @@
+"""Many cases worked through together: results for an inspection or a force, by topic and as a whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from review.domain.rules import outcomes
+from review.domain.rules.answers import Answers, Facts
+from review.domain.rules.conditions import Ref
+from review.domain.rules.evaluating import JUDGMENT, ReviewResults, evaluate_review, run
+from review.domain.rules.method import Method
+from review.domain.rules.outcomes import Found, Kind, Outcome, Result
+from review.domain.rules.steps import MeasureStep, Rule
+from review.domain.rules.words import list_words
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: its answers, the facts that the force recorded, and the name by which a trace calls it."""
+
+    answers: Answers
+    facts: Facts = field(default_factory=dict)
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class CasesResults:
+    """What cases come to together: by topic where a rule over cases is about one, and as a whole."""
+
+    topics: Mapping[str, Result]
+    whole: Result
+
+
+def evaluate_cases(
+    method: Method, cases: Sequence[Case], entered: Mapping[str, str] | None = None, of: str = ""
+) -> CasesResults:
+    """Return what cases come to by the rules over cases, with the results that somebody entered, by code.
+
+    `of` takes the rules for an "inspection" or for a "force" alone. A case that is not complete gives no result but
+    the list of what is missing; the overall judgment of a case is missed only where a rule looks at it.
+    """
+    given = entered or {}
+    reviews = [evaluate_review(method, case.answers, case.facts) for case in cases]
+    topics: dict[str, Result] = {}
+
+    def look(ref: Ref) -> Outcome:
+        if ref.kind == "entered":
+            return Outcome(Found.VALUE, given[ref.code]) if ref.code in given else outcomes.ABSENT
+        result = topics.get(ref.code)
+        return result.outcome if result else outcomes.ABSENT
+
+    def each_case(ref: Ref) -> list[tuple[Ref, Outcome]]:
+        return [(ref, _taken(ref, case, review)) for case, review in zip(cases, reviews, strict=True)]
+
+    whole = Result(Kind.NO_RULE, trace=(JUDGMENT,))
+    for rule in rules_over_cases(method, of):
+        missing, said = _missing(method, rule, cases, reviews, given, topics)
+        result = Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code) if said else None
+        result = result or run(rule, look, each_case)
+        if rule.topic:
+            topics[rule.topic] = result
+        else:
+            whole = result
+    return CasesResults(topics, whole)
+
+
+def rules_over_cases(method: Method, of: str = "") -> tuple[Rule, ...]:
+    """Return the rules over cases in order; with `of`, those for an "inspection" or a "force"."""
+    rules = (rule for rule in method.rules if rule.of == "cases")
+    return tuple(rule for rule in rules if not of or of in rule.each.split("-and-"))
+
+
+def _taken(ref: Ref, case: Case, review: ReviewResults) -> Outcome:
+    if ref.kind == "question":
+        if ref.code not in review.asked:
+            return outcomes.NOT_ASKED
+        answer = case.answers.get(ref.code)
+        return answer.outcome if answer else outcomes.ABSENT
+    return (review.topics[ref.code] if ref.kind == "topic" else review.review).outcome
+
+
+def _missing(
+    method: Method,
+    rule: Rule,
+    cases: Sequence[Case],
+    reviews: Sequence[ReviewResults],
+    entered: Mapping[str, str],
+    topics: Mapping[str, Result],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of what a rule over cases lacks, and a sentence for each case or entered result."""
+    codes, said = [], []
+    looked_at = {ref.code for ref in _each_case_refs(rule) if ref.kind == "question"}
+    for number, (case, review) in enumerate(zip(cases, reviews, strict=True), 1):
+        lacking = [code for code in review.missing if code != method.overall or code in looked_at]
+        if lacking:
+            codes.extend(lacking)
+            said.append(f"{case.name or f'Case {number}'} is not complete: {list_words(lacking)}.")
+    titles = {one.code: one.title for one in method.entered}
+    for ref in dict.fromkeys(ref for step in rule.steps for ref in step.refs):
+        if ref.kind == "entered" and ref.code not in entered:
+            codes.append(ref.code)
+            said.append(f"Not entered: {titles.get(ref.code, ref.code)} ({ref.code})")
+        elif ref.kind == "topic" and (result := topics.get(ref.code)) and result.kind is Kind.INCOMPLETE:
+            codes.append(ref.code)
+            said.append(f"There is no result for {ref.code} yet: {list_words(result.missing)}.")
+    return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(said))
+
+
+def _each_case_refs(rule: Rule) -> Iterable[Ref]:
+    for step in rule.steps:
+        if isinstance(step, MeasureStep) and step.measure.each_case is not None:
+            yield step.measure.each_case
