@@ -11,6 +11,8 @@ MAKERS = ("migrate", "demo_data", "load_reference")
 """The commands of manage.py that begin an installation."""
 STRANGERS = ("check", "makemigrations", "generate_docs", "collectstatic", "help", "version")
 """The commands that are about the code, not about anything in a data folder; they work where there is none."""
+ABOUT_FILES = {("framework", "check"), ("framework", "try"), ("framework", "schema")}
+"""Commands with a verb that are about a file alone, likewise."""
 MADE_UP = made_up()
 """Secrets that end with the process."""
 ASKING = {"--help", "-h", "--version"}
@@ -35,7 +37,7 @@ def need_of(words: list[str], loaded: Collection[str]) -> Need:
     program = Path(words[0])
     if program.name != "manage.py":  # the scratch installations of tests make themselves
         return Need.MAKE if program.parts[-2:] == ("config", "prepare.py") or "tests" in program.parts else Need.REFUSE
-    if len(words) == 1 or words[1] in STRANGERS or ASKING & set(words):
+    if len(words) == 1 or words[1] in STRANGERS or ASKING & set(words) or tuple(words[1:3]) in ABOUT_FILES:
         return Need.DO_WITHOUT
     return Need.MAKE if words[1] in MAKERS else Need.REFUSE
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,6 +33,20 @@ def read(data: bytes) -> FrameworkFile:
     problems = [*tree.problems, *problems, *(tree.wrong(*found) for found in whole_file_problems(tree.value))]
     if file is None or problems:
         raise BrokenFramework(problems)
+    return file
+
+
+@lru_cache(maxsize=64)
+def read_stored(text: str) -> FrameworkFile:
+    """Return the framework that a canonical text of our own holds, whose parts fit together or not yet.
+
+    A draft under way may name what is not there; what is wrong with it is told before it is published.
+    Raises BrokenFramework where the text is no framework at all.
+    """
+    tree = read_tree(text.encode())
+    file, problems = _validated(tree)
+    if file is None:
+        raise BrokenFramework([*tree.problems, *problems])
     return file
 
 

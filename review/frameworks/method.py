@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from review.domain.rules.method import Entered, Method, Question, Topic
 from review.domain.rules.scales import Grade, Scale
+from review.frameworks.exchange import read_stored
 from review.frameworks.file_model import (
     AskedFile,
     ConditionFile,
@@ -23,6 +24,11 @@ Asked = CriterionFile | QuestionFile | OverallFile
 
 
 @lru_cache(maxsize=64)
+def stored_method(canonical: str) -> Method:
+    """Return the method of a version that is stored, by its canonical text; made once for each text."""
+    return method_of(read_stored(canonical))
+
+
 def method_of(file: FrameworkFile) -> Method:
     """Return the method that a file describes. Raises KeyError where it names something that is not there."""
     scales = {scale.code: _scale(scale) for scale in file.scales}

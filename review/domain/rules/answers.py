@@ -36,11 +36,12 @@ def answer_problems(method: "Method", answers: Answers) -> Iterator[tuple[str, s
         question = method.by_code.get(code)
         if question is None:
             yield code, f"There is no question “{code}”."
-        elif sentence := _problem(question, answer.value):
+        elif sentence := answer_problem(question, answer.value):
             yield code, sentence
 
 
-def _problem(question: "Question", value: Value | None) -> str:
+def answer_problem(question: "Question", value: Value | None) -> str:
+    """Return what is wrong with an answer's value (None: not applicable), or nothing."""
     if value is None:
         return "" if question.not_applicable else f"“{question.code}” cannot be answered with not applicable."
     if question.kind == "number":

@@ -1,5 +1,7 @@
-"""`manage.py framework ...`: check, import, publish, retire, list and export frameworks."""
+"""`manage.py framework ...`: check, try, import, publish, retire, list and export frameworks."""
 
+import json
+import sys
 from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,9 @@ from access.actor import Actor
 from access.commands import Command as BaseCommand
 from access.permissions import require
 from access.refusals import Conflict, Refused
-from review.frameworks import actions
+from review.frameworks import actions, trying
 from review.frameworks.exchange import MOST_BYTES, canonical, sha256
+from review.frameworks.method import method_of
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, visible_versions
 
@@ -17,7 +20,7 @@ from review.frameworks.queries import by_address, visible_versions
 class Command(BaseCommand):
     """Does what administrators do on the pages of frameworks."""
 
-    help = "Check, import, publish, retire, list and export frameworks."
+    help = "Check, try, import, publish, retire, list and export frameworks."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to do, and with which file or version."""
@@ -28,6 +31,11 @@ class Command(BaseCommand):
             ("import", "add a file as a new draft version"),
         ):
             self._kind(kinds, what, words).add_argument("file", metavar="FILE", type=Path)
+        tried = self._kind(kinds, "try", "work out the results that a file's rules give for answers; touch no database")
+        tried.add_argument("file", metavar="FILE", type=Path)
+        tried.add_argument(
+            "--answers", metavar="FILE.json", required=True, help="the answers as JSON; - reads them from standard input"
+        )
         publish = self._kind(kinds, "publish", "publish a draft, so that inspections can use it")
         publish.add_argument("code", metavar="CODE")
         publish.add_argument("number", metavar="NUMBER", type=int, nargs="?", help="the newest version unless given")
@@ -58,6 +66,11 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"{options['file']} is a valid framework: {file.framework}, {', '.join(parts)}.")
         self.stdout.write(f"SHA-256 of its canonical form: {sha256(canonical(file))}")
+
+    def _try(self, actor: Actor, options: dict[str, Any]) -> None:
+        method = method_of(actions.checked(_content(options["file"])))
+        answers = _answers(options["answers"])
+        self.stdout.write(json.dumps(trying.tried(method, answers), ensure_ascii=False, indent=2))
 
     def _import(self, actor: Actor, options: dict[str, Any]) -> None:
         version = actions.import_framework(actor, _content(options["file"]), options["file"].name)
@@ -95,13 +108,20 @@ def _counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int = MOST_BYTES) -> bytes:
     """Return what is in a file, or as much of it as shows that it is too large. Raises Refused."""
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _answers(place: str) -> bytes:
+    """Return the answers that a file or standard input holds, or as much as shows that there are too many."""
+    if place == "-":
+        return sys.stdin.buffer.read(trying.MOST_BYTES + 1)
+    return _content(Path(place), trying.MOST_BYTES)
 
 
 def _version(actor: Actor, code: str, number: int) -> FrameworkVersion:
