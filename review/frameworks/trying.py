@@ -109,14 +109,14 @@ def _case(method: Method, given: Any, path: str, problems: Problems) -> Case:
     if not isinstance(given, dict):
         problems.append(f"{path.rstrip('.')}: Answers by their codes belong here. {SHAPES}")
         return Case({})
-    answers, facts = given, {}
-    if "review" in given and "review" not in method.by_code:
+    answers: Any = given
+    facts: Any = {}
+    wrapped = "review" in given and (not path or "review" not in method.by_code)
+    path_of_answers = f"{path}review." if wrapped else path
+    if wrapped:
         answers, facts = given["review"], given.get("facts", {})
-        path_of_answers = f"{path}review."
-        if extra := [name for name in given if name not in ("review", "facts", "entered") and path]:
+        if extra := [name for name in given if path and name not in ("review", "facts")]:
             problems.append(f"{path}{shown(extra[0])}: There is no field of a case beside “review”.")
-    else:
-        path_of_answers = path
     if not isinstance(answers, dict):
         problems.append(f"{path_of_answers.rstrip('.')}: Answers by their codes belong here. {SHAPES}")
         return Case({})
