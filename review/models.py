@@ -25,6 +25,7 @@ from review.reviewing.models import (
     LanguageFlag,
     Review,
     RuleResult,
+    VersionMove,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "Subject",
     "TeamMember",
     "Topic",
+    "VersionMove",
 ]

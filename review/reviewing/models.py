@@ -1,4 +1,4 @@
-"""Reviews and what is in them: judgments, the words beside them, evidence, language flags and rule results."""
+"""Reviews and what is in them: judgments, the words beside them, evidence, language flags, rule results, moves."""
 
 from django.conf import settings
 from django.db import models
@@ -264,6 +264,34 @@ class LanguageFlag(Removable):
         constraints = [
             *Removable.Meta.constraints,
             models.CheckConstraint(condition=~Q(quotation=""), name="language_flag_quotes_the_passage"),
+        ]
+
+
+class VersionMove(models.Model):
+    """A subject's move to a newer version of its framework: why, and which review goes on in which.
+
+    The review before is closed and kept as it was; one that nothing was written in, or none, has nothing to carry.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="version_moves")
+    from_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="+")
+    to_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="+")
+    old_review = models.OneToOneField(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="moved_on")
+    new_review = models.OneToOneField(
+        Review, null=True, blank=True, on_delete=models.PROTECT, related_name="moved_here"
+    )
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(old_review__isnull=True, new_review__isnull=True)
+                | Q(old_review__isnull=False, new_review__isnull=False),
+                name="version_move_has_both_reviews_or_none",
+            ),
         ]
 
 

@@ -32,6 +32,7 @@ from review.models import (
     Subject,
     TeamMember,
     Topic,
+    VersionMove,
 )
 from tests.constraints.values import DAY, NOW, A, Rows, number, text
 
@@ -143,6 +144,15 @@ JUDGING: Rows = {
         "check_result": "found",
         "added_by": A(User),
         "added_at": NOW,
+    },
+    VersionMove: {
+        "subject": A(Subject),
+        "from_version": A(FrameworkVersion),
+        "to_version": A(FrameworkVersion),
+        "old_review": A(Review),
+        "new_review": A(Review),
+        "by": A(User),
+        "at": NOW,
     },
     RuleResult: {"review": A(Review), "rule": A(Rule), "kind": "suggested", "grade": A(Grade)},
     StandingReview: {

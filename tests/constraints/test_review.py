@@ -29,6 +29,7 @@ from review.models import (
     Subject,
     TeamMember,
     Topic,
+    VersionMove,
 )
 from tests.constraints.checking import (
     Check,
@@ -231,6 +232,12 @@ JUDGING = (
         fits=({"start": 0, "end": 1},),
     ),
     Check("language_flag_quotes_the_passage", LanguageFlag, breaks=({"quotation": ""},)),
+    Check(
+        "version_move_has_both_reviews_or_none",
+        VersionMove,
+        breaks=({"old_review": None}, {"new_review": None}),
+        fits=({"old_review": None, "new_review": None},),
+    ),
     Check(
         "rule_result_is_of_one_thing",
         RuleResult,
