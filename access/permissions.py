@@ -95,6 +95,13 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("inspection.create", "create an inspection", (SUPERVISOR,)),
         _permission("inspection.view", "see an inspection", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("inspection.manage", "change an inspection, its forces and its team", (SUPERVISOR,), SUPERVISES),
+        _permission(
+            "inspection.adopt-version",
+            "let an inspection judge new cases by a newer framework version",
+            (SUPERVISOR,),
+            SUPERVISES,
+            OPEN,
+        ),
         _permission("case.view", "read a case file", (SUPERVISOR, INSPECTOR), READER_OF_CASE, UNCONFLICTED),
         _permission(
             "case.oversee", "see all cases and what was done with them", (SUPERVISOR,), SUPERVISES, UNCONFLICTED
@@ -103,6 +110,14 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("subject.assign", "assign a case to a reviewer", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN),
         _permission(
             "subject.withdraw", "withdraw a case from the sample", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN
+        ),
+        _permission(
+            "subject.move-version",
+            "move a case to a newer framework version",
+            (SUPERVISOR,),
+            SUPERVISES,
+            UNCONFLICTED,
+            OPEN,
         ),
         _permission("conflict.declare", "declare a conflict of interest", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("review.view", "read a review", (SUPERVISOR, INSPECTOR), BELONGS, READER_OF_REVIEW, UNCONFLICTED),

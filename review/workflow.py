@@ -54,9 +54,10 @@ class Machine:
 FRAMEWORK_VERSION = Machine(
     "framework-version",
     "Framework version",
-    (("draft", "Draft"), ("published", "Published"), ("retired", "Retired")),
+    (("draft", "Draft"), ("published", "Published"), ("retired", "Retired"), ("discarded", "Discarded")),
     (
         Transition("publish", "Publish", ("draft",), "published", "framework.edit"),
+        Transition("discard", "Discard this draft", ("draft",), "discarded", "framework.edit", needs_reason=True),
         Transition("retire", "Retire", ("published",), "retired", "framework.edit", needs_reason=True),
     ),
 )
@@ -158,6 +159,7 @@ REVIEW = Machine(
     ),
     (
         Transition("start", "Start", ("assigned",), "in-progress", "review.write", consequence=True),
+        Transition("go-on", "Go on", ("assigned",), "in-progress", "subject.move-version", consequence=True),
         Transition("submit", "Submit", ("in-progress", "returned"), "submitted", "review.write"),
         Transition(
             "return",
@@ -193,6 +195,15 @@ REVIEW = Machine(
             ("assigned", "in-progress", "submitted", "returned"),
             "closed",
             "subject.withdraw",
+            needs_reason=True,
+            consequence=True,
+        ),
+        Transition(
+            "close-for-new-version",
+            "Close",
+            ("assigned", "in-progress", "returned"),
+            "closed",
+            "subject.move-version",
             needs_reason=True,
             consequence=True,
         ),

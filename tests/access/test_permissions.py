@@ -21,11 +21,13 @@ GRID = {
     "inspection.create": (False, True, False, False),
     "inspection.view": (True, True, False, False),
     "inspection.manage": (False, True, False, False),
+    "inspection.adopt-version": (False, True, False, False),
     "case.view": (True, True, False, False),
     "case.oversee": (False, True, False, False),
     "case.manage": (False, True, False, False),
     "subject.assign": (False, True, False, False),
     "subject.withdraw": (False, True, False, False),
+    "subject.move-version": (False, True, False, False),
     "conflict.declare": (True, True, False, False),
     "review.view": (True, True, False, False),
     "review.write": (True, False, False, False),
@@ -71,11 +73,13 @@ def test_rights_in_an_inspection_are_these() -> None:
     assert IN_AN_INSPECTION == [
         "inspection.view",
         "inspection.manage",
+        "inspection.adopt-version",
         "case.view",
         "case.oversee",
         "case.manage",
         "subject.assign",
         "subject.withdraw",
+        "subject.move-version",
         "conflict.declare",
         "review.view",
         "review.write",
@@ -108,6 +112,7 @@ def test_a_conflict_of_interest_beats_every_role_but_for_seeing_that_the_inspect
         ("inspection.view", "inspector"),
         ("inspection.view", "supervisor"),
         ("inspection.manage", "supervisor"),
+        ("inspection.adopt-version", "supervisor"),
         ("conflict.declare", "inspector"),
         ("conflict.declare", "supervisor"),
     ]
@@ -123,9 +128,11 @@ def test_a_closed_inspection_keeps_its_cases_and_figures() -> None:
     closed = replace(AT_HOME["supervisor"], closed=True)
     refused = [code for code in IN_AN_INSPECTION if GRID[code][1] and refusal(actor("supervisor"), code, closed)]
     assert refused == [
+        "inspection.adopt-version",
         "case.manage",
         "subject.assign",
         "subject.withdraw",
+        "subject.move-version",
         "subject.return",
         "subject.sign-off",
         "subject.reopen",

@@ -74,8 +74,10 @@ def test_going_back_needs_a_reason() -> None:
     """Return, reopening, withdrawal and whatever else undoes somebody's work are never done without a word."""
     with_reason = {f"{machine.code}.{step.name}" for machine, step in STEPS if step.needs_reason}
     assert with_reason == {
+        "framework-version.discard",
         "framework-version.retire",
         "inspection.reopen-fieldwork",
+        "review.close-for-new-version",
         "review.close-for-reassignment",
         "review.close-for-withdrawal",
         "review.reopen",
