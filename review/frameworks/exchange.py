@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -24,7 +24,11 @@ OTHER_FORMAT = "This is written for format {}, and only format 1 can be read. Wr
 
 def read(data: bytes) -> FrameworkFile:
     """Return the framework that a file in format 1 holds. Raises BrokenFramework with everything that is wrong."""
-    tree = read_tree(data)
+    return file_in(read_tree(data))
+
+
+def file_in(tree: Tree) -> FrameworkFile:
+    """Return the framework whose values were read, from whatever they were. Raises BrokenFramework likewise."""
     if not isinstance(tree.value, dict):
         raise BrokenFramework([*tree.problems, tree.wrong((), NO_FIELDS)])
     if (given := tree.value.get("format", 1)) != 1 or type(given) is not int:
@@ -64,7 +68,12 @@ def canonical(file: FrameworkFile) -> str:
     first cut are always written, later ones where they say something, so that a framework keeps its fingerprint when
     the format grows. The number of the version is no part of it.
     """
-    return "".join(f"{line}\n" for line in _written(unnumbered(file), ""))
+    return canonical_part(unnumbered(file))
+
+
+def canonical_part(part: Part, without: Collection[str] = ()) -> str:
+    """Return the canonical text of a part alone, without the fields of these names."""
+    return "".join(f"{line}\n" for line in _written(part, "", without))
 
 
 def unnumbered(file: FrameworkFile) -> FrameworkFile:
@@ -77,10 +86,12 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _written(part: Part, indent: str) -> Iterator[str]:
-    """Yield the lines of a part's fields."""
+def _written(part: Part, indent: str, without: Collection[str] = ()) -> Iterator[str]:
+    """Yield the lines of a part's fields, but for those of some names."""
     for name, field in type(part).model_fields.items():
         value, key = getattr(part, name), f"{indent}{field.alias}:"
+        if name in without:
+            continue
         if (part.terse or is_later(field)) and not field.is_required() and value == field.default:
             continue
         yield from _field(key, value, indent)
@@ -89,8 +100,9 @@ def _written(part: Part, indent: str) -> Iterator[str]:
 def _field(key: str, value: Any, indent: str) -> Iterator[str]:
     """Yield the lines of one field."""
     if isinstance(value, Part):
-        yield key
-        yield from _written(value, f"{indent}  ")
+        inside = list(_written(value, f"{indent}  "))
+        yield key if inside else f"{key} {{}}"
+        yield from inside
     elif isinstance(value, dict) and value:
         yield key
         for name in sorted(value):
@@ -106,7 +118,7 @@ def _field(key: str, value: Any, indent: str) -> Iterator[str]:
 def _item(item: Any, indent: str) -> Iterator[str]:
     """Yield the lines of a list's item, the first of which begins with a hyphen."""
     if isinstance(item, Part):
-        first, *rest = _written(item, f"{indent}  ")
+        first, *rest = list(_written(item, f"{indent}  ")) or ["{}"]
         yield f"{indent}- {first.lstrip(' ')}"
         yield from rest
     else:
