@@ -1,6 +1,6 @@
 """One review worked through: what is asked, what is missing, and what each rule suggests with its trace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review.domain.rules import outcomes
@@ -42,8 +42,13 @@ def asked_of(method: Method, answers: Answers, facts: Facts = NO_FACTS) -> froze
     return frozenset(asked)
 
 
-def evaluate_review(method: Method, answers: Answers, facts: Facts = NO_FACTS) -> ReviewResults:
-    """Return what a review comes to by a method. `answers` must be such as their questions take."""
+def evaluate_review(
+    method: Method, answers: Answers, facts: Facts = NO_FACTS, rules: Sequence[Rule] | None = None
+) -> ReviewResults:
+    """Return what a review comes to by a method. `answers` must be such as their questions take.
+
+    With `rules`, which come in the method's order, no others are worked through: all else is left to judgment.
+    """
     asked = asked_of(method, answers, facts)
     missing = tuple(q.code for q in method.questions if q.code in asked and lacks(q, answers))
     topics: dict[str, Result] = {}
@@ -59,7 +64,7 @@ def evaluate_review(method: Method, answers: Answers, facts: Facts = NO_FACTS) -
     for topic in method.topics:
         topics[topic.code] = Result(Kind.NO_RULE, trace=(JUDGMENT,))
     review = Result(Kind.NO_RULE, trace=(JUDGMENT,))
-    for rule in method.rules:
+    for rule in method.rules if rules is None else rules:
         if rule.of == "topic":
             topics[rule.topic] = _result(method, rule, _needed(method, rule, asked, missing), look)
         elif rule.of == "review":

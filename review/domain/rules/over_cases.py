@@ -1,5 +1,6 @@
 """Many cases worked through together: results for an inspection or a force, by topic and as a whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,10 +25,14 @@ class Case:
 
 @dataclass(frozen=True)
 class CasesResults:
-    """What cases come to together: by topic where a rule over cases is about one, and as a whole."""
+    """What cases come to together: by topic where a rule over cases is about one, and as a whole.
+
+    `taken` says, for all that the rules take from each case, how many cases came to what.
+    """
 
     topics: Mapping[str, Result]
     whole: Result
+    taken: Mapping[Ref, Mapping[Outcome, int]] = field(default_factory=dict, compare=False)
 
 
 def evaluate_cases(
@@ -36,10 +41,15 @@ def evaluate_cases(
     """Return what cases come to by the rules over cases, with the results that somebody entered, by code.
 
     `of` takes the rules for an "inspection" or for a "force" alone. A case that is not complete gives no result but
-    the list of what is missing; the overall judgment of a case is missed only where a rule looks at it.
+    the list of what is missing; the overall judgment of a case is missed only where a rule looks at it. Of the rules
+    of a single review none is worked through that no rule over cases reads.
     """
     given = entered or {}
-    reviews = [evaluate_review(method, case.answers, case.facts) for case in cases]
+    rules = rules_over_cases(method, of)
+    within = _rules_read(method, rules)
+    reviews = [evaluate_review(method, case.answers, case.facts, within) for case in cases]
+    pairs = list(zip(cases, reviews, strict=True))
+    taken = {ref: [_taken(ref, case, review) for case, review in pairs] for rule in rules for ref in takes(rule)}
     topics: dict[str, Result] = {}
 
     def look(ref: Ref) -> Outcome:
@@ -49,10 +59,10 @@ def evaluate_cases(
         return result.outcome if result else outcomes.ABSENT
 
     def each_case(ref: Ref) -> list[tuple[Ref, Outcome]]:
-        return [(ref, _taken(ref, case, review)) for case, review in zip(cases, reviews, strict=True)]
+        return [(ref, outcome) for outcome in taken[ref]]
 
     whole = Result(Kind.NO_RULE, trace=(JUDGMENT,))
-    for rule in rules_over_cases(method, of):
+    for rule in rules:
         missing, said = _missing(method, rule, cases, reviews, given, topics)
         result = Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code) if said else None
         result = result or run(rule, look, each_case)
@@ -60,13 +70,30 @@ def evaluate_cases(
             topics[rule.topic] = result
         else:
             whole = result
-    return CasesResults(topics, whole)
+    return CasesResults(topics, whole, {ref: Counter(found) for ref, found in taken.items()})
 
 
 def rules_over_cases(method: Method, of: str = "") -> tuple[Rule, ...]:
     """Return the rules over cases in order; with `of`, those for an "inspection" or a "force"."""
     rules = (rule for rule in method.rules if rule.of == "cases")
     return tuple(rule for rule in rules if not of or of in rule.each.split("-and-"))
+
+
+def takes(rule: Rule) -> tuple[Ref, ...]:
+    """Return what a rule over cases takes from each case: questions, results of topics, the result of the review."""
+    measures = (step.measure for step in rule.steps if isinstance(step, MeasureStep))
+    return tuple(dict.fromkeys(measure.each_case for measure in measures if measure.each_case is not None))
+
+
+def _rules_read(method: Method, over_cases: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules of a single review whose results rules over cases take, and those that these look at."""
+    wanted = {ref for rule in over_cases for ref in takes(rule)}
+    found = []
+    for rule in reversed(method.rules):
+        if rule.of != "cases" and Ref(rule.of, rule.topic) in wanted:
+            found.append(rule)
+            wanted.update(ref for step in rule.steps for ref in step.refs)
+    return tuple(reversed(found))
 
 
 def _taken(ref: Ref, case: Case, review: ReviewResults) -> Outcome:
@@ -88,7 +115,7 @@ def _missing(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes of what a rule over cases lacks, and a sentence for each case or entered result."""
     codes, said = [], []
-    looked_at = {ref.code for ref in _each_case_refs(rule) if ref.kind == "question"}
+    looked_at = {ref.code for ref in takes(rule) if ref.kind == "question"}
     for number, (case, review) in enumerate(zip(cases, reviews, strict=True), 1):
         lacking = [code for code in review.missing if code != method.overall or code in looked_at]
         if lacking:
@@ -103,9 +130,3 @@ def _missing(
             codes.append(ref.code)
             said.append(f"There is no result for {ref.code} yet: {list_words(result.missing)}.")
     return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(said))
-
-
-def _each_case_refs(rule: Rule) -> Iterable[Ref]:
-    for step in rule.steps:
-        if isinstance(step, MeasureStep) and step.measure.each_case is not None:
-            yield step.measure.each_case
