@@ -1,6 +1,7 @@
 """What the database keeps as it was written: scales always, framework versions and their parts once published.
 
-A published version can still do two things: be retired, and count its own optimistic-lock version up.
+A published version can still do two things: be retired, and count its own optimistic-lock version up. A draft that
+was discarded is kept as it was, too.
 """
 
 from access.immutability import Protected, protect
@@ -60,7 +61,10 @@ _changed = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in KEPT)
 _author_changed = " OR ".join(
     f"COALESCE(OLD.{column}, 0) <> COALESCE(NEW.{column}, 0)" for column in ("created_by_id", "based_on_id")
 )
-_goes_back = "NEW.status = 'draft' OR (OLD.status = 'retired' AND NEW.status <> 'retired')"
+_goes_back = (
+    "NEW.status = 'draft' OR (OLD.status IN ('retired', 'discarded') AND NEW.status <> OLD.status) "
+    "OR (OLD.status = 'published' AND NEW.status = 'discarded')"
+)
 protect(
     Protected(
         "review_frameworkversion",

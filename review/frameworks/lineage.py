@@ -1,104 +1,164 @@
-"""Which question of a version is the same as which of earlier ones: what figures over versions rest on."""
+"""Which question of a version is the same as which of other ones: what figures over versions rest on."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from review.frameworks.file_model import FrameworkFile
 from review.frameworks.models import Criterion, FrameworkVersion
-from review.frameworks.queries import OutlinedCriterion, criterion_row
-from review.frameworks.rows import Asked, CriterionRow, Identity
+from review.frameworks.problems import Path, did_you_mean
+from review.frameworks.rows import Asked, CriterionRow, topic_rows
+from review.frameworks.same_questions import (
+    REWORDED,
+    SAME,
+    SPLIT,
+    Comparison,
+    Line,
+    OtherQuestions,
+    PlacedQuestion,
+    Statement,
+    Wording,
+    compare,
+    origins_of,
+    placed,
+)
 
-Relation = Criterion.Relation
+__all__ = ["Comparison", "Line", "compared", "compared_files", "lines", "placed_file", "statement_problems", "stored"]
 
-
-@dataclass(frozen=True)
-class Line:
-    """Where a question comes from: its own lineage, how it stands to an earlier question, and that one's lineage."""
-
-    lineage: UUID
-    relation: str = ""
-    came_from: UUID | None = None
-
-
-class EarlierQuestions:
-    """The questions of a framework's versions before a number, by code and by what they say; later versions win."""
-
-    def __init__(self, framework_id: int, before: int) -> None:
-        self.by_code: dict[str, Criterion] = {}
-        self.by_identity: dict[Identity, UUID] = {}
-        rows = Criterion.objects.filter(
-            framework_version__framework_id=framework_id, framework_version__number__lt=before
-        )
-        rows = rows.select_related("scale").prefetch_related("choices").order_by("framework_version__number")
-        for criterion in rows:
-            outlined = OutlinedCriterion(criterion, choices=tuple(criterion.choices.all()))
-            self.by_code[criterion.code] = criterion
-            self.by_identity[criterion_row(outlined).identity] = criterion.lineage
-
-    def line_of(self, asked: Asked, row: CriterionRow) -> Line:
-        """Return where a question comes from: as its file says, or else by being just what an earlier one was."""
-        stated = (
-            (asked.same_as, Relation.SAME),
-            (asked.reworded_from, Relation.REWORDED),
-            (asked.split_from, Relation.SPLIT),
-        )
-        for code, relation in stated:
-            earlier = self.by_code.get(code) if code else None
-            if earlier and relation == Relation.SAME:
-                return Line(earlier.lineage, relation)
-            if earlier:
-                return Line(uuid4(), relation, earlier.lineage)
-        return Line(self.by_identity.get(row.identity) or uuid4())
+Pairs = tuple[tuple[str, str], ...]
+"""Codes with their words."""
+NO_SUCH = "No earlier version of {} has a question “{}”.{} Write the code of one that has, or take this field away."
+TWICE = (
+    "“{}” and “{}” would both be the same question as “{}” of an earlier version, and only one can be. Write "
+    "reworded-from or split-from where the question is not the same."
+)
 
 
 def lines(version: FrameworkVersion, file: FrameworkFile, rows: Iterable[CriterionRow]) -> list[Line]:
     """Return where each question of a version comes from, in the order of its rows."""
-    earlier = EarlierQuestions(version.framework_id, version.number)
+    found = placed_file(file, other_questions(version.framework_id, version.number), version.number)
+    by_code = {one.code: one.line for one in found}
+    return [by_code[row.code] for row in rows]
+
+
+def placed_file(file: FrameworkFile, others: OtherQuestions, number: int = 0) -> tuple[PlacedQuestion, ...]:
+    """Return a file's questions with where they come from, as version `number` of its framework beside others."""
+    said = {one.code: statement_of(one) for one in file.asked}
+    return placed(f"{file.framework} {number}", wordings(file), said, others)
+
+
+def statement_of(asked: Asked) -> Statement:
+    """Return what a file says of a question; the first, where it says more than one thing."""
+    stated = ((SAME, asked.same_as), (REWORDED, asked.reworded_from), (SPLIT, asked.split_from))
+    return next((Statement(relation, code) for relation, code in stated if code), Statement())
+
+
+def wordings(file: FrameworkFile) -> list[Wording]:
+    """Return what a file's questions ask, in order."""
+    scales = {scale.code: scale for scale in file.scales}
     asked = {one.code: one for one in file.asked}
-    return [earlier.line_of(asked[row.code], row) for row in rows]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Whether figures of a question in one version compare with those of a question in another, and why not."""
-
-    code: str
-    other: str
-    why_not: str = ""
-
-    @property
-    def comparable(self) -> bool:
-        """Whether figures compare."""
-        return not self.why_not
-
-
-def compared(version: FrameworkVersion, other: FrameworkVersion) -> list[Comparison]:
-    """Return for each question of `version` whether its figures compare with those of `other`, in three queries.
-
-    They compare where the methodology says that the question is the same, and it is answered on the same scale.
-    """
-    others = {one.lineage: one for one in Criterion.objects.filter(framework_version=other)}
     found = []
-    for one in Criterion.objects.filter(framework_version=version).order_by("position"):
-        match = others.get(one.lineage)
-        if match:
-            found.append(Comparison(one.code, match.code, _answered_otherwise(one, match)))
-            continue
-        relative = others.get(one.came_from) if one.came_from else None
-        relative = relative or next((o for o in others.values() if o.came_from and o.came_from == one.lineage), None)
-        if relative:
-            said = one if one.came_from else relative
-            words = "it was split" if said.relation == Relation.SPLIT else "it was reworded"
-            found.append(Comparison(one.code, relative.code, f"The question is not the same: {words}."))
-        else:
-            found.append(Comparison(one.code, "", "The other version does not ask this question."))
+    for row in (row for topic in topic_rows(file) for row in topic.criteria):
+        scale = scales.get(asked[row.code].scale or "") if row.answer_type == "grade" else None
+        grades = tuple((grade.code, grade.label) for grade in scale.grades) if scale else ()
+        found.append(_wording(row, grades, scale.ordered if scale else True, row.choices))
     return found
 
 
-def _answered_otherwise(one: Criterion, other: Criterion) -> str:
-    if one.answer_type != other.answer_type:
-        return "The question is the same, but it is answered in another way."
-    if one.scale_id != other.scale_id:
-        return "The question is the same, but it is graded on another scale."
-    return ""
+def _wording(row: CriterionRow | Criterion, grades: Pairs, ordered: bool, choices: Pairs) -> Wording:
+    return Wording(
+        code=row.code,
+        question=row.question,
+        answer_type=row.answer_type,
+        grades=grades,
+        ordered=ordered,
+        choices=choices,
+        unit=row.unit,
+        asked_when=tuple(row.asked_when),
+    )
+
+
+def other_questions(framework_id: int, number: int) -> OtherQuestions:
+    """Return the questions of a framework's versions but the one with this number, in three queries."""
+    versions = _stored(framework_id=framework_id)
+    earlier = [questions for at, questions in versions if at < number]
+    return OtherQuestions(earlier, [questions for at, questions in versions if at > number])
+
+
+def stored(version: FrameworkVersion) -> tuple[PlacedQuestion, ...]:
+    """Return a stored version's questions with where they come from, in three queries."""
+    return next((questions for _, questions in _stored(pk=version.pk)), ())
+
+
+def _stored(**which: int) -> list[tuple[int, tuple[PlacedQuestion, ...]]]:
+    """Return the numbers and questions of some versions of a framework, oldest first."""
+    rows = Criterion.objects.filter(**{f"framework_version__{name}": value for name, value in which.items()})
+    rows = rows.select_related("scale", "framework_version").prefetch_related("choices", "scale__grades")
+    rows = rows.order_by("framework_version__number", "position")
+    by_number = groupby(rows, key=lambda one: one.framework_version.number)
+    return [(number, tuple(map(_placed_row, criteria))) for number, criteria in by_number]
+
+
+def _placed_row(one: Criterion) -> PlacedQuestion:
+    grades = tuple((grade.code, grade.label) for grade in one.scale.grades.all()) if one.scale else ()
+    choices = tuple((choice.code, choice.label) for choice in one.choices.all())
+    wording = _wording(one, grades, one.scale.ordered if one.scale else True, choices)
+    return PlacedQuestion(wording, Line(one.lineage, one.relation, one.came_from))
+
+
+def compared(version: FrameworkVersion, other: FrameworkVersion) -> list[Comparison]:
+    """Return for each question of `version` whether its figures compare with those of `other`, in four queries.
+
+    They compare where the methodology says that the question is the same, and it is answered in the same way.
+    """
+    questions = dict(_stored(framework_id=version.framework_id))
+    between = origins_of(one for version_questions in questions.values() for one in version_questions)
+    theirs = questions.get(other.number, ()) if other.framework_id == version.framework_id else stored(other)
+    return compare(questions.get(version.number, ()), theirs, between)
+
+
+def compared_files(file: FrameworkFile, other: FrameworkFile) -> list[Comparison]:
+    """Return the same for files that are no versions: `other` counts as the earlier one, unless numbers say not."""
+    if file.version and other.version and file.version < other.version:
+        ours = placed_file(file, OtherQuestions(), 1)
+        return compare(ours, placed_file(other, OtherQuestions([ours]), 2))
+    theirs = placed_file(other, OtherQuestions(), 1)
+    return compare(placed_file(file, OtherQuestions([theirs]), 2), theirs)
+
+
+def statement_problems(file: FrameworkFile, others: OtherQuestions) -> Iterator[tuple[Path, str]]:
+    """Yield the place and sentence of what a file says wrongly of earlier versions; nothing where there are none.
+
+    On an installation that has no earlier version, statements are taken as they stand: the earlier one is elsewhere.
+    """
+    if not others.by_code:
+        return
+    claimed: dict[object, str] = {}
+    found = {one.code: one for one in placed_file(file, OtherQuestions())}
+    for path, asked in sorted(_places(file), key=lambda place: statement_of(place[1]).relation != SAME):
+        said = statement_of(asked)
+        if said.relation and said.code not in others.by_code:
+            hint = did_you_mean(said.code, others.by_code)
+            yield (*path, _field(said.relation)), NO_SUCH.format(file.framework, said.code, hint)
+            continue
+        line = others.line_of(found[asked.code].wording, said, found[asked.code].lineage)
+        if line.lineage in claimed:
+            yield path, TWICE.format(claimed[line.lineage], asked.code, said.code or asked.code)
+        claimed.setdefault(line.lineage, asked.code)
+
+
+def _field(relation: str) -> str:
+    return {SAME: "same-as", REWORDED: "reworded-from", SPLIT: "split-from"}[relation]
+
+
+def _places(file: FrameworkFile) -> Iterator[tuple[Path, Asked]]:
+    """Yield everything that is asked with its place in the file."""
+
+    def numbered(path: Path, name: str, items: Sequence[Asked]) -> Iterator[tuple[Path, Asked]]:
+        yield from (((*path, name, number), item) for number, item in enumerate(items))
+
+    for number, topic in enumerate(file.topics):
+        yield from numbered(("topics", number), "criteria", topic.criteria)
+        for inner, subtopic in enumerate(topic.topics):
+            yield from numbered(("topics", number, "topics", inner), "criteria", subtopic.criteria)
+    yield from numbered((), "classification", file.classification)
+    yield ("overall",), file.overall

@@ -68,6 +68,7 @@ class FrameworkVersion(models.Model):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         RETIRED = "retired", "Retired"
+        DISCARDED = "discarded", "Discarded"
 
     class Judges(models.TextChoices):
         """What sort of thing it judges."""
@@ -106,15 +107,15 @@ class FrameworkVersion(models.Model):
             models.UniqueConstraint(fields=["framework", "number"], name="framework_version_number_is_unique"),
             models.CheckConstraint(condition=Q(number__gt=0), name="framework_versions_count_from_one"),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "published", "retired"]),
+                condition=Q(status__in=["draft", "published", "retired", "discarded"]),
                 name="framework_version_has_a_known_status",
             ),
             models.CheckConstraint(
                 condition=Q(judges__in=["case", "force"]), name="framework_judges_a_case_or_a_force"
             ),
             models.CheckConstraint(
-                condition=Q(status="draft", published_at__isnull=True)
-                | (~Q(status="draft") & Q(published_at__isnull=False)),
+                condition=Q(status__in=["draft", "discarded"], published_at__isnull=True)
+                | (~Q(status__in=["draft", "discarded"]) & Q(published_at__isnull=False)),
                 name="framework_version_is_dated_once_published",
             ),
         ]

@@ -182,7 +182,7 @@ def visible_versions(actor: Actor) -> QuerySet[FrameworkVersion]:
     if may(actor, "framework.edit"):
         return rows
     if may(actor, "framework.view"):
-        return rows.exclude(status=FrameworkVersion.Status.DRAFT)
+        return rows.filter(status__in=[FrameworkVersion.Status.PUBLISHED, FrameworkVersion.Status.RETIRED])
     return rows.none()
 
 

@@ -15,6 +15,7 @@ TONES = {
     "draft": "yellow",
     "published": "green",
     "retired": "grey",
+    "discarded": "grey",
     "set-up": "yellow",
     "fieldwork": "blue",
     "closed": "grey",

@@ -65,7 +65,7 @@ METHOD = (
         "framework_version_has_a_known_status",
         FrameworkVersion,
         breaks=unknown("status", published_at=NOW),
-        fits=each("status", ["published", "retired"], published_at=NOW),
+        fits=(*each("status", ["published", "retired"], published_at=NOW), {"status": "discarded"}),
     ),
     Check(
         "framework_judges_a_case_or_a_force", FrameworkVersion, breaks=unknown("judges"), fits=({"judges": "force"},)
@@ -73,7 +73,10 @@ METHOD = (
     Check(
         "framework_version_is_dated_once_published",
         FrameworkVersion,
-        breaks=({"status": "draft", "published_at": NOW}, {"status": "published"}, {"status": "retired"}),
+        breaks=(
+            *each("status", ["draft", "discarded"], published_at=NOW),
+            *each("status", ["published", "retired"]),
+        ),
     ),
     Check(
         "criterion_has_a_scale_when_it_is_graded",
