@@ -50,8 +50,6 @@ def method_of(file: FrameworkFile) -> Method:
         entered=tuple(Entered(one.code, one.title, scales[one.scale]) for one in file.entered),
         rules=tuple(rules),
         overall=file.overall.code,
-        by_code={question.code: question for question in ordered},
-        always_asked=frozenset(question.code for question in ordered if not question.asked_when),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from review.domain.rules.bands import Band, BandsStep
 from review.domain.rules.conditions import NOT_APPLICABLE, Condition, Ref, Test
 from review.domain.rules.measures import Measure
 from review.domain.rules.scales import Scale
-from review.domain.rules.steps import Band, BandsStep, CapStep, MeasureStep, Row, Rule, Step, TableStep, WorstStep
+from review.domain.rules.steps import CapStep, MeasureStep, Row, Rule, Step, TableStep, WorstStep
 from review.frameworks.fact_lists import FACT_LABELS, FACT_WORDS
 from review.frameworks.file_model import FrameworkFile
 from review.frameworks.rows import choices_of
@@ -37,6 +38,7 @@ class Names:
         self.by_topic: dict[tuple[bool, str], Rule] = {}
         self.of_review: Scale | None = None
         self.steps: dict[str, Scale | None] = {}
+        self.step_titles: dict[str, str] = {}
         self.units: dict[str, str] = {}
         self.over_cases = False
 
@@ -76,7 +78,7 @@ class Names:
             return FACT_WORDS[ref.code]
         if ref.kind == "entered":
             return self.entered[ref.code].title
-        return self.titles[ref.code] if ref.kind == "topic" else f"the step {ref.code}"
+        return self.titles[ref.code] if ref.kind == "topic" else f"“{self.step_titles[ref.code]}”"
 
     def condition(self, file: ConditionFile) -> Condition:
         """Return a condition of the file as one that is worked through."""
@@ -98,6 +100,7 @@ class Names:
 def compiled_rule(file: RuleFile, names: Names) -> Rule:
     """Return a rule that can be worked through. Raises KeyError where it names something that is not there."""
     names.steps, names.units, names.over_cases = {}, {}, file.of == "cases"
+    names.step_titles = {step.name: step.title or step.name for step in file.steps}
     steps: list[Step] = []
     for step in file.steps:
         made = _step(step, file, names)
@@ -120,14 +123,13 @@ def compiled_rule(file: RuleFile, names: Names) -> Rule:
 
 
 def _reads(steps: Iterable[Step], names: Names) -> frozenset[str]:
-    """Return the codes of the questions of one review that steps look at, and of those in topics that they look at."""
+    """Return the codes of the questions of one review that steps look at, also through results of topics."""
     found: set[str] = set()
     for ref in (ref for step in steps for ref in step.refs):
         if ref.kind == "question":
             found.add(ref.code)
         elif ref.kind == "topic" and not names.over_cases:
             found |= names.by_topic[False, ref.code].reads
-            found |= {one.code for topic in names.file.all_topics if topic.code == ref.code for one in topic.criteria}
     return frozenset(found)
 
 
@@ -152,12 +154,13 @@ def _measure(file: MeasureFile, name: str, rule: RuleFile, names: Names) -> Meas
     each = _each_case(file)
     refs = () if each else refs_of(file.over or SourcesFile(), rule, names.file)
     looked_at = (each,) if each else refs
-    points = {}
+    points, orders = {}, {}
     labels: dict[str, str] = {}
     over_cases, names.over_cases = names.over_cases, names.over_cases and not each
     for ref in looked_at:
         scale = names.of_review if each and ref.kind == "review" else names.scale_of(ref)
         points[ref] = scale.points if scale else {}
+        orders[ref] = scale.codes if scale and scale.ordered else ()
         labels |= dict(scale.labels) if scale else names.labels_of(ref)
     names.over_cases = over_cases
     names.units[name] = "%" if file.how.startswith("percent") else ""
@@ -170,6 +173,7 @@ def _measure(file: MeasureFile, name: str, rule: RuleFile, names: Names) -> Meas
         points=points,
         among_words=tuple(among_words),
         each_case=each,
+        orders=orders,
     )
 
 

@@ -1,12 +1,15 @@
 """Answers, and what can be wrong with them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from review.domain.rules import outcomes
 from review.domain.rules.outcomes import Found, Outcome, Value
+from review.domain.rules.words import counted, list_words, number_words
 
 if TYPE_CHECKING:
     from review.domain.rules.method import Method, Question
@@ -28,6 +31,7 @@ class Answer:
 Answers = Mapping[str, Answer]
 Facts = Mapping[str, str]
 NO_FACTS: Facts = {}
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def answer_problems(method: "Method", answers: Answers) -> Iterator[tuple[str, str]]:
@@ -49,20 +53,35 @@ def answer_problem(question: "Question", value: Value | None) -> str:
     codes = question.codes
     if question.kind == "choices":
         fits = isinstance(value, tuple) and bool(value) and len(set(value)) == len(value) and set(value) <= set(codes)
-        return "" if fits else f"“{question.code}” is answered with a list, each once, of {_or(codes)}."
+        return "" if fits else f"“{question.code}” is answered with a list, each once, of {list_words(codes, 'or')}."
     if codes:
-        return "" if value in codes else f"“{question.code}” is answered with {_or(codes)}."
+        return "" if value in codes else f"“{question.code}” is answered with {list_words(codes, 'or')}."
+    if question.kind == "date":
+        return "" if _is_date(value) else f"“{question.code}” is answered with a date such as 2024-01-31."
     return "" if isinstance(value, str) and value else f"“{question.code}” is answered with a text."
+
+
+def _is_date(value: Value) -> bool:
+    if not isinstance(value, str) or not DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _number_problem(question: "Question", value: Value) -> str:
     if not isinstance(value, Fraction):
         return f"“{question.code}” is answered with a number."
     if (question.least is not None and value < question.least) or (question.most is not None and value > question.most):
-        return f"“{question.code}” takes no such number."
-    return "" if (value * 10**question.decimals).denominator == 1 else f"“{question.code}” takes fewer decimal places."
+        bounds = (f"{word} {number_words(bound)}" for word, bound in _bounds(question) if bound is not None)
+        return f"“{question.code}” is answered with a number of {list_words(bounds)}."
+    if (value * 10**question.decimals).denominator != 1:
+        places = counted(question.decimals, "decimal place", "decimal places") if question.decimals else "no decimals"
+        return f"“{question.code}” is answered with a number with {places}{' at most' if question.decimals else ''}."
+    return ""
 
 
-def _or(words: tuple[str, ...]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+def _bounds(question: "Question") -> tuple[tuple[str, Fraction | None], ...]:
+    return ("at least", question.least), ("at most", question.most)

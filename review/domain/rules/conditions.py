@@ -20,6 +20,8 @@ class Ref(NamedTuple):
 
 
 Look = Callable[[Ref], Outcome]
+EachCase = Callable[[Ref], list[tuple[Ref, Outcome]]]
+"""What gives, for what a rule takes from each case, what every case comes to."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,14 @@ class Test:
         if self.among:
             named = sorted(self.among, key=lambda code: list(labels).index(code) if code in labels else len(labels))
             return f"{self.words} is {list_words((labels.get(code, code) for code in named), 'or')}"
-        bounds = []
-        for word, bound in (("at least", self.at_least), ("at most", self.at_most)):
-            if bound is not None:
-                shown = number_words(bound) if isinstance(bound, Fraction) else labels.get(bound, bound)
-                bounds.append(f"{word} {shown}")
-        return f"{self.words} is {list_words(bounds)}"
+        bounds = (("at least", "better", self.at_least), ("at most", "worse", self.at_most))
+        said = []
+        for number, grade, bound in bounds:
+            if isinstance(bound, Fraction):
+                said.append(f"{number} {number_words(bound)}")
+            elif bound is not None:
+                said.append(f"{labels.get(bound, bound)} or {grade}")
+        return f"{self.words} is {list_words(said)}"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from review.domain.rules import outcomes
 from review.domain.rules.answers import NO_FACTS, Answers, Facts
-from review.domain.rules.conditions import Look, Ref, all_hold
+from review.domain.rules.conditions import EachCase, Look, Ref, all_hold
 from review.domain.rules.method import Method, Question
 from review.domain.rules.outcomes import Found, Kind, Outcome, Result
-from review.domain.rules.steps import EachCase, Rule
+from review.domain.rules.steps import Rule
 
 JUDGMENT = "There is no rule for this: the grade is the reviewer's professional judgment."
+JUDGED = Result(Kind.NO_RULE, trace=(JUDGMENT,))
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,15 @@ def evaluate_review(
         return result.outcome if result else outcomes.ABSENT
 
     for topic in method.topics:
-        topics[topic.code] = Result(Kind.NO_RULE, trace=(JUDGMENT,))
-    review = Result(Kind.NO_RULE, trace=(JUDGMENT,))
+        topics[topic.code] = JUDGED
+    review = JUDGED
     for rule in method.rules if rules is None else rules:
         if rule.of == "topic":
-            topics[rule.topic] = _result(method, rule, _needed(method, rule, asked, missing), look)
+            needed = _needed(method, rule, missing) if missing else ()
+            topics[rule.topic] = _result(method, rule, answers, needed, look)
         elif rule.of == "review":
-            needed = tuple(code for code in missing if code not in (method.overall, rule.suggests))
-            review = _result(method, rule, needed, look)
+            needed = tuple(code for code in missing if code != method.overall)
+            review = _result(method, rule, answers, needed, look)
     return ReviewResults(asked, missing, topics, review)
 
 
@@ -81,21 +83,22 @@ def lacks(question: Question, answers: Answers) -> bool:
     return answer.value is None and question.reason_needed and not answer.reason
 
 
-def _needed(method: Method, rule: Rule, asked: frozenset[str], missing: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a topic's rule lacks: what is missing in the topic, and elsewhere what the rule looks at."""
-    within = method.within(rule.topic)
-    return tuple(
-        code
-        for code in missing
-        if code != rule.suggests and (method.by_code[code].topic in within or code in rule.reads)
-    )
+def _needed(method: Method, rule: Rule, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a topic's rule lacks: what is missing in the topic, and elsewhere what its result hangs on."""
+    needs = method.needs[rule.code]
+    return tuple(code for code in missing if code in needs)
 
 
-def _result(method: Method, rule: Rule, missing: tuple[str, ...], look: Look) -> Result:
+def _result(method: Method, rule: Rule, answers: Answers, missing: tuple[str, ...], look: Look) -> Result:
     if missing:
-        said = tuple(f"Not answered: {method.by_code[code].text} ({code})" for code in missing)
+        said = tuple(_lacking(method.by_code[code], answers) for code in missing)
         return Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code)
     return run(rule, look, no_cases)
+
+
+def _lacking(question: Question, answers: Answers) -> str:
+    what = "No reason why it does not apply" if question.code in answers else "Not answered"
+    return f"{what}: {question.text} ({question.code})"
 
 
 def run(rule: Rule, look: Look, each_case: EachCase) -> Result:
@@ -110,9 +113,8 @@ def run(rule: Rule, look: Look, each_case: EachCase) -> Result:
 
     trace = []
     for step in rule.steps:
-        outcome, words = step.run(look_with_steps, each_case)
-        steps[step.name] = outcome
-        trace.append(f"{step.title or step.name}: {words}")
+        steps[step.name], said = step.run(look_with_steps, each_case)
+        trace.append(f"{step.title or step.name}: {said()}")
     return _closing(rule, steps[rule.result], trace)
 
 

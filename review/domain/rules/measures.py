@@ -1,134 +1,135 @@
 """Measures: one exact number made of several answers, results, or cases."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property, partial
 
 from review.domain.rules import outcomes
 from review.domain.rules.conditions import Ref
-from review.domain.rules.outcomes import Found, Outcome
-from review.domain.rules.words import counted, list_words, number_words
+from review.domain.rules.measure_words import Aside, MeasureWords
+from review.domain.rules.outcomes import Found, Outcome, Said, Value
+from review.domain.rules.words import list_words
 
 HOWS = ("percent-in", "percent-of-max", "sum", "mean", "count-in")
 POLICIES = ("left-out", "as-best", "as-worst", "no-result")
 Points = Mapping[str, Fraction]
+NO_POINTS: Points = {}
 
 
 @dataclass(frozen=True)
 class Measure:
     """A number made of the `refs`, or, where `each_case` is set, of what it leads to in every case.
 
-    `points` gives those of each reference's grades (empty: its number itself); `among` are the codes that
-    `percent-in` and `count-in` count, `among_words` their labels. `not_applicable` is one of POLICIES.
+    `among` are the codes that `percent-in` and `count-in` count, `among_words` their labels. By reference, `points`
+    gives those of its grades (none: it is a number itself) and `orders` the codes of its grades, the best first
+    (none: there is no best). `not_applicable` is one of POLICIES.
     """
 
     how: str
     refs: tuple[Ref, ...]
     among: frozenset[str]
     not_applicable: str
-    points: Mapping[Ref, Points]
+    points: Mapping[Ref, Points] = field(default_factory=dict)
     among_words: tuple[str, ...] = ()
     each_case: Ref | None = None
-    subject: str = ""
+    orders: Mapping[Ref, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def thing(self) -> tuple[str, str]:
-        """What is counted, as one and as more."""
-        if self.each_case:
-            return "case", "cases"
-        kinds = {ref.kind for ref in self.refs}
-        return ("answer", "answers") if kinds <= {"question"} else ("result", "results")
-
-    def made_of(self, found: Iterable[tuple[Ref, Outcome]]) -> tuple[Outcome, str]:
+    def made_of(self, found: Iterable[tuple[Ref, Outcome]]) -> Said:
         """Return the number, and how it came about in words.
 
         Nothing that applies gives NOT_APPLICABLE: there is no share of nothing. A missing value gives ABSENT, a
         matter of judgment among the values NO_RESULT.
         """
-        values: list[tuple[Ref, Outcome]] = []
+        values: list[tuple[Ref, Value]] = []
         beside: list[Ref] = []
         not_asked = 0
-        for ref, outcome in found:
-            if outcome.found is Found.VALUE:
-                values.append((ref, outcome))
-            elif outcome.found is Found.NOT_APPLICABLE:
+        for ref, (sort, value) in found:
+            if sort is Found.VALUE:
+                values.append((ref, value))
+            elif sort is Found.NOT_APPLICABLE:
                 beside.append(ref)
-            elif outcome.found is Found.NOT_ASKED:
+            elif sort is Found.NOT_ASKED:
                 not_asked += 1
-            elif outcome.found is Found.NO_RESULT:
-                return (
-                    outcomes.NO_RESULT,
-                    "One of the results is a matter of professional judgment, so there is none here.",
-                )
+            elif sort is Found.NO_RESULT:
+                return outcomes.NO_RESULT, self.words.judged
             else:
-                return outcomes.ABSENT, "Something is missing."
+                return outcomes.ABSENT, self.words.missing
         if beside and self.not_applicable == "no-result":
-            words = f"{counted(len(beside), *self.thing)} not applicable, so there is no automatic result."
-            return outcomes.NO_RESULT, words
-        aside = self._aside(len(beside), not_asked)
-        counts_beside = self.not_applicable in ("as-best", "as-worst")
-        if not values and not (beside and counts_beside):
-            return outcomes.NOT_APPLICABLE, f"{aside}Nothing is left that applies."
+            return outcomes.NO_RESULT, partial(self.words.no_result, len(beside))
+        return self._number(values, beside, Aside(len(beside), not_asked))
+
+    def _number(self, values: list[tuple[Ref, Value]], beside: list[Ref], aside: Aside) -> Said:
+        taken_in = [] if self.not_applicable == "left-out" else beside
+        if not values and not taken_in:
+            return outcomes.NOT_APPLICABLE, partial(self.words.nothing, aside)
         if self.how in ("percent-in", "count-in"):
-            return self._counted(values, len(beside), aside)
-        return self._added(values, beside, aside)
+            return self._counted(values, taken_in, aside)
+        return self._added(values, taken_in, aside)
 
-    def _aside(self, beside: int, not_asked: int) -> str:
-        """Return in words what is not counted as it stands."""
-        said = []
-        if not_asked:
-            said.append(f"{counted(not_asked, *self.thing)} not asked for")
-        if beside:
-            how = {"left-out": "left out", "as-best": "counted as the best", "as-worst": "counted as the worst"}
-            said.append(f"{beside} not applicable, {how.get(self.not_applicable, '')}")
-        return f"{list_words(said)}. ".capitalize() if said else ""
+    def _counted(self, values: list[tuple[Ref, Value]], taken_in: list[Ref], aside: Aside) -> Said:
+        inside = sum(self.counts(value) for _, value in values) + sum(map(self.counts_beside, taken_in))
+        total = len(values) + len(taken_in)
+        percent = self.how == "percent-in"
+        number = Fraction(100 * inside, total) if percent else Fraction(inside)
+        return Outcome(Found.VALUE, number), partial(self.words.counted, inside, total, number, percent, aside)
 
-    def _counted(self, values: list[tuple[Ref, Outcome]], beside: int, aside: str) -> tuple[Outcome, str]:
-        inside = sum(1 for _, outcome in values if _is_in(outcome, self.among))
-        total = len(values)
-        if self.not_applicable in ("as-best", "as-worst"):
-            total += beside
-            inside += beside if self.not_applicable == "as-best" else 0
-        what = list_words(self.among_words, "or")
-        if self.how == "count-in":
-            words = f"{aside}{inside} of {counted(total, *self.thing)}: {what}."
-            return Outcome(Found.VALUE, Fraction(inside)), words
-        share = Fraction(100 * inside, total)
-        words = f"{aside}{inside} of {counted(total, *self.thing)}: {what}. That is {number_words(share)}%."
-        return Outcome(Found.VALUE, share), words
+    def counts(self, value: Value) -> bool:
+        """Return whether a value is one of those that are counted; of several codes one suffices."""
+        return not self.among.isdisjoint(value) if isinstance(value, tuple) else value in self.among
 
-    def _added(self, values: list[tuple[Ref, Outcome]], beside: list[Ref], aside: str) -> tuple[Outcome, str]:
-        parts = [self._points(ref, outcome) for ref, outcome in values]
-        counted_refs = [ref for ref, _ in values]
-        if self.not_applicable in ("as-best", "as-worst"):
-            extreme = max if self.not_applicable == "as-best" else min
-            parts.extend(extreme(self._table(ref).values()) for ref in beside)
-            counted_refs.extend(beside)
+    def counts_beside(self, ref: Ref) -> bool:
+        """Return whether not applicable is counted as what it stands for.
+
+        It stands for the best or the worst grade; where there is no order, the best is whatever is counted.
+        """
+        order = self.orders.get(ref)
+        return order[self._extreme] in self.among if order else self.not_applicable == "as-best"
+
+    def points_beside(self, ref: Ref) -> Fraction | None:
+        """Return the points that not applicable stands for, None where there are none to be had."""
+        table = self.points.get(ref, NO_POINTS)
+        if order := self.orders.get(ref):
+            return table.get(order[self._extreme])
+        ends = sorted(table.values(), reverse=True)
+        return ends[self._extreme] if ends else None
+
+    def _added(self, values: list[tuple[Ref, Value]], taken_in: list[Ref], aside: Aside) -> Said:
+        parts = [value if isinstance(value, Fraction) else self.points[ref][str(value)] for ref, value in values]
+        for ref in taken_in:
+            points = self.points_beside(ref)
+            if points is None:
+                return outcomes.NO_RESULT, self.words.no_extreme
+            parts.append(points)
         total = sum(parts, Fraction(0))
-        shown = f"{aside}Points of {counted(len(parts), *self.thing)}: {' + '.join(map(number_words, parts))}"
-        if len(parts) > 20:
-            shown = f"{aside}Points of {counted(len(parts), *self.thing)}, added up"
-        if len(parts) > 1:
-            shown += f" = {number_words(total)}"
         if self.how == "sum":
-            return Outcome(Found.VALUE, total), f"{shown}."
+            return Outcome(Found.VALUE, total), partial(self.words.sum, parts, total, aside)
         if self.how == "mean":
             mean = total / len(parts)
-            return Outcome(Found.VALUE, mean), f"{shown}. Their mean is {number_words(mean)}."
-        most = sum((max(self._table(ref).values()) for ref in counted_refs), Fraction(0))
-        if not most:
-            return outcomes.NOT_APPLICABLE, f"{shown}, of 0 that were to be had: there is no share of nothing."
+            return Outcome(Found.VALUE, mean), partial(self.words.mean, parts, total, mean, aside)
+        most = sum((self.most(ref) for ref in (*(ref for ref, _ in values), *taken_in)), Fraction(0))
+        if most <= 0:
+            return outcomes.NOT_APPLICABLE, partial(self.words.no_most, parts, total, aside)
         share = 100 * total / most
-        return Outcome(Found.VALUE, share), f"{shown}, of {number_words(most)} at most. That is {number_words(share)}%."
+        return Outcome(Found.VALUE, share), partial(self.words.share, parts, total, most, share, aside)
 
-    def _table(self, ref: Ref) -> Points:
-        return self.points[self.each_case or ref]
+    def most(self, ref: Ref) -> Fraction:
+        """Return the most points that one of what it is made of can give; 0 where it has no points."""
+        return max(self.points.get(ref, NO_POINTS).values(), default=Fraction(0))
 
-    def _points(self, ref: Ref, outcome: Outcome) -> Fraction:
-        value = outcome.value
-        return value if isinstance(value, Fraction) else self._table(ref)[str(value)]
+    @property
+    def _extreme(self) -> int:
+        """The place of the grade that not applicable stands for, in an order that begins with the best."""
+        return 0 if self.not_applicable == "as-best" else -1
 
-
-def _is_in(outcome: Outcome, among: frozenset[str]) -> bool:
-    value = outcome.value
-    return not among.isdisjoint(value) if isinstance(value, tuple) else value in among
+    @cached_property
+    def words(self) -> MeasureWords:
+        """What puts into words how a number came about."""
+        kinds = {self.each_case.kind} if self.each_case else {ref.kind for ref in self.refs}
+        return MeasureWords(
+            of_cases=self.each_case is not None,
+            found="answer" if kinds <= {"question"} else "result",
+            what=list_words(self.among_words, "or"),
+            pointed=any(self.points.values()),
+            not_applicable=self.not_applicable,
+        )

@@ -1,8 +1,10 @@
 """What a step of a rule, an answer or a whole rule can come to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 
@@ -34,6 +36,22 @@ ABSENT = Outcome(Found.ABSENT)
 """There is no answer, or no result, yet."""
 NO_RESULT = Outcome(Found.NO_RESULT)
 """The method gives no automatic result here: it is a matter of professional judgment."""
+
+Said = tuple[Outcome, Callable[[], str]]
+"""What a step came to, and how in words: these are put together only where somebody reads them."""
+
+
+PASSED_ON = {
+    Found.NOT_APPLICABLE: (NOT_APPLICABLE, "Not applicable, since what it is made from does not apply."),
+    Found.NOT_ASKED: (NOT_APPLICABLE, "Not applicable, since what it is made from is not asked."),
+    Found.NO_RESULT: (NO_RESULT, "No automatic result, since there is none of what it is made from."),
+}
+
+
+def passed_on(outcome: Outcome) -> Said:
+    """Return an outcome that is no value as what a step that looks at it comes to."""
+    found, words = PASSED_ON.get(outcome.found, (ABSENT, "Something is missing."))
+    return found, partial(str, words)
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from review.domain.rules import outcomes
 from review.domain.rules.answers import Answers, Facts
 from review.domain.rules.conditions import Ref
-from review.domain.rules.evaluating import JUDGMENT, ReviewResults, evaluate_review, run
+from review.domain.rules.evaluating import JUDGED, ReviewResults, evaluate_review, run
 from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Found, Kind, Outcome, Result
 from review.domain.rules.steps import MeasureStep, Rule
@@ -61,7 +61,7 @@ def evaluate_cases(
     def each_case(ref: Ref) -> list[tuple[Ref, Outcome]]:
         return [(ref, outcome) for outcome in taken[ref]]
 
-    whole = Result(Kind.NO_RULE, trace=(JUDGMENT,))
+    whole = JUDGED
     for rule in rules:
         missing, said = _missing(method, rule, cases, reviews, given, topics)
         result = Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code) if said else None
@@ -92,7 +92,7 @@ def _rules_read(method: Method, over_cases: Iterable[Rule]) -> tuple[Rule, ...]:
     for rule in reversed(method.rules):
         if rule.of != "cases" and Ref(rule.of, rule.topic) in wanted:
             found.append(rule)
-            wanted.update(ref for step in rule.steps for ref in step.refs)
+            wanted.update(rule.refs)
     return tuple(reversed(found))
 
 
@@ -121,12 +121,12 @@ def _missing(
         if lacking:
             codes.extend(lacking)
             said.append(f"{case.name or f'Case {number}'} is not complete: {list_words(lacking)}.")
-    titles = {one.code: one.title for one in method.entered}
-    for ref in dict.fromkeys(ref for step in rule.steps for ref in step.refs):
+    titles = {one.code: one.title for one in method.topics} | {one.code: one.title for one in method.entered}
+    for ref in rule.refs:
         if ref.kind == "entered" and ref.code not in entered:
             codes.append(ref.code)
             said.append(f"Not entered: {titles.get(ref.code, ref.code)} ({ref.code})")
         elif ref.kind == "topic" and (result := topics.get(ref.code)) and result.kind is Kind.INCOMPLETE:
             codes.append(ref.code)
-            said.append(f"There is no result for {ref.code} yet: {list_words(result.missing)}.")
+            said.append(f"There is no result for {titles.get(ref.code, ref.code)} yet: {list_words(result.missing)}.")
     return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(said))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class Scale:
         object.__setattr__(self, "ranks", {grade.code: rank for rank, grade in enumerate(self.grades)})
         object.__setattr__(self, "labels", {grade.code: grade.label for grade in self.grades})
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes of its grades, the best first."""
         return tuple(grade.code for grade in self.grades)
 
-    @property
+    @cached_property
     def points(self) -> dict[str, Fraction]:
         """The points of its grades by code; empty where one has none."""
         found = {grade.code: grade.points for grade in self.grades if grade.points is not None}

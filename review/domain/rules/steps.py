@@ -1,25 +1,18 @@
 """The steps of a rule: each looks at answers, results and earlier steps, and says in words what it came to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import cached_property, partial
 
 from review.domain.rules import outcomes
-from review.domain.rules.conditions import Condition, Look, Ref, all_hold, all_said
+from review.domain.rules.bands import BandsStep
+from review.domain.rules.conditions import Condition, EachCase, Look, Ref, all_hold, all_said
 from review.domain.rules.measures import Measure
-from review.domain.rules.numbers import rounded
-from review.domain.rules.outcomes import Found, Outcome
+from review.domain.rules.outcomes import Found, Outcome, Said, passed_on
 from review.domain.rules.scales import Scale
-from review.domain.rules.words import counted, list_words, number_words
+from review.domain.rules.words import ended, list_words
 
-EachCase = Callable[[Ref], list[tuple[Ref, Outcome]]]
-Said = tuple[Outcome, str]
-ROUNDED = {
-    "half-up": "rounded, a half up,",
-    "half-even": "rounded, a half to the even number,",
-    "down": "rounded down",
-    "up": "rounded up",
-}
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -44,64 +37,6 @@ class MeasureStep:
 
 
 @dataclass(frozen=True)
-class Band:
-    """Numbers from `low` to `high` (None: up to the next higher band), and the grade that they give."""
-
-    low: Fraction
-    high: Fraction | None
-    grade: str
-
-
-@dataclass(frozen=True)
-class BandsStep:
-    """A grade by the band in which a number lies. `bands` come with the highest first."""
-
-    name: str
-    title: str
-    of: Ref
-    scale: Scale
-    rounding: str
-    decimals: int
-    bands: tuple[Band, ...]
-    unit: str = ""
-
-    def band_of(self, number: Fraction) -> Band | None:
-        """Return the band in which a number that is rounded already lies, None where it lies in none."""
-        for band in self.bands:
-            if number >= band.low:
-                return band if band.high is None or number <= band.high else None
-        return None
-
-    def run(self, look: Look, each_case: EachCase) -> Said:
-        """Return what the step came to, and how in words."""
-        outcome = look(self.of)
-        if outcome.found is not Found.VALUE or not isinstance(outcome.value, Fraction):
-            return passed_on(outcome)
-        number = rounded(outcome.value, self.rounding, self.decimals)
-        shown = f"{number_words(number)}{self.unit}"
-        if self.rounding != "none":
-            shown = f"{number_words(outcome.value)}{self.unit}, {ROUNDED[self.rounding]} is {shown}, and that"
-        band = self.band_of(number)
-        if band is None:
-            return outcomes.NO_RESULT, f"{shown} lies in none of the bands, so there is no automatic result."
-        label = self.scale.labels[band.grade]
-        return Outcome(Found.VALUE, band.grade), f"{shown} lies in the band {self._words(band)}: {label}."
-
-    def _words(self, band: Band) -> str:
-        position = self.bands.index(band)
-        above = self.bands[position - 1].low if position else None
-        low = number_words(band.low)
-        if band.high is not None:
-            return f"from {low} to {number_words(band.high)}"
-        return f"from {low}" if above is None else f"from {low} to under {number_words(above)}"
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """What the step looks at."""
-        return (self.of,)
-
-
-@dataclass(frozen=True)
 class WorstStep:
     """The worst grade among several; what is not applicable or not asked is left out."""
 
@@ -123,15 +58,21 @@ class WorstStep:
                 aside += 1
             else:
                 return passed_on(outcome)
-        left_out = f"{aside} that {'does' if aside == 1 else 'do'} not apply left out. " if aside else ""
         if not found:
-            return outcomes.NOT_APPLICABLE, f"{left_out}Nothing is left that applies."
+            return outcomes.NOT_APPLICABLE, partial(self._nothing, aside)
         ranks = self.scale.ranks
         worst = max((grade for _, grade in found), key=ranks.__getitem__)
+        return Outcome(Found.VALUE, worst), partial(self._lowest, worst, found, aside)
+
+    def _nothing(self, aside: int) -> str:
+        return f"{_left_out(aside)}There is nothing left that applies."
+
+    def _lowest(self, worst: str, found: list[tuple[Ref, str]], aside: int) -> str:
         where = [self.names.get(ref, ref.code) for ref, grade in found if grade == worst]
-        shown = list_words(where) if len(where) <= 5 else counted(len(where), "of them", "of them")
-        words = f"{left_out}The lowest of {len(found)} is {self.scale.labels[worst]} ({shown})."
-        return Outcome(Found.VALUE, worst), words
+        shown = list_words(where) if len(where) <= MOST_NAMED else f"{len(where)} of them"
+        if len(found) == 1:
+            return f"{_left_out(aside)}The only one is {self.scale.labels[worst]} ({shown})."
+        return f"{_left_out(aside)}The lowest of {len(found)} is {self.scale.labels[worst]} ({shown})."
 
 
 @dataclass(frozen=True)
@@ -151,14 +92,25 @@ class CapStep:
         outcome = look(self.of)
         if outcome.found is not Found.VALUE or not isinstance(outcome.value, str):
             return passed_on(outcome)
-        labels, ranks = self.scale.labels, self.scale.ranks
-        most = labels[self.at_most]
-        if not all_hold(self.when, look):
-            return outcome, f"The limit to {most} does not bind, since it is not so that {all_said(self.when)}."
-        why = f"{all_said(self.when)}: {self.because}"
-        if ranks[outcome.value] >= ranks[self.at_most]:
-            return outcome, f"No better than {most}, which it is not anyway: {why}"
-        return Outcome(Found.VALUE, self.at_most), f"{labels[outcome.value]} becomes {most}: {why}"
+        grade = outcome.value
+        holds = all_hold(self.when, look)
+        binds = holds and self.scale.ranks[grade] < self.scale.ranks[self.at_most]
+        words = partial(self._words, grade, holds, binds)
+        return (Outcome(Found.VALUE, self.at_most) if binds else outcome), words
+
+    def _words(self, grade: str, holds: bool, binds: bool) -> str:
+        labels, when = self.scale.labels, self.when_words
+        label, most = labels[grade], labels[self.at_most]
+        if binds:
+            return f"{label} becomes {most}, since {when}: {ended(self.because)}"
+        if holds:
+            return f"{label} stays: the limit of {most} holds, since {when}, but changes nothing."
+        return f"{label} stays: the limit of {most} holds only where {when}."
+
+    @cached_property
+    def when_words(self) -> str:
+        """The conditions in words."""
+        return all_said(self.when)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -186,14 +138,22 @@ class TableStep:
 
     def run(self, look: Look, each_case: EachCase) -> Said:
         """Return what the step came to, and how in words."""
-        for number, row in enumerate(self.rows, 1):
+        for position, row in enumerate(self.rows):
             if all_hold(row.when, look):
                 outcome = outcomes.NO_RESULT if row.grade is None else Outcome(Found.VALUE, row.grade)
-                what = "no automatic result" if row.grade is None else self.scale.labels[row.grade]
-                holds = all_said(row.when) or "none of the rows before it holds"
-                because = f" {row.because}" if row.because else ""
-                return outcome, f"Row {number} of {len(self.rows)}, since {holds}: {what}.{because}"
-        return outcomes.NO_RESULT, "No row of the table holds, so there is no automatic result."
+                return outcome, partial(self.row_words.__getitem__, position)
+        return outcomes.NO_RESULT, _no_row
+
+    @cached_property
+    def row_words(self) -> tuple[str, ...]:
+        """What is said where each row is taken."""
+        return tuple(self._words(number, row) for number, row in enumerate(self.rows, 1))
+
+    def _words(self, number: int, row: Row) -> str:
+        what = "no automatic result" if row.grade is None else self.scale.labels[row.grade]
+        otherwise = "none of the rows before it holds" if number > 1 else "it has no conditions"
+        because = f" {ended(row.because)}" if row.because else ""
+        return f"Row {number} of {len(self.rows)}, since {all_said(row.when) or otherwise}: {what}.{because}"
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -210,7 +170,7 @@ class Rule:
 
     `of` is topic, review or cases; `topic` the code of the topic that it is about, empty for the whole; `each` says
     with cases whether they are put together by inspection, force or both; `reads` are the codes of all questions of
-    a review that its steps look at.
+    a review that its steps look at, also through results of topics.
     """
 
     code: str
@@ -226,14 +186,17 @@ class Rule:
     because: str = ""
     reads: frozenset[str] = frozenset()
 
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """What its steps look at, each once; what it takes from each case is not among them."""
+        return tuple(dict.fromkeys(ref for step in self.steps for ref in step.refs))
 
-def passed_on(outcome: Outcome) -> Said:
-    """Return an outcome that is no value as what a step that looks at it comes to."""
-    words = {
-        Found.NOT_APPLICABLE: "Not applicable, since what it looks at is not.",
-        Found.NOT_ASKED: "Not applicable, since what it looks at is not asked.",
-        Found.NO_RESULT: "No automatic result, since there is none of what it looks at.",
-    }
-    if outcome.found is Found.NOT_ASKED:
-        outcome = outcomes.NOT_APPLICABLE
-    return outcome, words.get(outcome.found, "Something is missing.")
+
+def _left_out(number: int) -> str:
+    if not number:
+        return ""
+    return "1 does not apply and is left out. " if number == 1 else f"{number} do not apply and are left out. "
+
+
+def _no_row() -> str:
+    return "No row of the table holds, so there is no automatic result."

@@ -3,19 +3,30 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+MOST_PLACES = 9
+
 
 def number_words(number: Fraction) -> str:
-    """Return a number in digits: exact where two decimal places suffice, or else rounded to two and said so."""
-    hundred = number * 100
-    if hundred.denominator == 1:
-        return _decimal(hundred.numerator)
-    return f"about {_decimal(round(hundred))}"
+    """Return a number in digits: exact where two decimal places suffice, or else rounded and said so.
+
+    It is rounded to two places, or to more where that would make it look like a rounder number: 64.9983 is not about
+    65.
+    """
+    if number.denominator == 1:
+        return str(number.numerator)
+    if 100 % number.denominator == 0:
+        return _decimal(int(number * 100), 2)
+    for places in range(2, MOST_PLACES):
+        scaled = round(number * 10**places)
+        if scaled % 10:
+            return f"about {_decimal(scaled, places)}"
+    return f"about {_decimal(round(number * 100), 2)}"
 
 
-def _decimal(hundredths: int) -> str:
-    whole, rest = divmod(abs(hundredths), 100)
-    text = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
-    return f"-{text}" if hundredths < 0 and text != "0" else text
+def _decimal(scaled: int, places: int) -> str:
+    whole, rest = divmod(abs(scaled), 10**places)
+    text = f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
+    return f"-{text}" if scaled < 0 and text != "0" else text
 
 
 def list_words(words: Iterable[str], last: str = "and") -> str:
@@ -27,3 +38,8 @@ def list_words(words: Iterable[str], last: str = "and") -> str:
 def counted(number: int, one: str, more: str) -> str:
     """Return a number with the word for what it counts."""
     return f"{number} {one if number == 1 else more}"
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with a full stop where its author left it out; nothing for nothing."""
+    return sentence if not sentence or sentence.endswith((".", "!", "?", "…", ".”", ".)")) else f"{sentence}."

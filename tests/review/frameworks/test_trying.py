@@ -54,13 +54,20 @@ def test_answer_not_applicable_is_given_with_its_reason() -> None:
     assert (found["review"]["result"], "1 of 1" in found["topics"]["response"]["trace"][0]) == ("good", True)
 
 
-@pytest.mark.parametrize("left", [{"na": ""}, {"na": "  "}, None])
-def test_answer_that_is_missing_or_lacks_its_reason_leaves_the_review_incomplete(left: object) -> None:
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ({"na": ""}, "No reason why it does not apply"),
+        ({"na": "  "}, "No reason why it does not apply"),
+        (None, "Not answered"),
+    ],
+)
+def test_answer_that_is_missing_or_lacks_its_reason_leaves_the_review_incomplete(left: object, said: str) -> None:
     found = results({"review": MET | {"plan": left}})
     assert found["review"] == {
         "result": None,
         "kind": "incomplete",
-        "trace": ["Not answered: Was there a plan? (plan)"],
+        "trace": [f"{said}: Was there a plan? (plan)"],
     }
     assert found["topics"]["response"]["result"] == "good"
 
