@@ -14,6 +14,8 @@ from review.frameworks.queries import outline, stored_rows, stored_rules
 from review.frameworks.row_writing import write_rows
 from review.frameworks.rows import content, rule_rows, topic_rows
 from review.frameworks.scales import scale_of
+from review.frameworks.sheet_cells import is_workbook
+from review.frameworks.sheet_reading import read_spreadsheet
 from review.transitions import move
 
 CHANGED = (
@@ -57,9 +59,9 @@ def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
 
 
 def checked(data: bytes) -> FrameworkFile:
-    """Return the framework that a file holds. Raises BrokenFile."""
+    """Return the framework that a file holds, YAML or a workbook. Raises BrokenFile."""
     try:
-        return read(data)
+        return read_spreadsheet(data) if is_workbook(data) else read(data)
     except BrokenFramework as broken:
         raise BrokenFile(broken.problems) from broken
 

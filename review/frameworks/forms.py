@@ -8,7 +8,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label="Framework file",
-        help_text="YAML in format 1, up to 1 MB.",
+        help_text="YAML in format 1, up to 1 MB, or a spreadsheet (XLSX) in the layout that Casegrade exports.",
         error_messages={"required": "Choose a framework file", "empty": "The file is empty"},
     )
 

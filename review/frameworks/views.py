@@ -15,10 +15,12 @@ from access.permissions import may
 from access.refusals import Conflict, Invalid
 from review.form_errors import refuse
 from review.frameworks import actions, pages
-from review.frameworks.exchange import MOST_BYTES, Problem
+from review.frameworks.exchange import Problem, read_stored
 from review.frameworks.forms import ImportForm, PublishForm, RetireForm
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, outline, scales_of, visible_versions
+from review.frameworks.sheet_cells import MOST_BYTES
+from review.frameworks.sheet_writing import spreadsheet
 from review.history.queries import steps_of
 from review.workflow import FRAMEWORK_VERSION
 
@@ -101,6 +103,16 @@ def framework_file(request: HttpRequest, version: FrameworkVersion) -> HttpRespo
     name = f"{version.framework.code}-{version.number}.yaml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(version.canonical, content_type="application/yaml; charset=utf-8", headers=headers)
+
+
+@require_safe
+@guarded("framework.view", by_address)
+def framework_spreadsheet(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
+    """Give a version as a workbook in the plain layout."""
+    name = f"{version.framework.code}-{version.number}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return HttpResponse(spreadsheet(read_stored(version.canonical)), content_type=kind, headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,10 +11,12 @@ from access.commands import Command as BaseCommand
 from access.permissions import require
 from access.refusals import Conflict, Refused
 from review.frameworks import actions, trying
-from review.frameworks.exchange import MOST_BYTES, canonical, sha256
+from review.frameworks.exchange import canonical, read_stored, sha256
 from review.frameworks.method import method_of
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, visible_versions
+from review.frameworks.sheet_cells import MOST_BYTES
+from review.frameworks.sheet_writing import spreadsheet
 
 
 class Command(BaseCommand):
@@ -34,7 +36,10 @@ class Command(BaseCommand):
         tried = self._kind(kinds, "try", "work out the results that a file's rules give for answers; touch no database")
         tried.add_argument("file", metavar="FILE", type=Path)
         tried.add_argument(
-            "--answers", metavar="FILE.json", required=True, help="the answers as JSON; - reads them from standard input"
+            "--answers",
+            metavar="FILE.json",
+            required=True,
+            help="the answers as JSON; - reads standard input",
         )
         publish = self._kind(kinds, "publish", "publish a draft, so that inspections can use it")
         publish.add_argument("code", metavar="CODE")
@@ -44,6 +49,8 @@ class Command(BaseCommand):
         for numbered in (retire, export):
             numbered.add_argument("code", metavar="CODE")
             numbered.add_argument("number", metavar="NUMBER", type=int)
+        export.add_argument("--format", choices=("yaml", "xlsx"), default="yaml", help="yaml unless given")
+        export.add_argument("--out", metavar="FILE", type=Path, help="where to write it; a spreadsheet needs one")
         retire.add_argument("--reason", default="", help="why; kept with the version")
         self._kind(kinds, "list", "list the versions with their state")
 
@@ -92,7 +99,16 @@ class Command(BaseCommand):
         self.stdout.write(f"Retired version {version.number} of {options['code']}. No new inspection can use it.")
 
     def _export(self, actor: Actor, options: dict[str, Any]) -> None:
-        self.stdout.write(_version(actor, options["code"], options["number"]).canonical, ending="")
+        version = _version(actor, options["code"], options["number"])
+        if options["format"] == "xlsx" and not options["out"]:
+            raise Refused("A spreadsheet is written into a file: add --out FILE.xlsx")
+        if not options["out"]:
+            self.stdout.write(version.canonical, ending="")
+            return
+        workbook = options["format"] == "xlsx"
+        data = spreadsheet(read_stored(version.canonical)) if workbook else version.canonical.encode()
+        options["out"].write_bytes(data)
+        self.stdout.write(f"Wrote {version} to {options['out']}.")
 
     def _list(self, actor: Actor, options: dict[str, Any]) -> None:
         require(actor, "framework.view")
