@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from review.frameworks.file_parts import Part, Title
-from review.frameworks.file_texts import Code, exact_number, legible, one_line, within_range
+from review.frameworks.file_parts import OptionalSentence, Part, Title
+from review.frameworks.file_texts import CODE_SCHEMA, Code, exact_number, legible, one_line, within_range
 from review.frameworks.rule_file_model import Fact
 
 
@@ -16,7 +16,7 @@ class NotApplicableFile(Part):
 
     called = "the answer “not applicable”"
     terse = True
-    na: Annotated[str, Field(max_length=1000)] = Field(description="The reason, or an empty text.")
+    na: OptionalSentence = Field(description="The reason, or an empty text.")
 
 
 def given_answer(value: Any) -> Any:
@@ -26,7 +26,7 @@ def given_answer(value: Any) -> Any:
     if isinstance(value, dict):
         return NotApplicableFile.model_validate(value)
     if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-        return tuple(value)
+        return tuple(legible(one_line(one)) for one in value)
     number = exact_number(value)
     if isinstance(number, Decimal):
         return within_range(number)
@@ -44,8 +44,13 @@ GivenAnswer = Annotated[
         {
             "anyOf": [
                 {"type": ["string", "number", "boolean"]},
-                {"type": "array", "items": {"type": "string"}},
-                {"type": "object", "properties": {"na": {"type": "string"}}, "required": ["na"]},
+                {"type": "array", "items": CODE_SCHEMA},
+                {
+                    "type": "object",
+                    "properties": {"na": {"type": "string", "maxLength": 1000}},
+                    "required": ["na"],
+                    "additionalProperties": False,
+                },
             ]
         }
     ),
@@ -54,7 +59,15 @@ Answers = dict[Code, GivenAnswer]
 Kind = Literal["suggested", "no_rule", "incomplete", "not_applicable"]
 
 
-class CaseExampleFile(Part):
+class WithMappings(Part):
+    """A part that holds mappings, which count by what is in them where parts are compared and looked up."""
+
+    def __hash__(self) -> int:
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return hash(tuple(frozenset(one.items()) if isinstance(one, dict) else one for one in values))
+
+
+class CaseExampleFile(WithMappings):
     """One of the cases of a worked example, or several that are alike."""
 
     called = "a case of an example"
@@ -68,7 +81,7 @@ class CaseExampleFile(Part):
     facts: dict[Fact, Code] = Field(default={}, description="Facts of the case, as the force recorded them.")
 
 
-class ExpectedFile(Part):
+class ExpectedFile(WithMappings):
     """The results that a worked example must give."""
 
     called = "the expected results"
@@ -80,7 +93,7 @@ class ExpectedFile(Part):
     inspection_kind: Kind | None = Field(default=None, description="Where there is no grade: what there is instead.")
 
 
-class ExampleFile(Part):
+class ExampleFile(WithMappings):
     """A worked example: of one review, or of several cases."""
 
     called = "a worked example"

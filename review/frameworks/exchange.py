@@ -13,6 +13,7 @@ from review.frameworks.field_problems import field_problems
 from review.frameworks.file_model import FrameworkFile, Part
 from review.frameworks.file_parts import is_later
 from review.frameworks.problems import BrokenFramework, Problem, shown
+from review.frameworks.reference_problems import reference_problems
 from review.frameworks.whole_file_problems import whole_file_problems
 from review.frameworks.yaml_tree import MOST_BYTES, Tree, read_tree
 
@@ -23,8 +24,17 @@ OTHER_FORMAT = "This is written for format {}, and only format 1 can be read. Wr
 
 
 def read(data: bytes) -> FrameworkFile:
-    """Return the framework that a file in format 1 holds. Raises BrokenFramework with everything that is wrong."""
-    return file_in(read_tree(data))
+    """Return the framework that a file in format 1 holds. Raises BrokenFramework with everything that is wrong.
+
+    What is wrong with its names is told once everything else is right: until then many of them may be missing.
+    """
+    return read_with_lines(data)[0]
+
+
+def read_with_lines(data: bytes) -> tuple[FrameworkFile, Tree]:
+    """Return the framework that a file holds, with the lines of its places. Raises BrokenFramework, as `read` does."""
+    tree = read_tree(data)
+    return file_in(tree), tree
 
 
 def file_in(tree: Tree) -> FrameworkFile:
@@ -35,6 +45,8 @@ def file_in(tree: Tree) -> FrameworkFile:
         raise BrokenFramework([tree.wrong(("format",), OTHER_FORMAT.format(shown(given)))])
     file, problems = _validated(tree)
     problems = [*tree.problems, *problems, *(tree.wrong(*found) for found in whole_file_problems(tree.value))]
+    if file is not None and not problems:
+        problems = [tree.wrong(*found) for found in reference_problems(file)]
     if file is None or problems:
         raise BrokenFramework(problems)
     return file
@@ -52,6 +64,15 @@ def read_stored(text: str) -> FrameworkFile:
     if file is None:
         raise BrokenFramework([*tree.problems, *problems])
     return file
+
+
+def problems_of(file: FrameworkFile) -> tuple[Problem, ...]:
+    """Return what is wrong with a framework that is being edited, with the lines of its canonical form."""
+    try:
+        read(canonical(file).encode())
+    except BrokenFramework as broken:
+        return tuple(broken.problems)
+    return ()
 
 
 def _validated(tree: Tree) -> tuple[FrameworkFile | None, list[Problem]]:

@@ -6,18 +6,20 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from review.frameworks.file_model import FrameworkFile, Part
-from review.frameworks.file_texts import CODE_LENGTH
+from review.frameworks.file_texts import CODE_LENGTH, DECIMALS, LARGEST
 from review.frameworks.problems import Path, did_you_mean, listed, shown
 
 Found = tuple[Path, str]
 Error = Mapping[str, Any]
+KEY = "[key]"
+"""What the models put after the path of a field whose name is wrong."""
 
 
 def field_problems(error: ValidationError) -> Iterator[Found]:
     """Yield the place of each problem that the models found, with its sentence."""
     for one in error.errors(include_url=False):
         if sentence := _sentence(one):
-            yield tuple(one["loc"]), sentence
+            yield tuple(part for part in one["loc"] if part != KEY), sentence
 
 
 def _sentence(error: Error) -> str:
@@ -107,11 +109,6 @@ def _not_allowed(error: Error) -> str:
         return "The overall judgment is always required. Write true, or take the line away."
     if value is None:
         return _empty(listed(allowed, "or"))
-    if path[0] == "topics" and path[-1] == "answer":
-        return (
-            f"A criterion of a topic is answered with a grade, not with “{shown(value)}”. "
-            "Write grade, or move the question to the classification questions."
-        )
     return f"“{shown(value)}” cannot stand here.{did_you_mean(value, allowed)} Write {listed(allowed, 'or')}."
 
 
@@ -153,6 +150,54 @@ def _too_long(error: Error) -> str:
     return f"This list has more than {most}, which is the most that can be taken. Make it shorter."
 
 
+def _not_codes_with_values(error: Error) -> str:
+    if error["input"] is None:
+        return _empty("codes with values")
+    return "Codes with values belong here, each on a line of its own, such as case-grade: good."
+
+
+def _not_a_number(error: Error) -> str:
+    if error["input"] is None:
+        return _empty("a number")
+    return (
+        f"A number belongs here, and “{shown(error['input'])}” is not one. "
+        "Write digits without quotes, such as 12 or 2.5."
+    )
+
+
+def _not_a_whole_number(error: Error) -> str:
+    if error["input"] is None:
+        return _empty("a whole number")
+    return f"A whole number belongs here, and “{shown(error['input'])}” is not one. Write digits without quotes."
+
+
+def _out_of_range(error: Error) -> str:
+    return (
+        f"{shown(error['input'])} cannot be counted with. "
+        f"Write a number under {LARGEST:,} with up to {DECIMALS} decimal places."
+    )
+
+
+def _too_small(error: Error) -> str:
+    return f"{shown(error['input'])} is too small. Write {error['ctx']['ge']} or more."
+
+
+def _too_large(error: Error) -> str:
+    return f"{shown(error['input'])} is too large. Write {error['ctx']['le']} or less."
+
+
+def _neither_code_nor_number(error: Error) -> str:
+    if error["input"] is None:
+        return _empty("a code or a number")
+    return f"The code of a grade, or a number, belongs here, and “{shown(error['input'])}” is neither."
+
+
+def _not_an_answer(error: Error) -> str:
+    if error["input"] is None:
+        return _empty("an answer")
+    return "An answer belongs here: a code, a text, a number, a list of codes, or {na: the reason}."
+
+
 def _unseen(error: Error) -> str:
     return f"The text holds a character that cannot be seen (U+{error['ctx']['code']}). Take it away."
 
@@ -166,6 +211,14 @@ SENTENCES: Mapping[str, Callable[[Error], str]] = {
     "missing": _missing,
     "string_type": _not_text,
     "tuple_type": _not_a_list,
+    "dict_type": _not_codes_with_values,
+    "is_instance_of": _not_a_number,
+    "int_type": _not_a_whole_number,
+    "range": _out_of_range,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
+    "bound": _neither_code_nor_number,
+    "answer": _not_an_answer,
     "model_type": _not_fields,
     "model_attributes_type": _not_fields,
     "literal_error": _not_allowed,

@@ -9,6 +9,7 @@ from review.frameworks.file_texts import (
     Code,
     Line,
     Paragraphs,
+    code_or_number,
     exact_number,
     no_for_false,
     spoken_boolean,
@@ -17,8 +18,12 @@ from review.frameworks.file_texts import (
 
 Tone = Literal["green", "yellow", "orange", "red", "blue", "grey", "purple"]
 Need = Literal["required", "optional"]
-NotApplicable = Annotated[Literal["no", "with-reason", "without-reason"], BeforeValidator(no_for_false)]
-YesOrNo = Annotated[bool, BeforeValidator(spoken_boolean)]
+NotApplicable = Annotated[
+    Literal["no", "with-reason", "without-reason"],
+    BeforeValidator(no_for_false),
+    WithJsonSchema({"enum": ["no", "with-reason", "without-reason", False]}),
+]
+YesOrNo = Annotated[bool, BeforeValidator(spoken_boolean), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 Label = Annotated[Line, Field(min_length=1, max_length=100)]
 Title = Annotated[Line, Field(min_length=1, max_length=150)]
 Sentence = Annotated[Line, Field(min_length=1, max_length=1000)]
@@ -28,7 +33,7 @@ Number = Annotated[
     Decimal, AfterValidator(within_range), BeforeValidator(exact_number), WithJsonSchema({"type": "number"})
 ]
 """An exact decimal number, written with digits."""
-Bound = Annotated[Decimal | Code, BeforeValidator(exact_number), WithJsonSchema({"type": ["number", "string"]})]
+Bound = Annotated[Decimal | str, BeforeValidator(code_or_number), WithJsonSchema({"type": ["number", "string"]})]
 """The code of a grade, or a number."""
 Codes = Annotated[tuple[Code, ...], Field(max_length=200)]
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 CODE_LENGTH = 60
@@ -67,6 +67,17 @@ def within_range(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-Code = Annotated[str, AfterValidator(code)]
+def code_or_number(value: Any) -> Any:
+    """Return a code, or a number as an exact decimal; raise an error for anything else."""
+    number = exact_number(value)
+    if isinstance(number, Decimal):
+        return within_range(number)
+    if not isinstance(value, str):
+        raise PydanticCustomError("bound", "neither a code nor a number")
+    return code(value)
+
+
+CODE_SCHEMA = {"type": "string", "pattern": f"^{CODE.pattern}$", "maxLength": CODE_LENGTH}
+Code = Annotated[str, AfterValidator(code), WithJsonSchema(CODE_SCHEMA)]
 Line = Annotated[str, AfterValidator(legible), BeforeValidator(one_line)]
 Paragraphs = Annotated[str, AfterValidator(legible), BeforeValidator(paragraphs)]

@@ -6,6 +6,7 @@ A small part of YAML, so that a file means what it looks like: no anchors, alias
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,9 +15,11 @@ import yaml
 
 from review.frameworks.problems import BrokenFramework, Path, Problem, path_text, shown
 
+FAST = getattr(yaml, "CSafeLoader", None)
+"""The parser written in C, where it is installed. What it cannot read is read again for the other's words."""
 MOST_BYTES = 1024 * 1024
 MOST_VALUES = 20_000
-DEEPEST = 12
+DEEPEST = 14
 TWICE = ""
 """Put before the path of a value that stands twice, whose own places nobody asks for."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -51,8 +54,11 @@ class Tree:
 def read_tree(data: bytes) -> Tree:
     """Return what stands in a YAML file. Raises BrokenFramework where it cannot be read as YAML at all."""
     text = _text(data)
+    if FAST and "\t" not in text:  # the fast parser takes some tabs that the other refuses
+        with suppress(yaml.YAMLError):
+            return _Composer(text, FAST).compose()
     try:
-        return _Composer(text).compose()
+        return _Composer(text, yaml.SafeLoader).compose()
     except yaml.YAMLError as error:
         raise BrokenFramework(_syntax_problems(text, error)) from error
 
@@ -77,8 +83,8 @@ def _whole(sentence: str) -> BrokenFramework:
 class _Composer:
     """Builds the tree from YAML's events, which come one by one, so that depth and size are limited on the way."""
 
-    def __init__(self, text: str) -> None:
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.SafeLoader)
+    def __init__(self, text: str, loader: Any) -> None:
+        self.events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self.tree = Tree()
         self.values = 0
 
@@ -156,7 +162,7 @@ def _line(event: Any) -> int:
 def _scalar(event: Any) -> Any:
     """Return what a single value means: a number, true, false, nothing or else text."""
     text: str = event.value
-    if event.style is not None:
+    if event.style:
         return text
     if text.lower() in WORDS:
         return WORDS[text.lower()]

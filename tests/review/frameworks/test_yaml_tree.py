@@ -1,5 +1,7 @@
 """A file means what it looks like: the parts of YAML that surprise are refused, and size and depth are limited."""
 
+from decimal import Decimal
+
 import pytest
 
 from review.frameworks.problems import BrokenFramework
@@ -34,7 +36,7 @@ def test_read_tree_gives_values_and_the_lines_they_stand_on() -> None:
         ("012", 12),
         ("1e3", "1e3"),
         ("12:30:45", "12:30:45"),
-        ("1.50", 1.5),
+        ("1.50", Decimal("1.50")),
         ("9" * 5000, "9" * 5000),
         (".inf", ".inf"),
         ("null", None),
