@@ -11,7 +11,7 @@ from access.models import User
 from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
 from casefiles.forces.models import Force, ForceTie
-from review.frameworks.models import FrameworkVersion
+from review.frameworks.models import FrameworkVersion, Rule
 from review.frameworks.queries import published_versions
 from review.inspections.models import ConflictOfInterest, Inspection, InspectionForce, Subject, TeamMember
 
@@ -103,6 +103,12 @@ def case_version(inspection: Inspection) -> FrameworkVersion:
     return FrameworkVersion.objects.select_related("framework", "overall_scale").get(
         judges=FrameworkVersion.Judges.CASE, inspections__inspection=inspection, inspections__current=True
     )
+
+
+def has_rules_over_cases(inspection: Inspection) -> bool:
+    """Return whether a framework of the inspection has rules that put all its cases together."""
+    rules = Rule.objects.filter(of=Rule.Of.CASES, framework_version__judges=FrameworkVersion.Judges.CASE)
+    return rules.filter(framework_version__inspections__inspection=inspection).exists()
 
 
 def during(starts: date, ends: date | None) -> Q:

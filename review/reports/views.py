@@ -15,7 +15,7 @@ from review.casework.queries import with_label
 from review.domain.tabulation import EVERY_CASE
 from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import ExternalResult, Inspection
-from review.inspections.queries import inspection_at, report_scope
+from review.inspections.queries import has_rules_over_cases, inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import PREFIX, Asked, asked_in
 from review.reports.dimensions import CRITERION, FORCE, Method
@@ -60,6 +60,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
         "choose": _choices(method, asked),
         "last_changed": queries.last_changed(inspection),
+        "has_results": has_rules_over_cases(inspection),
         **_corrections(queries.corrected_since(inspection)),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [

@@ -35,6 +35,7 @@ GRID = {
     "subject.sign-off": (False, True, False, False),
     "subject.reopen": (False, True, False, False),
     "report.view": (False, True, False, True),
+    "result.enter": (False, True, False, False),
 }
 """What each role may do where nothing else stands in the way."""
 
@@ -87,6 +88,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "subject.sign-off",
         "subject.reopen",
         "report.view",
+        "result.enter",
     ]
 
 
@@ -136,6 +138,7 @@ def test_a_closed_inspection_keeps_its_cases_and_figures() -> None:
         "subject.return",
         "subject.sign-off",
         "subject.reopen",
+        "result.enter",
     ]
 
 

@@ -17,6 +17,7 @@ from review.inspections.models import Inspection
 from review.inspections.queries import (
     case_version,
     cases_by_state,
+    has_rules_over_cases,
     inspection_at,
     inspections_matching,
     report_scope,
@@ -121,6 +122,7 @@ def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:
         "steps": INSPECTION.open_from(inspection.status),
         "closed_to_me": scope.conflicted,
         "may_report": may(actor, "report.view", scope),
+        "has_results": has_rules_over_cases(inspection),
         "team": member_rows(actor.today, team_of(inspection), ties, declared, past=False),
         "next": _next(inspection, counts),
     }
