@@ -78,7 +78,10 @@ def _wording(row: CriterionRow | Criterion, grades: Pairs, ordered: bool, choice
 
 
 def other_questions(framework_id: int, number: int) -> OtherQuestions:
-    """Return the questions of a framework's versions but the one with this number, in three queries."""
+    """Return the questions of a framework's versions but the one with this number, in three queries.
+
+    A draft that was discarded asked nobody anything.
+    """
     versions = _stored(framework_id=framework_id)
     earlier = [questions for at, questions in versions if at < number]
     return OtherQuestions(earlier, [questions for at, questions in versions if at > number])
@@ -92,6 +95,7 @@ def stored(version: FrameworkVersion) -> tuple[PlacedQuestion, ...]:
 def _stored(**which: int) -> list[tuple[int, tuple[PlacedQuestion, ...]]]:
     """Return the numbers and questions of some versions of a framework, oldest first."""
     rows = Criterion.objects.filter(**{f"framework_version__{name}": value for name, value in which.items()})
+    rows = rows.exclude(framework_version__status=FrameworkVersion.Status.DISCARDED)
     rows = rows.select_related("scale", "framework_version").prefetch_related("choices", "scale__grades")
     rows = rows.order_by("framework_version__number", "position")
     by_number = groupby(rows, key=lambda one: one.framework_version.number)
@@ -106,7 +110,7 @@ def _placed_row(one: Criterion) -> PlacedQuestion:
 
 
 def compared(version: FrameworkVersion, other: FrameworkVersion) -> list[Comparison]:
-    """Return for each question of `version` whether its figures compare with those of `other`, in four queries.
+    """Return for each question of `version` whether its figures compare with those of `other`, in three queries.
 
     They compare where the methodology says that the question is the same, and it is answered in the same way.
     """

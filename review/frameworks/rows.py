@@ -21,7 +21,6 @@ OVERALL_TOPIC = "overall"
 """The codes of the two topics that every version gets: the classification questions, and the overall judgment."""
 CLASSIFICATION_TITLE = "What kind of case this was"
 OVERALL_TITLE = "Overall judgment"
-Identity = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
 YES_NO = (("yes", "Yes"), ("no", "No"))
 """The choices that `answer: yes-no` stands for: code and label."""
 Asked = CriterionFile | QuestionFile | OverallFile
@@ -52,11 +51,6 @@ class CriterionRow:
     decimals: int
     position: int
     choices: tuple[tuple[str, str], ...]
-
-    @property
-    def identity(self) -> Identity:
-        """What makes it the same question in another version: its code, words, kind of answer, scale and choices."""
-        return self.code, self.question, self.answer_type, self.scale, self.choices
 
 
 @dataclass(frozen=True)
