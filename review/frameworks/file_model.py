@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from review.frameworks.example_file_model import ExampleFile
 from review.frameworks.file_parts import (
@@ -157,8 +157,8 @@ class OverallFile(AskedFile):
 
     called = "the overall judgment"
     answer: Literal["grade"] = Field(description="The kind of answer, always a grade.")
-    required: Annotated[Literal[True], BeforeValidator(spoken_boolean)] = Field(
-        default=True, description="Always true: a review is not complete without it."
+    required: Annotated[Literal[True], BeforeValidator(spoken_boolean), WithJsonSchema({"enum": [True, "yes"]})] = (
+        Field(default=True, description="Always true: a review is not complete without it.")
     )
     scale: Code = Field(description="Code of the scale whose grades it takes.")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from review.frameworks.file_texts import (
+    LARGEST,
     Code,
     Line,
     Paragraphs,
@@ -30,7 +31,10 @@ Sentence = Annotated[Line, Field(min_length=1, max_length=1000)]
 OptionalSentence = Annotated[Line, Field(max_length=1000)]
 Words = Annotated[Paragraphs, Field(max_length=5000)]
 Number = Annotated[
-    Decimal, AfterValidator(within_range), BeforeValidator(exact_number), WithJsonSchema({"type": "number"})
+    Decimal,
+    AfterValidator(within_range),
+    BeforeValidator(exact_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": -LARGEST, "exclusiveMaximum": LARGEST}),
 ]
 """An exact decimal number, written with digits."""
 Bound = Annotated[Decimal | str, BeforeValidator(code_or_number), WithJsonSchema({"type": ["number", "string"]})]

@@ -10,9 +10,11 @@ from pytest_django import Settings
 
 from access.permissions import PERMISSIONS
 from casefiles.domain.import_layouts import CASE_FILES, ETHNICITY_RECORDS, PERSONS
-from review.management.commands.generate_docs import PAGES, is_fresh, text_of
+from review.management.commands.generate_docs import DATA, PAGES, is_fresh, text_of
 from review.workflow import MACHINES
 from review.workflow_page import final_states
+
+EVERY = [*PAGES, *DATA]
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def table_rows(name: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
+@pytest.mark.parametrize("name", sorted(EVERY))
 def test_page_is_fresh(name: str) -> None:
     assert is_fresh(name), f"docs/{name} is out of date: run `manage.py generate_docs`"
 
@@ -47,8 +49,8 @@ def test_generate_docs_writes_every_page_and_then_finds_nothing_to_do(docs: Path
     call_command("generate_docs", stdout=first)
     call_command("generate_docs", stdout=second)
     call_command("generate_docs", "--check", stdout=check, stderr=check)
-    assert {path.name: path.read_text() for path in docs.iterdir()} == {name: text_of(name) for name in PAGES}
-    assert first.getvalue().splitlines() == [f"wrote docs/{name}" for name in PAGES]
+    assert {path.name: path.read_text() for path in docs.iterdir()} == {name: text_of(name) for name in EVERY}
+    assert first.getvalue().splitlines() == [f"wrote docs/{name}" for name in EVERY]
     assert (second.getvalue(), check.getvalue()) == ("", "")
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from access import permissions_page
 from casefiles.imports import columns_page
 from review import workflow_page
-from review.frameworks import format_page
+from review.frameworks import format_page, schema
 
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "permissions.md": ("access/permissions.py", permissions_page.page),
@@ -20,6 +20,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "framework-format.md": ("review/frameworks/format_page.py", format_page.page),
 }
 """The name of each page, what it is made from, and what makes its text."""
+DATA: dict[str, tuple[str, Callable[[], str]]] = {
+    "framework-format.schema.json": ("review/frameworks/schema.py", schema.schema_text),
+}
+"""The same for what programs read."""
 
 
 class Command(BaseCommand):
@@ -33,14 +37,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
         """Write or check. Raises SystemExit with 1, after a line for each stale page."""
-        stale = [name for name in PAGES if not is_fresh(name)]
+        stale = [name for name in (*PAGES, *DATA) if not is_fresh(name)]
         if not check:
             for name in stale:
                 place(name).write_text(text_of(name), encoding="utf-8")
                 self.stdout.write(f"wrote docs/{name}")
             return
         for name in stale:
-            self.stderr.write(f"docs/{name} is out of date with {PAGES[name][0]}: run `manage.py generate_docs`.")
+            source, _ = (PAGES | DATA)[name]
+            self.stderr.write(f"docs/{name} is out of date with {source}: run `manage.py generate_docs`.")
         if stale:
             raise SystemExit(1)
 
@@ -51,7 +56,12 @@ def is_fresh(name: str) -> bool:
 
 
 def text_of(name: str) -> str:
-    """Return the page as it would be written now, with a first line that says what to change instead of it."""
+    """Return the page as it would be written now, with a first line that says what to change instead of it.
+
+    What programs read has no such line.
+    """
+    if name in DATA:
+        return DATA[name][1]()
     source, make = PAGES[name]
     return f"<!-- Made by `manage.py generate_docs` from {source}: change that, not this page. -->\n\n{make()}"
 

@@ -1,6 +1,7 @@
 """Framework files of every valid shape, for property tests."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,21 +9,28 @@ from hypothesis import strategies as st
 from review.frameworks.file_model import (
     ChoiceFile,
     CriterionFile,
+    EnteredFile,
     FrameworkFile,
     GradeFile,
+    NumberFile,
     OverallFile,
     QuestionFile,
     ScaleFile,
+    SubtopicFile,
     TopicFile,
 )
-from review.frameworks.file_texts import CODE, FORBIDDEN, one_line, paragraphs
+from review.frameworks.file_texts import CODE, FORBIDDEN, one_line, paragraphs, within_range
 from review.frameworks.whole_file_problems import RESERVED_CHOICES, RESERVED_QUESTIONS, RESERVED_TOPICS
+from tests.review.frameworks.condition_strategies import FACTS, conditions, things_of
+from tests.review.frameworks.example_strategies import examples
+from tests.review.frameworks.rule_strategies import rules
 
 TRAPS = (
     *("no", "yes", "true", "null", "~", "1", "1.5", "2024-01-01", "12:30", "{a}", "[b]", "a:", "\xa0b", "#c", "*d"),
-    *("&e", "!f", "%g", "@h", "|i", ">j", "-k", "?l", "''", '"m"', "\\n", "<<", "---", "a: b # c", "é “x”"),
+    *("&e", "!f", "%g", "@h", "|i", ">j", "-k", "?l", "''", '"m"', "\\n", "<<", "---", "a: b # c", "é “x”", "שלום"),
 )
 """Words that YAML, or some version of it, takes for something else than text."""
+Draw = Callable[..., Any]
 
 codes = st.text("abcxyz019-", min_size=1, max_size=8).filter(CODE.fullmatch) | st.sampled_from(
     ["no", "yes", "null", "1"]
@@ -32,6 +40,7 @@ texts = st.text(characters | st.sampled_from(" \"'\\:#-"), max_size=30) | st.sam
 lines = texts.map(one_line).filter(bool)
 words = st.lists(texts, max_size=4).map("\n".join).map(paragraphs)
 needs = st.sampled_from(["required", "optional"])
+KINDS = ("grade", "yes-no", "choice", "choices", "number", "date", "text")
 
 
 def unique_codes(least: int, most: int, taken: tuple[str, ...] = ()) -> st.SearchStrategy[list[str]]:
@@ -40,51 +49,102 @@ def unique_codes(least: int, most: int, taken: tuple[str, ...] = ()) -> st.Searc
     return st.lists(free, min_size=least, max_size=most, unique=True)
 
 
+def labels(number: int) -> st.SearchStrategy[list[str]]:
+    """Return labels that differ by more than the case of letters."""
+    return st.lists(lines, min_size=number, max_size=number).map(
+        lambda found: [f"{position} {label}" for position, label in enumerate(found)]
+    )
+
+
+def numbers(least: int = -1000, most: int = 1000, decimals: int = 2) -> st.SearchStrategy[Decimal]:
+    """Return exact numbers with up to so many decimal places."""
+    whole = st.integers(least * 10**decimals, most * 10**decimals)
+    return whole.map(lambda number: within_range(Decimal(number).scaleb(-decimals)))
+
+
 @st.composite
-def scales(draw: Callable[..., Any], code: str) -> ScaleFile:
+def scales(draw: Draw, code: str) -> ScaleFile:
     """Return a scale of this code."""
     names = draw(unique_codes(2, 4))
-    labels = draw(st.lists(lines, min_size=len(names), max_size=len(names), unique=True))
+    pointed = draw(st.booleans())
     tones = st.sampled_from(["green", "yellow", "orange", "red", "blue", "grey", "purple"])
-    grades = [GradeFile(code=name, label=label, tone=draw(tones)) for name, label in zip(names, labels, strict=True)]
-    return ScaleFile(code=code, title=draw(lines), grades=tuple(grades))
+    grades = [
+        GradeFile(code=name, label=label, tone=draw(tones), points=draw(numbers(0, 20)) if pointed else None)
+        for name, label in zip(names, draw(labels(len(names))), strict=True)
+    ]
+    return ScaleFile(code=code, title=draw(lines), grades=tuple(grades), ordered=draw(st.integers(0, 3)) > 0)
 
 
 @st.composite
-def choices(draw: Callable[..., Any]) -> tuple[ChoiceFile, ...]:
+def choices(draw: Draw) -> tuple[ChoiceFile, ...]:
     """Return the choices of a question."""
     names = draw(unique_codes(2, 4, RESERVED_CHOICES))
-    labels = draw(st.lists(lines, min_size=len(names), max_size=len(names), unique=True))
-    return tuple(ChoiceFile(code=name, label=label) for name, label in zip(names, labels, strict=True))
+    return tuple(
+        ChoiceFile(code=name, label=label) for name, label in zip(names, draw(labels(len(names))), strict=True)
+    )
 
 
-def asked(draw: Callable[..., Any], code: str) -> dict[str, Any]:
+@st.composite
+def number_files(draw: Draw) -> NumberFile:
+    """Return which numbers a question takes."""
+    decimals = draw(st.integers(0, 2))
+    bounds = sorted(draw(st.lists(numbers(-50, 50, decimals), min_size=2, max_size=2)))
+    least, most = (bound if draw(st.booleans()) else None for bound in bounds)
+    return NumberFile(unit=draw(lines), least=least, most=most, decimals=decimals)
+
+
+def asked(draw: Draw, code: str) -> dict[str, Any]:
     """Return what everything that is asked has."""
+    origin = draw(st.sampled_from(["", "same_as", "reworded_from", "split_from"]))
     return {
         "code": code,
         "question": draw(lines),
         "good": tuple(draw(st.lists(lines, max_size=3))),
         "guidance": draw(words),
-        "not_applicable": draw(st.sampled_from(["no", "with-reason"])),
+        "not_applicable": draw(st.sampled_from(["no", "with-reason", "without-reason"])),
         "rationale": draw(needs),
         "evidence": draw(needs),
+        **({origin: draw(codes)} if origin else {}),
     }
 
 
+def question(draw: Draw, code: str, kind: str, earlier: list[Any], scales: dict[str, ScaleFile]) -> dict[str, Any]:
+    """Return the fields of a criterion or classification question that may wait for those before it."""
+    things = [*FACTS, *things_of(earlier, scales)]
+    found = asked(draw, code) | {
+        "answer": kind,
+        "required": draw(st.booleans()),
+        "scale": draw(st.sampled_from(sorted(scales))) if kind == "grade" else None,
+        "choices": draw(choices()) if kind in ("choice", "choices") else (),
+        "number": draw(number_files()) if kind == "number" and draw(st.booleans()) else None,
+        "asked_when": draw(conditions(things)) if draw(st.integers(0, 3)) == 0 else (),
+    }
+    offered = [choice.code for choice in found["choices"]] or (["yes", "no"] if kind == "yes-no" else [])
+    offered = [grade.code for grade in scales[found["scale"]].grades] if kind == "grade" else offered
+    for need in ("rationale", "evidence"):
+        if found[need] == "optional" and offered:
+            found[f"{need}_for"] = tuple(draw(st.lists(st.sampled_from(offered), max_size=2, unique=True)))
+    return found
+
+
 @st.composite
-def framework_files(draw: Callable[..., Any]) -> FrameworkFile:
+def framework_files(draw: Draw) -> FrameworkFile:
     """Return a valid framework file."""
-    scale_codes = draw(unique_codes(1, 3))
+    possible = {code: draw(scales(code)) for code in draw(unique_codes(1, 3))}
     names = draw(unique_codes(2, 9, RESERVED_QUESTIONS))
-    graded = [
-        CriterionFile(
-            **asked(draw, name), answer="grade", required=draw(st.booleans()), scale=draw(st.sampled_from(scale_codes))
-        )
-        for name in names[1 : draw(st.integers(2, len(names)))]
-    ]
-    overall = OverallFile(**asked(draw, names[0]), answer="grade", scale=draw(st.sampled_from(scale_codes)))
-    used = {one.scale for one in (*graded, overall)}
-    return FrameworkFile(
+    criteria: list[Any] = []
+    classification: list[Any] = []
+    for name in names[1:]:
+        kind = draw(st.sampled_from(["grade", "grade", "grade", *KINDS]))
+        part = criteria if not criteria or draw(st.integers(0, 2)) else classification
+        model = CriterionFile if part is criteria else QuestionFile
+        part.append(model(**question(draw, name, kind, [*criteria, *classification], possible)))
+    overall = OverallFile(**asked(draw, names[0]), answer="grade", scale=draw(st.sampled_from(sorted(possible))))
+    entered = tuple(
+        EnteredFile(code=code, title=draw(lines), guidance=draw(words), scale=draw(st.sampled_from(sorted(possible))))
+        for code in draw(unique_codes(0, 2))
+    )
+    file = FrameworkFile(
         format=1,
         framework=draw(codes),
         title=draw(lines),
@@ -92,36 +152,38 @@ def framework_files(draw: Callable[..., Any]) -> FrameworkFile:
         source=draw(lines),
         standing=draw(lines),
         judges=draw(st.sampled_from(["case", "force"])),
-        scales=tuple(draw(scales(code)) for code in scale_codes if code in used),
-        topics=tuple(topics(draw, graded)),
-        classification=tuple(questions(draw, names[len(graded) + 1 :])),
+        scales=tuple(possible.values()),
+        topics=tuple(topics(draw, criteria)),
+        classification=tuple(classification),
         overall=overall,
+        entered=entered,
     )
+    file = file.model_copy(update={"rules": draw(rules(file))})
+    file = file.model_copy(update={"scales": tuple(possible[code] for code in possible if code in used_scales(file))})
+    return file.model_copy(update={"examples": draw(examples(file))})
 
 
-def topics(draw: Callable[..., Any], graded: list[CriterionFile]) -> list[TopicFile]:
-    """Return topics over which the criteria are spread."""
-    names = draw(unique_codes(1, len(graded), RESERVED_TOPICS))
-    return [
-        TopicFile(
-            code=name,
-            title=draw(lines),
-            headline=draw(texts.map(one_line)),
-            criteria=tuple(graded[number :: len(names)]),
-        )
-        for number, name in enumerate(names)
-    ]
+def used_scales(file: FrameworkFile) -> set[str | None]:
+    """Return the codes of the scales that something in a file uses."""
+    steps = [step for rule in file.rules for step in rule.steps]
+    graded = [made.scale for step in steps for made in (step.bands, step.table) if made]
+    return {*graded, *(getattr(one, "scale", None) for one in file.asked), *(one.scale for one in file.entered)}
 
 
-def questions(draw: Callable[..., Any], names: list[str]) -> list[QuestionFile]:
-    """Return a classification question for each name."""
-    kinds = [draw(st.sampled_from(["yes-no", "choice"])) for _ in names]
-    return [
-        QuestionFile(
-            **asked(draw, name),
-            answer=kind,
-            required=draw(st.booleans()),
-            choices=draw(choices()) if kind == "choice" else (),
-        )
-        for name, kind in zip(names, kinds, strict=True)
-    ]
+def topics(draw: Draw, criteria: list[CriterionFile]) -> list[TopicFile]:
+    """Return topics, some of them with topics inside, over which the criteria are spread."""
+    names = draw(unique_codes(1, len(criteria), RESERVED_TOPICS))
+    shares = [tuple(criteria[number :: len(names)]) for number in range(len(names))]
+    found: list[dict[str, Any]] = []
+    for name, share in zip(names, shares, strict=True):
+        fields = {"code": name, "title": draw(lines), "headline": draw(texts.map(one_line)), "criteria": share}
+        if found and draw(st.integers(0, 2)) == 0:
+            outer = found[-1]
+            outer["topics"] = (*outer.get("topics", ()), SubtopicFile(**fields))
+            if len(outer["topics"]) == 1 and draw(st.booleans()):
+                inner = outer["topics"][0]
+                outer["topics"] = (inner.model_copy(update={"criteria": (*outer["criteria"], *inner.criteria)}),)
+                outer["criteria"] = ()
+        else:
+            found.append(fields)
+    return [TopicFile(**fields) for fields in found]
