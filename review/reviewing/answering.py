@@ -2,48 +2,88 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
 
-from access import audit
 from access.actor import Actor
 from access.refusals import Conflict, Invalid
-from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers, Stored, answer_problems, load, with_kept
+from review.reviewing.answer_checks import answer_problems
+from review.reviewing.answer_events import record
+from review.reviewing.answers import (
+    AnswerInput,
+    Kind,
+    Part,
+    StaleAnswer,
+    StaleAnswers,
+    Stored,
+    changed_parts,
+    load,
+    with_kept,
+    words_in,
+)
 from review.reviewing.hands import begin, count_up, take_in_hand
-from review.reviewing.models import Judgment, JudgmentText, Review
+from review.reviewing.models import Judgment, JudgmentChoice, Review
+from review.reviewing.suggesting import Answers, WorkedOut, keep_reasons, reason_is_for, work_out
 from review.reviewing.words import NewWords, write_words
 from review.transitions import MEANWHILE
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save came to: the questions whose answer changed, and the version of every answer that was sent."""
+    """What a save came to: the questions whose answer changed, and the version of every answer that was sent.
+
+    `opened` and `closed` are the questions that are asked, or asked no longer, because of it; `differing` those whose
+    grade differs from a suggested one that the reviewer sees for the first time.
+    """
 
     changed: tuple[str, ...]
     versions: Mapping[str, int]
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 def save_answers(actor: Actor, review: Review, answers: Sequence[AnswerInput]) -> Saved:
     """Save the answers, those that differ from what is stored, and return what changed; the first save starts it.
 
-    Raises NotAllowed; Conflict where the review is out of the reviewer's hands; Invalid with sentences by
-    "code.part"; StaleAnswers where an answer was changed since its version, with both texts. Then nothing is written.
+    What is asked and suggested is worked out anew. Raises NotAllowed; Conflict where the review is out of the
+    reviewer's hands; Invalid with sentences by "code.part"; StaleAnswers where an answer was changed since its
+    version, with both texts. Then nothing is written.
     """
     with transaction.atomic():
         scope = take_in_hand(actor, review)
-        stored = load(review, [answer.criterion_code for answer in answers])
+        stored = load(review)
         tidied = [answer.tidied() for answer in answers]
         if problems := answer_problems(tidied, stored):
             raise Invalid(problems)
         changes = _changes([with_kept(answer, stored) for answer in tidied], stored)
         begin(actor, review, scope)
-        if changes:
-            _write(actor, review, changes, stored)
+        for answer in changes:
+            _update(stored, answer)
+        now, worked = bring_up_to_date(actor, review, stored, changes)
+    return _saved(tidied, changes, stored, now, worked)
+
+
+def _saved(
+    sent: Sequence[AnswerInput], changes: Sequence[AnswerInput], stored: Stored, now: Answers, worked: WorkedOut
+) -> Saved:
     changed = tuple(change.criterion_code for change in changes)
-    versions = {code: before.version for code, before in stored.answers.items()}
-    return Saved(changed, versions | {code: versions[code] + 1 for code in changed})
+    versions = {answer.criterion_code: stored.answers[answer.criterion_code].version for answer in sent}
+    return Saved(
+        changed=changed,
+        versions=versions | {code: versions[code] + 1 for code in changed},
+        opened=worked.opened,
+        closed=worked.closed,
+        differing=tuple(
+            code
+            for code, grade in worked.suggested.items()
+            if now[code].kind == Kind.GRADE and now[code].value != grade.code
+            if code in worked.changed or code in changed
+        ),
+    )
 
 
 def _changes(answers: Sequence[AnswerInput], stored: Stored) -> list[AnswerInput]:
@@ -55,50 +95,49 @@ def _changes(answers: Sequence[AnswerInput], stored: Stored) -> list[AnswerInput
     return differing
 
 
-def _write(actor: Actor, review: Review, changes: Sequence[AnswerInput], stored: Stored) -> None:
-    for answer in changes:
-        _update(stored.judgments[answer.criterion_code], answer, stored)
-    words = [
-        NewWords(stored.judgments[answer.criterion_code], part, getattr(answer, part))
-        for answer in changes
-        for part in (JudgmentText.Part.RATIONALE.value, JudgmentText.Part.REASON.value)
-        if getattr(answer, part) != getattr(stored.answers[answer.criterion_code], part)
-    ]
-    revisions = write_words(actor, words, stored.words)
-    count_up(review)
-    _record(actor, review, changes, stored, revisions)
-
-
-def _update(judgment: Judgment, answer: AnswerInput, stored: Stored) -> None:
+def _update(stored: Stored, answer: AnswerInput) -> None:
+    """Write an answer's value, unless it was changed meanwhile."""
+    code, judgment = answer.criterion_code, stored.judgments[answer.criterion_code]
     won = Judgment.objects.filter(pk=judgment.pk, version=answer.version).update(
         kind=answer.kind,
-        grade=stored.grade(answer),
-        choice=stored.choice(answer),
-        has_reason=bool(answer.reason),
+        grade=stored.grade(code, answer.value) if answer.kind == Kind.GRADE else None,
+        choice=stored.choice(code, answer.value) if answer.kind == Kind.CHOICE else None,
+        number=Decimal(answer.value) if answer.kind == Kind.NUMBER else None,
+        date=date.fromisoformat(answer.value) if answer.kind == Kind.DATE else None,
         version=F("version") + 1,
     )
     if not won:
         raise Conflict(MEANWHILE)
+    if answer.values != stored.answers[code].values:
+        JudgmentChoice.objects.filter(judgment=judgment).delete()
+        chosen = [stored.choice(code, value) for value in answer.values]
+        JudgmentChoice.objects.bulk_create(JudgmentChoice(judgment=judgment, choice=one) for one in chosen if one)
 
 
-def _record(
-    actor: Actor,
-    review: Review,
-    changes: Sequence[AnswerInput],
-    stored: Stored,
-    revisions: Mapping[tuple[int, str], int],
-) -> None:
-    """Add the save's one event: which parts of which answers changed; codes and revision numbers, never the words."""
-    old: dict[str, dict[str, Any]] = {}
-    new: dict[str, dict[str, Any]] = {}
-    for answer in changes:
-        code, before = answer.criterion_code, stored.answers[answer.criterion_code]
-        old[code], new[code] = {}, {}
-        if (answer.kind, answer.value) != (before.kind, before.value):
-            old[code]["answer"] = [before.kind, before.value]
-            new[code]["answer"] = [answer.kind, answer.value]
-        for part in JudgmentText.Part.values:
-            if revision := revisions.get((stored.judgments[code].pk, part)):
-                old[code][part], new[code][part] = revision - 1, revision
-    fields = [f"{code}.{part}" for code, parts in new.items() for part in parts]
-    audit.record(actor, "review.answered", "review", review.public_id, fields=fields, old=old, new=new)
+def bring_up_to_date(
+    actor: Actor, review: Review, stored: Stored, changes: Sequence[AnswerInput] = ()
+) -> tuple[Answers, WorkedOut]:
+    """Work the review through with what was changed, write the words, and tell the trail; return what it is now.
+
+    Call inside the transaction that locked the review and wrote the values of the changes.
+    """
+    now = dict(stored.answers) | {answer.criterion_code: answer for answer in changes}
+    worked = work_out(actor, review, stored, now)
+    changes = [replace(answer, reason_for=reason_is_for(answer, worked.suggested)) for answer in changes]
+    now |= {answer.criterion_code: answer for answer in changes}
+    words = [
+        NewWords(
+            stored.judgments[answer.criterion_code],
+            part,
+            words_in(answer, part),
+            stored.grade(answer.criterion_code, answer.reason_for) if part == Part.REASON else None,
+        )
+        for answer in changes
+        for part in changed_parts(answer, stored.answers[answer.criterion_code])
+    ]
+    revisions = write_words(actor, words, stored.words)
+    keep_reasons(stored, now, worked.suggested)
+    if changes or worked.matters:
+        count_up(review)
+    record(actor, review, stored, changes, revisions, worked)
+    return now, worked

@@ -1,34 +1,52 @@
-"""An answer as it is sent and as it is stored, what can be wrong with it, and what it is compared with."""
+"""An answer as it is sent and as it is stored, and what it is compared with."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Prefetch
+
 from access.refusals import Conflict
-from review.frameworks.models import Choice, Criterion, Grade
-from review.reviewing.models import Judgment, JudgmentText, Review
-from review.reviewing.words import RATIONALE_LENGTH, REASON_LENGTH, current_words, tidy_words
+from review.domain.typed_answers import decimal_text, number_text
+from review.frameworks.models import Choice, Grade
+from review.reviewing.models import Judgment, JudgmentChoice, JudgmentText, Review
+from review.reviewing.words import current_words, tidy_words
 
 Kind = Judgment.Kind
-WITH_VALUE = {Kind.GRADE.value: "grade", Kind.CHOICE.value: "choice"}
+Part = JudgmentText.Part
+NOT_APPLICABLE = Kind.NOT_APPLICABLE.value
+CHOSEN = Prefetch("chosen", JudgmentChoice.objects.select_related("choice").order_by("choice__position"))
+"""The choices of answers with several, in the question's order."""
 
 
 @dataclass(frozen=True)
 class AnswerInput:
     """An answer to one question, whole: `version` is that of the answer that it was made of.
 
-    `kind` is "grade" or "choice" with the code in `value`, or "not-applicable" or "none" without one.
+    `kind` is "grade" or "choice" with the code in `value`, "number" with its digits, "date" as 2025-03-31, "text" with
+    the words, "choices" with the codes in `values`, or "not-applicable" or "none" without either.
+    `reason_for` says what the reason is for: "not-applicable", or the code of the suggested grade from which the
+    grade differs. Left out, it is for what needs one once the answer is saved.
     """
 
     criterion_code: str
     version: int
     kind: str
     value: str = ""
+    values: tuple[str, ...] = ()
     reason: str = ""
+    reason_for: str = ""
     rationale: str = ""
 
     def tidied(self) -> "AnswerInput":
-        """Return the answer with its words as they are stored."""
-        return replace(self, reason=tidy_words(self.reason), rationale=tidy_words(self.rationale))
+        """Return the answer with its words, number and choices as they are stored."""
+        value = tidy_words(self.value)
+        return replace(
+            self,
+            value=number_text(value) if self.kind == Kind.NUMBER else value,
+            values=tuple(sorted(set(self.values))),
+            reason=tidy_words(self.reason),
+            rationale=tidy_words(self.rationale),
+        )
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,7 @@ class StaleAnswers(Conflict):
 
 @dataclass(frozen=True)
 class Stored:
-    """What is stored for the questions of a save, by the questions' codes, and what they can be answered with."""
+    """What is stored for a review, by the questions' codes, and what they can be answered with."""
 
     judgments: Mapping[str, Judgment]
     answers: Mapping[str, AnswerInput]
@@ -61,25 +79,23 @@ class Stored:
     grades: Mapping[tuple[int | None, str], Grade]
     choices: Mapping[tuple[int, str], Choice]
 
-    def grade(self, answer: AnswerInput) -> Grade | None:
-        """Return the grade of an answer, of the question's own scale; None where it gives none or there is no such."""
-        scale = self.judgments[answer.criterion_code].criterion.scale_id
-        return self.grades.get((scale, answer.value)) if answer.kind == Kind.GRADE else None
+    def grade(self, criterion_code: str, code: str) -> Grade | None:
+        """Return the grade with a code of the question's own scale; None where there is no such."""
+        return self.grades.get((self.judgments[criterion_code].criterion.scale_id, code))
 
-    def choice(self, answer: AnswerInput) -> Choice | None:
-        """Return the choice of an answer, of those that the question offers; None likewise."""
-        criterion = self.judgments[answer.criterion_code].criterion_id
-        return self.choices.get((criterion, answer.value)) if answer.kind == Kind.CHOICE else None
+    def choice(self, criterion_code: str, code: str) -> Choice | None:
+        """Return the choice with a code, of those that the question offers; None likewise."""
+        return self.choices.get((self.judgments[criterion_code].criterion_id, code))
 
 
-def load(review: Review, codes: Iterable[str]) -> Stored:
-    """Return what is stored for the review's questions with these codes, in four queries."""
-    rows = Judgment.objects.filter(review=review, criterion__code__in=list(codes))
-    judgments = {row.criterion.code: row for row in rows.select_related("criterion", "grade", "choice")}
-    words = current_words(judgments.values())
+def load(review: Review) -> Stored:
+    """Return what is stored for all of the review's questions, in five queries."""
+    rows = Judgment.objects.filter(review=review).select_related("criterion", "grade", "suggested_grade", "choice")
+    judgments = {row.criterion.code: row for row in rows.prefetch_related(CHOSEN)}
+    words = current_words(review)
     criteria = [judgment.criterion for judgment in judgments.values()]
     grades = Grade.objects.filter(scale__in={c.scale_id for c in criteria if c.scale_id})
-    choices = Choice.objects.filter(criterion__in=criteria)
+    choices = Choice.objects.filter(criterion__framework_version=review.framework_version_id)
     return Stored(
         judgments=judgments,
         answers={code: stored_answer(judgment, words) for code, judgment in judgments.items()},
@@ -90,65 +106,80 @@ def load(review: Review, codes: Iterable[str]) -> Stored:
 
 
 def stored_answer(judgment: Judgment, words: Mapping[tuple[int, str], JudgmentText]) -> AnswerInput:
-    """Return a judgment as the answer that would leave it as it is."""
+    """Return a judgment as the answer that would leave it as it is. Needs what it chose loaded."""
 
     def text(part: str) -> str:
         row = words.get((judgment.pk, part))
         return row.text if row else ""
 
-    value = judgment.grade or judgment.choice
+    reason = words.get((judgment.pk, Part.REASON))
     return AnswerInput(
         criterion_code=judgment.criterion.code,
         version=judgment.version,
         kind=judgment.kind,
-        value=value.code if value else "",
-        reason=text(JudgmentText.Part.REASON),
-        rationale=text(JudgmentText.Part.RATIONALE),
+        value=text(Part.ANSWER) if judgment.kind == Kind.TEXT else value_of(judgment),
+        values=tuple(sorted(row.choice.code for row in judgment.chosen.all())),
+        reason=text(Part.REASON),
+        reason_for=_spoken_of(reason),
+        rationale=text(Part.RATIONALE),
     )
 
 
+def value_of(judgment: Judgment) -> str:
+    """Return the code, number or date of an answer as it is sent; nothing where it has none of these."""
+    chosen = judgment.grade or judgment.choice
+    if chosen:
+        return chosen.code
+    if judgment.number is not None:
+        return decimal_text(judgment.number)
+    return judgment.date.isoformat() if judgment.date else ""
+
+
+def _spoken_of(reason: JudgmentText | None) -> str:
+    """Return what a reason in force is for, as an answer says it; nothing where there is none."""
+    if reason is None or not reason.text:
+        return ""
+    return reason.unlike.code if reason.unlike else NOT_APPLICABLE
+
+
 def with_kept(answer: AnswerInput, stored: Stored) -> AnswerInput:
-    """Return the answer with the stored reason where it has none and asks for none: words are never dropped."""
-    if answer.kind == Kind.NOT_APPLICABLE or answer.reason:
+    """Return the answer with what its reason is for, and with the stored reason where it has none and asks for none.
+
+    An answer asks for the reason that it would be for: "not applicable" for why, a grade for why that differs from
+    the suggested grade, where it says from which. Words that it does not ask for are never dropped.
+    """
+    before = stored.answers[answer.criterion_code]
+    if answer.reason and answer.kind == NOT_APPLICABLE:
+        return replace(answer, reason_for=NOT_APPLICABLE)
+    if answer.reason and (answer.reason_for or answer.reason != before.reason):
         return answer
-    return replace(answer, reason=stored.answers[answer.criterion_code].reason)
+    if not answer.reason and _takes_back(answer, before):
+        return replace(answer, reason_for="")
+    return replace(answer, reason=before.reason, reason_for=before.reason_for)
 
 
-def answer_problems(answers: Sequence[AnswerInput], stored: Stored) -> dict[str, list[str]]:
-    """Return what cannot be taken, by "code.part", or by the empty name where the code is no question of the review."""
-    problems: dict[str, list[str]] = {}
-    seen: set[str] = set()
-    for answer in answers:
-        for part, sentence in _problems(answer, stored, seen):
-            problems.setdefault(f"{answer.criterion_code}.{part}" if part else "", []).append(sentence)
-        seen.add(answer.criterion_code)
-    return problems
+def _takes_back(answer: AnswerInput, before: AnswerInput) -> bool:
+    """Return whether an answer without a reason asked for the one that is in force."""
+    for_grade = before.reason_for not in ("", NOT_APPLICABLE)
+    if answer.kind == NOT_APPLICABLE:
+        return not for_grade
+    return for_grade and answer.reason_for not in ("", NOT_APPLICABLE)
 
 
-def _problems(answer: AnswerInput, stored: Stored, seen: set[str]) -> Iterator[tuple[str, str]]:
-    code = answer.criterion_code
-    if code not in stored.judgments:
-        yield "", f"“{code}” is no question of this review's framework version, so it cannot be answered here."
-        return
-    if code in seen:
-        yield "", f"“{code}” was answered twice in the same save. Send it once."
-    if sentence := _wrong_value(answer, stored.judgments[code].criterion, stored):
-        yield "answer", sentence
-    for part, most in (("rationale", RATIONALE_LENGTH), ("reason", REASON_LENGTH)):
-        if len(getattr(answer, part)) > most:
-            yield part, f"{part.capitalize()} must be {most:,} characters or fewer."
+def changed_parts(answer: AnswerInput, before: AnswerInput) -> Iterable[str]:
+    """Yield the parts of the words beside an answer that differ from those stored."""
+    if answer.rationale != before.rationale:
+        yield Part.RATIONALE.value
+    if (answer.reason, answer.reason_for) != (before.reason, before.reason_for):
+        yield Part.REASON.value
+    if _text(answer) != _text(before):
+        yield Part.ANSWER.value
 
 
-def _wrong_value(answer: AnswerInput, criterion: Criterion, stored: Stored) -> str:
-    """Return what is wrong with an answer's kind or value, or nothing."""
-    if answer.kind == Kind.NOT_APPLICABLE and not criterion.not_applicable_allowed:
-        return f"“{criterion.code}” applies to every case: it cannot be answered with not applicable."
-    if answer.kind in (Kind.NONE, Kind.NOT_APPLICABLE):
-        return f"An answer of the kind “{answer.kind}” has no value." if answer.value else ""
-    if answer.kind not in WITH_VALUE or answer.kind != criterion.answer_type:
-        return f"“{criterion.code}” is answered with a {criterion.answer_type}, not with “{answer.kind}”."
-    if answer.kind == Kind.GRADE and not stored.grade(answer):
-        return f"“{answer.value}” is no grade of the scale by which “{criterion.code}” is graded."
-    if answer.kind == Kind.CHOICE and not stored.choice(answer):
-        return f"“{answer.value}” is none of the answers that “{criterion.code}” offers."
-    return ""
+def words_in(answer: AnswerInput, part: str) -> str:
+    """Return the words that an answer has in a part."""
+    return {Part.RATIONALE: answer.rationale, Part.REASON: answer.reason}.get(Part(part), _text(answer))
+
+
+def _text(answer: AnswerInput) -> str:
+    return answer.value if answer.kind == Kind.TEXT else ""

@@ -1,20 +1,16 @@
-"""Forms of the review: an answer with its words and one quotation to add, a language flag, the submission."""
+"""Forms of the review: words, a quotation, a language flag, the submission; that of an answer is in answer_form.py."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from access.govuk import Radios
 from casefiles.documents.models import Document
-from review.reviewing.answers import AnswerInput
-from review.reviewing.citing import EvidenceInput, FlagInput
+from review.reviewing.citing import FlagInput
 from review.reviewing.models import LanguageFlag
-from review.reviewing.whole import Entry
-from review.reviewing.words import NOTE_LENGTH, QUOTATION_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, tidy_words
+from review.reviewing.words import NOTE_LENGTH, QUOTATION_LENGTH, tidy_words
 
-NOT_APPLICABLE = "not-applicable"
 PASSAGE = {
     "document": "Choose the document that you quote",
     "page": "Enter the number of the page or section",
@@ -66,110 +62,6 @@ class PassageForm(forms.Form):
         for name, sentence in PASSAGE.items():
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
-
-
-class AnswerForm(PassageForm):
-    """The answer to one question, its reason or rationale, and a quotation to add.
-
-    `keep` is asked only where somebody changed the answer meanwhile: which of the two is to stand.
-    """
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.ChoiceField(
-        required=False, widget=Radios, error_messages={"invalid_choice": "Select one of the answers offered"}
-    )
-    reason = Words("Reason", label="Why is it not applicable?", longest=REASON_LENGTH, rows=3)
-    rationale = Words("Rationale", label="Rationale", longest=RATIONALE_LENGTH, rows=6)
-    keep = forms.ChoiceField(
-        label="Which answer should stand?",
-        choices=[("mine", "Mine, as it is written here"), ("stored", "The stored one, as it is")],
-        widget=Radios,
-        error_messages={"required": "Select which answer should stand", "invalid_choice": "Select one of the two"},
-    )
-    field_order = ["version", "answer", "reason", "rationale", "keep", "document", "page", "quotation"]
-
-    def __init__(
-        self, data: Any = None, *, entry: Entry, documents: Sequence[Document], compared: bool = False, **kwargs: Any
-    ) -> None:
-        """Take the question with what is stored, the documents to quote from, and whether `keep` is asked."""
-        self.entry = entry
-        kwargs.setdefault("initial", stored(entry))
-        super().__init__(data, prefix=entry.code, **kwargs)
-        criterion = entry.asked.criterion
-        self.fields["document"].required = self.fields["page"].required = False
-        self.offer(documents)
-        self._offer_answers()
-        if not criterion.not_applicable_allowed:
-            del self.fields["reason"]
-        self.fields["rationale"].label = f"Rationale ({'needed' if criterion.rationale_required else 'optional'})"
-        if not compared:
-            del self.fields["keep"]
-
-    def _offer_answers(self) -> None:
-        asked = self.entry.asked
-        kind = asked.criterion.answer_type
-        choices = [(f"{kind}:{option.code}", option.label) for option in asked.options]
-        field = self.fields["answer"]
-        field.label = asked.criterion.question
-        if asked.criterion.not_applicable_allowed:
-            choices.append((NOT_APPLICABLE, "Not applicable"))
-            field.widget = Radios(dividers={NOT_APPLICABLE: "or"}, reveals={NOT_APPLICABLE: ("reason",)})
-        field.choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse half a quotation."""
-        data = super().clean() or self.cleaned_data
-        if any(data.get(name) or name in self.errors for name in PASSAGE):
-            self.say_what_is_left_out(data)
-        return data
-
-    @property
-    def quotation_begun(self) -> bool:
-        """Whether something stands in the fields for a quotation, so that they are to be shown."""
-        return any(self[name].value() for name in PASSAGE)
-
-    def answer_input(self) -> AnswerInput:
-        """Return the answer; call once the form is valid."""
-        data = self.cleaned_data
-        kind, _, value = data["answer"].partition(":")
-        return AnswerInput(
-            criterion_code=self.entry.code,
-            version=data["version"],
-            kind=kind or "none",
-            value=value,
-            reason=data.get("reason", ""),
-            rationale=data["rationale"],
-        )
-
-    def cleared_input(self) -> AnswerInput:
-        """Return the answer without its value, its words kept; call once the form is valid."""
-        return replace(self.answer_input(), kind="none", value="")
-
-    def evidence_input(self) -> EvidenceInput | None:
-        """Return the quotation to add, None where none was typed; call once the form is valid."""
-        data = self.cleaned_data
-        if not data["document"]:
-            return None
-        return EvidenceInput(self.documents[data["document"]], data["page"], data["quotation"])
-
-
-def form_value(kind: str, value: str) -> str:
-    """Return how the form writes an answer: its kind with the code of its value, or the kind alone; none is empty."""
-    if kind == "none":
-        return ""
-    return f"{kind}:{value}" if value else kind
-
-
-def stored(entry: Entry) -> dict[str, Any]:
-    """Return what a form shows of an answer as it is stored."""
-    judgment = entry.judgment
-    value = judgment.grade or judgment.choice
-    return {
-        "version": judgment.version,
-        "answer": form_value(judgment.kind, value.code if value else ""),
-        "reason": entry.words.get("reason", ""),
-        "rationale": entry.words.get("rationale", ""),
-    }
 
 
 class FlagForm(PassageForm):

@@ -99,7 +99,9 @@ class Judgment(models.Model):
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.NONE)
     asked = models.BooleanField(default=True)
     settled = models.BooleanField(default=False)
-    has_reason = models.BooleanField(default=False)
+    has_reason = models.BooleanField(
+        default=False, help_text="A reason is in force that speaks of the answer, and of the suggestion, as they are."
+    )
     reason_waived = models.BooleanField(
         default=False, help_text="Its framework asks no reason where the question is not applicable."
     )
@@ -150,12 +152,23 @@ class JudgmentText(models.Model):
     revision = models.PositiveIntegerField()
     current = models.BooleanField(default=True)
     text = models.TextField(blank=True)
+    unlike = models.ForeignKey(
+        Grade,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Of a reason why a grade differs: the suggested grade that it was written about.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["judgment", "part", "revision"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(unlike__isnull=True) | Q(part="reason"), name="only_a_reason_speaks_of_a_suggestion"
+            ),
             models.UniqueConstraint(fields=["judgment", "part", "revision"], name="text_revision_is_unique"),
             models.UniqueConstraint(
                 fields=["judgment", "part"], condition=Q(current=True), name="text_has_one_current_revision"

@@ -8,8 +8,10 @@ from access.models import User
 from access.permissions import require
 from access.refusals import Conflict, Invalid
 from access.roles import INSPECTOR
+from review.domain.rules.evaluating import asked_of
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import roles_in
+from review.reviewing.methods import facts_now, method_for
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import in_conflict, subject_scope
 
@@ -37,11 +39,24 @@ def open_review(actor: Actor, subject: Subject, reviewer: User, kind: str = Revi
             kind=kind,
             assigned_at=actor.now,
         )
-        criteria = subject.framework_version.criteria.all()
-        Judgment.objects.bulk_create(Judgment(review=review, criterion=criterion) for criterion in criteria)
+        _ask(review, subject)
         ids = {"subject": subject.public_id, "reviewer": reviewer.public_id}
         audit.record(actor, "review.assigned", "review", review.public_id, ids=ids, new={"kind": kind})
     return review
+
+
+def _ask(review: Review, subject: Subject) -> None:
+    """Make the judgments: asked are those that the facts of the case open before anything is answered."""
+    asked = asked_of(method_for(subject.framework_version), {}, facts_now(review))
+    Judgment.objects.bulk_create(
+        Judgment(
+            review=review,
+            criterion=criterion,
+            asked=criterion.code in asked,
+            reason_waived=not criterion.not_applicable_needs_reason,
+        )
+        for criterion in subject.framework_version.criteria.all()
+    )
 
 
 def _problem(candidate: Actor, reviewer: User, subject: Subject) -> str:

@@ -3,8 +3,11 @@
 from django.db import transaction
 
 from access.actor import Actor
+from access.permissions import Scope
 from access.refusals import Conflict, Invalid
 from review.inspections.models import Subject
+from review.reviewing.answering import bring_up_to_date
+from review.reviewing.answers import load
 from review.reviewing.hands import begin, take_in_hand
 from review.reviewing.models import Judgment, Review
 from review.reviewing.whole import whole_review
@@ -16,22 +19,32 @@ CHANGED = "The review was changed after you opened this page, so it was not subm
 def submit(actor: Actor, review: Review, version: int | None = None) -> Review:
     """Settle the judgments and hand the review over; a first review makes its subject ready for sign-off.
 
-    `version` is that of the review which its reviewer read before submitting. Raises NotAllowed; Conflict where the
-    review is out of their hands or was changed since; Invalid with everything that is missing, by "code.part".
+    What is asked and suggested is worked out anew first, by the case's facts as they are now, and that stays so where
+    the submission is refused. `version` is that of the review which its reviewer read before submitting.
+    Raises NotAllowed; Conflict where the review is out of their hands or another one than they read; Invalid with
+    everything that is missing, by "code.part".
     """
     with transaction.atomic():
         scope = take_in_hand(actor, review)
-        if version is not None and version != review.version:
-            raise Conflict(CHANGED)
-        if missing := whole_review(review).missing:
-            raise Invalid({f"{lack.code}.{lack.part}": [lack.sentence] for lack in missing})
-        begin(actor, review, scope)
-        Judgment.objects.filter(review=review).update(settled=True)
-        move(review, "submit", actor, scope, submitted_at=actor.now)
-        if review.kind == Review.Kind.FIRST:
-            subject = Subject.objects.select_for_update(no_key=True).get(pk=review.subject_id)
-            move(subject, "make-ready", actor, scope)
+        bring_up_to_date(actor, review, load(review))
+        changed = version is not None and version != review.version
+        missing = whole_review(review).missing
+        if not changed and not missing:
+            _hand_over(actor, review, scope)
+    if changed:
+        raise Conflict(CHANGED)
+    if missing:
+        raise Invalid({f"{lack.code}.{lack.part}": [lack.sentence] for lack in missing})
     return review
+
+
+def _hand_over(actor: Actor, review: Review, scope: Scope) -> None:
+    begin(actor, review, scope)
+    Judgment.objects.filter(review=review).update(settled=True)
+    move(review, "submit", actor, scope, submitted_at=actor.now)
+    if review.kind == Review.Kind.FIRST:
+        subject = Subject.objects.select_for_update(no_key=True).get(pk=review.subject_id)
+        move(subject, "make-ready", actor, scope)
 
 
 def unsettle(review: Review) -> None:

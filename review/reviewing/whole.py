@@ -1,77 +1,20 @@
 """A review with everything in it: its topics in order, each question with its answer, words and evidence."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from review.domain.completeness import AnswerState, Missing, TopicProgress, all_missing, missing_of, progress_of
+from review.domain.completeness import Missing, TopicProgress, all_missing, progress_of
+from review.domain.rules.conditions import all_said
+from review.domain.rules.method import Method
 from review.frameworks.models import Topic
-from review.frameworks.queries import OutlinedCriterion, outline
-from review.reviewing.models import Evidence, Judgment, JudgmentText, Review
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One question of a review with its answer, the words beside it by part, and its evidence in force."""
-
-    asked: OutlinedCriterion
-    topic: str
-    judgment: Judgment
-    words: dict[str, str]
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def code(self) -> str:
-        """The question's code."""
-        return self.asked.code
-
-    @property
-    def answer(self) -> str:
-        """The answer in words: the label of the grade or choice, or that there is none."""
-        value = self.judgment.grade or self.judgment.choice
-        return value.label if value else self.judgment.get_kind_display()
-
-    @property
-    def tone(self) -> str:
-        """The tone that the scale gives the grade, empty where it gives none."""
-        return self.judgment.grade.tone if self.judgment.grade else ""
-
-    @property
-    def state(self) -> AnswerState:
-        """The answer as completeness looks at it."""
-        criterion, judgment = self.asked.criterion, self.judgment
-        suggested = judgment.suggested_grade_id
-        return AnswerState(
-            code=self.code,
-            topic=self.topic,
-            kind=judgment.kind,
-            asked=judgment.asked,
-            required=criterion.required,
-            rationale_required=criterion.rationale_required,
-            evidence_required=criterion.evidence_required,
-            has_reason=bool(self.words.get("reason")),
-            has_rationale=bool(self.words.get("rationale")),
-            evidence=len(self.evidence),
-            differs_from_suggestion=suggested is not None and judgment.grade_id not in (None, suggested),
-        )
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """What the answer lacks before the review can be submitted."""
-        return missing_of(self.state)
-
-
-@dataclass(frozen=True)
-class TopicEntries:
-    """One topic of a review with its questions and how far it has come."""
-
-    topic: Topic
-    entries: tuple[Entry, ...]
-    progress: TopicProgress
-
-    @property
-    def code(self) -> str:
-        """The topic's code."""
-        return self.topic.code
+from review.frameworks.queries import OutlinedTopic, outline
+from review.reviewing.answers import CHOSEN
+from review.reviewing.entries import Entry, TopicEntries
+from review.reviewing.methods import method_for
+from review.reviewing.models import Evidence, Judgment, JudgmentText, Review, RuleResult
+from review.reviewing.suggestions import Suggestion
+from review.reviewing.words import current_words
 
 
 @dataclass(frozen=True)
@@ -114,30 +57,78 @@ class WholeReview:
         return self.topics[position - 1] if position else None
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What hangs on the judgments of a review: by the judgment's key, results by the code of their rule."""
+
+    judgments: Mapping[int, Judgment]
+    words: Mapping[int, Mapping[str, JudgmentText]]
+    evidence: Mapping[int, list[Evidence]]
+    results: Mapping[str, RuleResult]
+
+
 def whole_review(review: Review) -> WholeReview:
-    """Return the review with everything that was answered, written and cited, in seven queries."""
-    rows = Judgment.objects.filter(review=review, asked=True).select_related("grade", "suggested_grade", "choice")
-    judgments = {row.criterion_id: row for row in rows}
-    words, evidence = _words(review), _evidence(review)
-    topics = []
-    for outlined in outline(review.framework_version).topics:
-        entries = tuple(
-            Entry(one, outlined.code, judgment, words[judgment.pk], tuple(evidence[judgment.pk]))
-            for one in outlined.criteria
-            if (judgment := judgments.get(one.criterion.pk))
+    """Return the review with everything that was answered, written, cited and suggested, in nine queries."""
+    method = method_for(review.framework_version)
+    rows = Judgment.objects.filter(review=review).select_related("criterion", "grade", "suggested_grade", "choice")
+    parts = _Parts(
+        judgments={row.criterion_id: row for row in rows.prefetch_related(CHOSEN)},
+        words=_words(review),
+        evidence=_evidence(review),
+        results=_results(review),
+    )
+    outlined = outline(review.framework_version).topics
+    titles = {one.topic.pk: one.topic.title for one in outlined}
+    topics = (_topic(one, titles.get(one.topic.parent_id or 0, ""), method, parts) for one in outlined)
+    return WholeReview(review, tuple(topic for topic in topics if topic.every or topic.result))
+
+
+def _topic(outlined: OutlinedTopic, parent: str, method: Method, parts: _Parts) -> TopicEntries:
+    beside = {rule.suggests: rule.code for rule in method.rules if rule.of == "topic" and rule.suggests}
+    if rule := method.rule_of_review:
+        beside[method.overall] = rule.code
+    every = tuple(
+        Entry(
+            asked=one,
+            topic=outlined.code,
+            judgment=judgment,
+            texts=parts.words[judgment.pk],
+            evidence=tuple(parts.evidence[judgment.pk]),
+            result=parts.results.get(beside.get(one.code, "")),
+            asked_when=all_said(method.by_code[one.code].asked_when),
         )
-        if entries:
-            progress = progress_of([entry.state for entry in entries])[0]
-            topics.append(TopicEntries(outlined.topic, entries, progress))
-    return WholeReview(review, tuple(topics))
+        for one in outlined.criteria
+        if (judgment := parts.judgments.get(one.criterion.pk))
+    )
+    return TopicEntries(
+        outlined.topic, every, _progress(outlined.code, every), parent, _at_end(outlined, method, parts)
+    )
 
 
-def _words(review: Review) -> dict[int, dict[str, str]]:
+def _progress(topic: str, every: tuple[Entry, ...]) -> TopicProgress:
+    found = progress_of([entry.state for entry in every])
+    return found[0] if found else TopicProgress(topic, 0, 0, 0, False, ())
+
+
+def _at_end(outlined: OutlinedTopic, method: Method, parts: _Parts) -> Suggestion | None:
+    """Return the result of a topic whose rule suggests no grade of a question, once it is complete."""
+    rule = method.rule_of_topic(outlined.code)
+    result = parts.results.get(rule.code) if rule and not rule.suggests else None
+    return Suggestion(result) if result and result.kind != RuleResult.Kind.INCOMPLETE else None
+
+
+def _words(review: Review) -> dict[int, dict[str, JudgmentText]]:
     """Return the words in force by judgment's key and part."""
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in JudgmentText.objects.filter(judgment__review=review, current=True):
-        found[row.judgment_id][row.part] = row.text
+    found: dict[int, dict[str, JudgmentText]] = defaultdict(dict)
+    for (judgment, part), row in current_words(review).items():
+        found[judgment][part] = row
     return found
+
+
+def _results(review: Review) -> dict[str, RuleResult]:
+    """Return the review's results in force by the code of their rule."""
+    rows = RuleResult.objects.filter(review=review, current=True).select_related("rule", "grade")
+    return {row.rule.code: row for row in rows}
 
 
 def _evidence(review: Review) -> dict[int, list[Evidence]]:

@@ -1,12 +1,13 @@
 """The words beside a judgment: kept as revisions, of which none is ever overwritten."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from access.actor import Actor
-from review.reviewing.models import Judgment, JudgmentText
+from review.frameworks.models import Grade
+from review.reviewing.models import Judgment, JudgmentText, Review
 
-RATIONALE_LENGTH, REASON_LENGTH, QUOTATION_LENGTH, NOTE_LENGTH = 5000, 2000, 2000, 1000
+RATIONALE_LENGTH, ANSWER_LENGTH, REASON_LENGTH, QUOTATION_LENGTH, NOTE_LENGTH = 5000, 5000, 2000, 2000, 1000
 
 Current = Mapping[tuple[int, str], JudgmentText]
 """The revisions in force, by judgment's key and part."""
@@ -14,11 +15,12 @@ Current = Mapping[tuple[int, str], JudgmentText]
 
 @dataclass(frozen=True)
 class NewWords:
-    """A part of a judgment's words that is about to change."""
+    """A part of a judgment's words that is about to change; `unlike` as in JudgmentText."""
 
     judgment: Judgment
     part: str
     text: str
+    unlike: Grade | None = None
 
 
 def tidy_words(text: str) -> str:
@@ -26,9 +28,9 @@ def tidy_words(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
 
-def current_words(judgments: Iterable[Judgment]) -> dict[tuple[int, str], JudgmentText]:
-    """Return the revisions in force of the judgments' words, in one query."""
-    rows = JudgmentText.objects.filter(judgment__in=list(judgments), current=True)
+def current_words(review: Review) -> dict[tuple[int, str], JudgmentText]:
+    """Return the revisions in force of a review's words, in one query."""
+    rows = JudgmentText.objects.filter(judgment__review=review, current=True).select_related("unlike")
     return {(row.judgment_id, row.part): row for row in rows}
 
 
@@ -48,6 +50,7 @@ def write_words(actor: Actor, changes: list[NewWords], current: Current) -> dict
             part=change.part,
             revision=revisions[change.judgment.pk, change.part],
             text=change.text,
+            unlike=change.unlike if change.text else None,
             by_id=actor.key,
             at=actor.now,
         )

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from access.govuk_errors import SummaryError, errors_of
-from review.reviewing.forms import AnswerForm
+from review.reviewing.answer_form import AnswerForm
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.passages import check_words, place_words
 from review.templatetags.review_parts import TONES as STATE_TONES

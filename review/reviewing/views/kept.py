@@ -12,7 +12,8 @@ from django.shortcuts import render
 from access.refusals import Conflict
 
 View = Callable[..., HttpResponseBase]
-PARTS = ("rationale", "reason", "quotation", "note")
+PARTS = ("rationale", "reason", "difference", "text", "quotation", "note")
+CALLED = {"difference": "Why your grade differs", "text": "Answer"}
 SIGNED_OUT = "You were signed out, so nothing was saved."
 NOT_YOURS = "Nothing was saved: there is no such review, or it is no longer yours. A supervisor can tell you why."
 
@@ -50,7 +51,8 @@ def typed_words(post: QueryDict) -> list[tuple[str, str]]:
         code, _, part = name.rpartition("-")
         if part in PARTS and (text := str(post[name]).strip()):
             question = post.get(f"{code}-question") or code
-            found.append((f"{part.capitalize()}: {question}" if code else part.capitalize(), text))
+            called = CALLED.get(part, part.capitalize())
+            found.append((f"{called}: {question}" if code else called, text))
     return found
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from access.actor import Actor
 from access.permissions import Scope
 from review.reviewing import queries
+from review.reviewing.entries import TopicEntries
 from review.reviewing.models import Evidence, LanguageFlag, Review
-from review.reviewing.whole import TopicEntries, WholeReview, whole_review
+from review.reviewing.whole import WholeReview, whole_review
 
 Part = TypeVar("Part")
 

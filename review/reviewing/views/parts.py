@@ -9,11 +9,12 @@ from django.urls import reverse
 from access.actor import Actor
 from review.domain.completeness import State, TopicProgress
 from review.history.opening import note_opened
+from review.reviewing.entries import TopicEntries
 from review.reviewing.models import Review
 from review.reviewing.queries import force_label
-from review.reviewing.whole import TopicEntries, WholeReview
+from review.reviewing.whole import WholeReview
 
-TONES = {State.NOT_STARTED: "grey", State.IN_PROGRESS: "blue", State.COMPLETE: ""}
+TONES = {State.NOT_STARTED: "grey", State.IN_PROGRESS: "blue", State.COMPLETE: "", State.NOTHING_ASKED: ""}
 PARTS = {"reason": "reason", "rationale": "rationale", "quotation": "evidence"}
 """What can be missing beside an answer, as a list of topics calls it."""
 
@@ -69,6 +70,8 @@ def supervisors_crumbs(review: Review) -> list[tuple[str, str]]:
 
 def progress_words(progress: TopicProgress) -> str:
     """Return how much of a topic is answered, and what else is missing: each part once, with its number if several."""
+    if not progress.asked:
+        return "no question applies to this case"
     lacking = Counter(PARTS[missing.part] for missing in progress.missing if missing.part in PARTS)
     said = [f"{part} missing" + (f" for {number} questions" if number > 1 else "") for part, number in lacking.items()]
     return ", ".join([f"{progress.answered} of {progress.asked} answered", *said])
@@ -79,7 +82,7 @@ def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:
     return [
         {
             "current": topic.code == current,
-            "label": topic.topic.title,
+            "label": topic.title,
             "url": topic_url(whole.review, topic.code),
             "hint": progress_words(topic.progress),
             "status": topic.progress.state.value,
@@ -92,7 +95,7 @@ def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:
 
 def reading_items(whole: WholeReview, flags: int) -> list[dict[str, str]]:
     """Return the parts of the read view for its side navigation."""
-    items = [{"label": topic.topic.title, "url": f"#t-{topic.code}"} for topic in whole.topics]
+    items = [{"label": topic.title, "url": f"#t-{topic.code}"} for topic in whole.topics]
     return [*items, {"label": f"Language flags ({flags})", "url": "#flags"}]
 
 
@@ -116,7 +119,7 @@ def missing_items(whole: WholeReview) -> list[dict[str, Any]]:
     """Return what is missing, topic by topic, each thing with the address where it is put right."""
     return [
         {
-            "topic": topic.topic.title,
+            "topic": topic.title,
             "things": [
                 _thing(whole.review, topic, missing.code, missing.sentence) for missing in topic.progress.missing
             ],

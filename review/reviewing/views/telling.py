@@ -1,12 +1,15 @@
-"""What is said after quotations were saved."""
+"""What is said after a save: of quotations, and of questions that are asked now, or no longer."""
 
 from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest
 
+from review.domain.rules.words import counted, list_words
+from review.reviewing.actions import Saved
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag
 from review.reviewing.passages import not_found, pages_with
+from review.reviewing.views.loading import TopicAt
 
 
 def warn_of(request: HttpRequest, saved: Sequence[Evidence | LanguageFlag]) -> bool:
@@ -34,3 +37,23 @@ def _warn_of_page(request: HttpRequest, passage: Evidence | LanguageFlag) -> boo
         f"it stands {where} {places}. If you meant that, remove the quotation and add it again.",
     )
     return True
+
+
+def tell_what_is_asked(request: HttpRequest, at: TopicAt, saved: Saved) -> None:
+    """Say how many questions are asked now, and no longer, because of what was saved."""
+    here = {entry.code for entry in at.topic.every}
+    said = [
+        f"{counted(len(codes), 'question is', 'questions are')} {what}{_where(codes, here)}"
+        for codes, what in ((saved.opened, "asked now"), (saved.closed, "no longer asked"))
+        if codes
+    ]
+    if said:
+        kept = " What was entered there is kept." if saved.closed else ""
+        messages.success(request, f"Because of what you answered, {list_words(said)}.{kept}")
+
+
+def _where(codes: Sequence[str], here: set[str]) -> str:
+    elsewhere = sum(code not in here for code in codes)
+    if not elsewhere:
+        return ""
+    return " in other topics" if elsewhere == len(codes) else f", {elsewhere} of them in other topics"

@@ -144,6 +144,6 @@ def test_whole_review_takes_the_same_number_of_queries_however_much_there_is(
         for number in range(rounds):
             add_evidence(actor, review, "first-criterion", EvidenceInput(log, 1, f"words {rounds} {number}"))
         fresh = Review.objects.select_related("framework_version").get(pk=review.pk)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             assert len(whole_review(fresh).topics) == 4
         builders.answer(world.inspector, review)
