@@ -4,7 +4,17 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-CAPABILITIES = ("frameworks", "inspections", "reviewing", "results", "moderation", "casework", "people", "reports")
+CAPABILITIES = (
+    "frameworks",
+    "inspections",
+    "reviewing",
+    "results",
+    "moderation",
+    "casework",
+    "people",
+    "authoring",
+    "reports",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"review.{name}.urls")) for name in CAPABILITIES if find_spec(f"review.{name}.urls")

@@ -12,13 +12,20 @@ from casefiles.documents.actions import add_document
 from casefiles.forces.actions import add_tie
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
-from review.inspections.actions import ExternalFacts, add_member, declare_conflict, save_external_result
+from review.inspections.actions import (
+    ExternalFacts,
+    add_force,
+    add_member,
+    declare_conflict,
+    save_external_result,
+)
 from review.inspections.models import Inspection, Subject
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import EvidenceInput, FlagInput
 from review.reviewing.models import Review
 from review.reviewing.queries import subject_scope
 from tests import builders
+from tests.review.results.method import method
 
 LOG = b"The strategy discussion was held on the same day. Her own words were written down."
 QUOTED = "Her own words were written down"
@@ -156,4 +163,15 @@ def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[st
         "external-result": {"slug": facts.slug},
         "framework-publish": {"code": draft.framework.code, "number": draft.number},
         "user-reactivate": {"user": people["gone"].public_id},
+        **dict.fromkeys(RESULTS, with_results(people["supervisor"])),
     }
+
+
+RESULTS = ("results", "result", "force-result", "results-enter", "force-results-enter")
+
+
+def with_results(supervisor: User) -> dict[str, Any]:
+    """Return the parts of addresses of an inspection whose framework has rules over cases and asks for results."""
+    inspection = builders.make_inspection(supervisor, builders.published_framework(method()), slug="results-world")
+    force = add_force(builders.acting(supervisor), inspection, builders.make_force())
+    return {"slug": inspection.slug_id, "force": force.public_id, "topic": "assessment"}

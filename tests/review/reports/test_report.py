@@ -266,7 +266,7 @@ def test_report_page_asks_the_same_number_of_queries_for_one_and_three_cases(
         assert client.get(address).status_code == 200
 
 
-REPORT_QUERIES = 20
+REPORT_QUERIES = 21
 
 
 def test_unknown_names_are_invalid(world: World) -> None:
