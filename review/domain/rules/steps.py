@@ -187,6 +187,11 @@ class Rule:
     reads: frozenset[str] = frozenset()
 
     @property
+    def gives(self) -> Ref:
+        """How what it gives is looked at: as the result of a topic, or as the whole."""
+        return Ref("topic", self.topic) if self.topic else Ref("review", "")
+
+    @property
     def refs(self) -> tuple[Ref, ...]:
         """What its steps look at, each once; what it takes from each case is not among them."""
         return tuple(dict.fromkeys(ref for step in self.steps for ref in step.refs))
