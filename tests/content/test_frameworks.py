@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from review.domain.rules.evaluating import asked_of
+from review.frameworks.checks import check
 from review.frameworks.exchange import FrameworkFile, canonical, read, sha256
 from review.frameworks.file_model import ExampleFile
 from review.frameworks.method import method_of
@@ -23,7 +24,7 @@ FINGERPRINTS = {
     "group-based-cse": "76e105265ca4dff794fc34a171f58e2e0294b33cea69d5c102867c19c65c02d4",
     "national-child-protection": "e2a6f0ce34469ae84ec1e8671d7d41c9a94e920476f7eb5c91b0d815779d36c9",
     "probation-case-standards": "aa33cfb3a9f34dbacdc20301057aae50d3372a1d898a4ddd901dde705596f350",
-    HOSPITAL: "265aacc74d40e5bf00f28182ec2404e3b741bf411bbe3f604af32d56714423dc",
+    HOSPITAL: "44647705b73a8a18c4a87520c240f87119a8c7b0f226f7552ed24d23e6095a2f",
 }
 EXAMPLES = [(name, example) for name in ALL for example in framework(name).examples]
 PLACES = {
@@ -48,6 +49,11 @@ def test_shipped_frameworks_are_these_and_the_list_of_them_names_each() -> None:
 @every
 def test_framework_has_the_code_that_its_file_is_called_by(name: str) -> None:
     assert framework(name).framework == name
+
+
+@every
+def test_framework_passes_the_checks_before_publishing(name: str) -> None:
+    assert check(framework(name)).problems == ()
 
 
 @every

@@ -161,6 +161,8 @@ def test_overall_answer_of_a_case_changes_no_rating() -> None:
 
 def test_every_share_is_measured_and_banded_in_the_same_way() -> None:
     rules = [rule for rule in FILE.rules if rule.topic]
+    ways = {(one.how, one.in_, one.not_applicable) for rule in rules for step in rule.steps if (one := step.measure)}
+    assert ways == {("percent-in", ("yes",), "left-out")}
     assert [rule.topic for rule in rules] == [*COURT, *OUT_OF_COURT]
     for rule in rules:
         measured = [step.measure.cases.question for step in rule.steps if step.measure and step.measure.cases]
