@@ -8,12 +8,23 @@ from access import audit
 from access.actor import Actor
 from access.permissions import NOWHERE, require
 from access.refusals import Conflict, Invalid
-from review.frameworks.exchange import BrokenFramework, FrameworkFile, Problem, canonical, read, sha256
-from review.frameworks.models import Framework, FrameworkVersion, Scale
+from review.frameworks.checks import check
+from review.frameworks.draft_actions import new_draft
+from review.frameworks.exchange import (
+    BrokenFramework,
+    FrameworkFile,
+    Problem,
+    canonical,
+    problems_of,
+    read,
+    read_stored,
+    sha256,
+)
+from review.frameworks.import_checks import problems_of_statements, refuse_known
+from review.frameworks.models import Framework, FrameworkVersion
+from review.frameworks.problems import path_text
 from review.frameworks.queries import outline, stored_rows, stored_rules
-from review.frameworks.row_writing import write_rows
-from review.frameworks.rows import content, rule_rows, topic_rows
-from review.frameworks.scales import scale_of
+from review.frameworks.rows import rule_rows, topic_rows
 from review.frameworks.sheet_cells import is_workbook
 from review.frameworks.sheet_reading import read_spreadsheet
 from review.transitions import move
@@ -22,6 +33,10 @@ CHANGED = (
     "This draft is not what was imported: its rows differ from the file whose fingerprint it carries, so it cannot be "
     "published. Import the file again and publish the new draft."
 )
+
+
+UNFINISHED = "{} cannot be published yet. Mend this first:"
+MOST_TOLD = 20
 
 
 class BrokenFile(Invalid):
@@ -38,16 +53,17 @@ class BrokenFile(Invalid):
 def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
     """Add the framework file `data`, called `name`, as a new draft version and return that.
 
-    The file is checked whole first. Raises NotAllowed; BrokenFile; Conflict where a version has the same content.
+    The file is checked whole first. Its `version` is the number that it gets, or else the next after the highest.
+    Raises NotAllowed; BrokenFile; Conflict where a version has the same content; OtherContent where one has the number.
     """
     require(actor, "framework.edit")
     file = checked(data)
     with transaction.atomic():
         framework = _locked_framework(file.framework)
-        _refuse_known(framework, sha256(canonical(file)))
-        scales = {scale.code: scale_of(*content(scale)) for scale in file.scales}
-        version = _new_version(actor, framework, file, scales[file.overall.scale])
-        write_rows(version, file, scales.values())
+        refuse_known(framework, file)
+        if problems := problems_of_statements(framework, file, data):
+            raise BrokenFile(problems)
+        version = new_draft(actor, framework, file, number=file.version)
         audit.record(
             actor,
             "framework-version.import",
@@ -66,17 +82,40 @@ def checked(data: bytes) -> FrameworkFile:
         raise BrokenFile(broken.problems) from broken
 
 
-def publish(actor: Actor, version: FrameworkVersion) -> FrameworkVersion:
-    """Publish a draft: from now on inspections can use it, and it can never change.
+def publish(actor: Actor, version: FrameworkVersion, note: str = "") -> FrameworkVersion:
+    """Publish a draft: from now on inspections can use it, and it can never change. The note is kept with the step.
 
-    Raises NotAllowed; Conflict where it is no draft, or its rows are not what was imported.
+    Raises NotAllowed; Conflict where it is no draft, has something to mend, has the content of a version that is
+    published already, or its rows are not what its file says.
     """
     require(actor, "framework.edit")
     with transaction.atomic():
         if version.status == FrameworkVersion.Status.DRAFT:
+            _refuse_unfinished(version)
             _refuse_changed(version)
-        move(version, "publish", actor, NOWHERE, published_at=actor.now)
+            _refuse_unchanged(version)
+        move(version, "publish", actor, NOWHERE, note, published_at=actor.now)
     return version
+
+
+def _refuse_unfinished(version: FrameworkVersion) -> None:
+    """Refuse a draft whose names lead nowhere, or in which the checks find something."""
+    try:
+        file = read_stored(version.canonical)
+    except BrokenFramework as broken:
+        raise Conflict(CHANGED) from broken
+    found = [str(problem) for problem in problems_of(file)]
+    found = found or [f"{path_text(path)}: {sentence}" for path, sentence in check(file).problems]
+    if found:
+        raise Conflict("\n".join([UNFINISHED.format(version), *found[:MOST_TOLD]]))
+
+
+def _refuse_unchanged(version: FrameworkVersion) -> None:
+    """Refuse a draft with the content of a version that is, or was, in use: it would be that version twice."""
+    same = FrameworkVersion.objects.filter(framework_id=version.framework_id, sha256=version.sha256)
+    used = same.filter(published_at__isnull=False).order_by("number").first()
+    if used:
+        raise Conflict(f"{version} says just what version {used.number} says, so it was not published. Change it first.")
 
 
 def retire(actor: Actor, version: FrameworkVersion, reason: str) -> FrameworkVersion:
@@ -93,33 +132,6 @@ def _locked_framework(code: str) -> Framework:
     """Return the framework, locked so that two imports cannot take the same number."""
     Framework.objects.get_or_create(code=code)
     return Framework.objects.select_for_update().get(code=code)
-
-
-def _refuse_known(framework: Framework, digest: str) -> None:
-    known = framework.versions.filter(sha256=digest).first()
-    if known:
-        raise Conflict(
-            f"Nothing was imported: version {known.number} of {framework.code} ({known.get_status_display().lower()}) "
-            "has exactly this content. Change the file first if you want another version."
-        )
-
-
-def _new_version(actor: Actor, framework: Framework, file: FrameworkFile, overall: Scale) -> FrameworkVersion:
-    newest, text = framework.versions.order_by("-number").first(), canonical(file)
-    return FrameworkVersion.objects.create(
-        framework=framework,
-        number=newest.number + 1 if newest else 1,
-        judges=file.judges,
-        title=file.title,
-        owner=file.owner,
-        source=file.source,
-        standing=file.standing,
-        overall_scale=overall,
-        canonical=text,
-        sha256=sha256(text),
-        created_at=actor.now,
-        created_by_id=actor.user_id,
-    )
 
 
 def _refuse_changed(version: FrameworkVersion) -> None:

@@ -17,6 +17,7 @@ from review.form_errors import refuse
 from review.frameworks import actions, pages
 from review.frameworks.exchange import Problem, read_stored
 from review.frameworks.forms import ImportForm, PublishForm, RetireForm
+from review.frameworks.import_checks import OtherContent
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, outline, scales_of, visible_versions
 from review.frameworks.sheet_cells import MOST_BYTES
@@ -45,8 +46,9 @@ def framework_import(request: HttpRequest) -> HttpResponse:
     """Import a file as a draft, or show everything that is wrong with it."""
     form = ImportForm(_posted(request), request.FILES if request.method == "POST" else None)
     problems: list[Problem] = []
+    differences: list[str] = []
     if request.method == "POST" and form.is_valid():
-        version = _imported(request, form, problems)
+        version = _imported(request, form, problems, differences)
         if version:
             messages.success(request, f"{version} was imported as a draft. Read it, then publish it.")
             return redirect("framework-version", version.framework.code, version.number)
@@ -54,6 +56,7 @@ def framework_import(request: HttpRequest) -> HttpResponse:
         "title": "Import a framework",
         "form": form,
         "problems": problems,
+        "differences": differences,
         "button": "Check and import",
         "cancel": reverse("framework-list"),
         "breadcrumbs": [(LIST, reverse("framework-list"))],
@@ -61,8 +64,10 @@ def framework_import(request: HttpRequest) -> HttpResponse:
     return render(request, "review/frameworks/import.html", context, status=400 if form.errors else 200)
 
 
-def _imported(request: HttpRequest, form: ImportForm, problems: list[Problem]) -> FrameworkVersion | None:
-    """Return the version that the uploaded file became, or put what is wrong into the form and `problems`."""
+def _imported(
+    request: HttpRequest, form: ImportForm, problems: list[Problem], differences: list[str]
+) -> FrameworkVersion | None:
+    """Return the version that the uploaded file became, or put what is wrong into the form and the lists."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     file = form.cleaned_data["file"]
     try:
@@ -70,6 +75,9 @@ def _imported(request: HttpRequest, form: ImportForm, problems: list[Problem]) -
     except actions.BrokenFile as broken:
         problems.extend(broken.problems)
         form.add_error("file", BROKEN)
+    except OtherContent as other:
+        form.add_error("file", other.summary)
+        differences.extend(other.lines)
     except Conflict as known:
         form.add_error("file", known.sentence)
     return None

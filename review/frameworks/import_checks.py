@@ -1,0 +1,69 @@
+"""What an import looks at beside the file itself: the versions of its framework that are here already."""
+
+from access.refusals import Conflict
+from review.frameworks.diff_files import difference
+from review.frameworks.diff_text import short_lines
+from review.frameworks.exchange import Problem, canonical, read_stored, sha256
+from review.frameworks.file_model import FrameworkFile
+from review.frameworks.lineage import other_questions, statement_problems
+from review.frameworks.models import Framework, FrameworkVersion
+from review.frameworks.problems import Path, path_text
+from review.frameworks.sheet_cells import is_workbook
+from review.frameworks.yaml_tree import read_tree
+
+KNOWN = (
+    "Nothing was imported: version {} of {} ({}) has exactly this content. "
+    "Change the file first if you want another version."
+)
+OTHER = (
+    "Nothing was imported: version {number} of {code} ({state}) is here already, with other content. To import the "
+    "file as a new version, take “version: {number}” out of it, or write a number that is free, such as {free}."
+)
+DIFFERS = "What the file says otherwise, with what went as [-words-] and what came as {+words+}:"
+
+
+class OtherContent(Conflict):
+    """The number that a file asks for is that of a version with other content.
+
+    `summary` says so and what to do, `lines` what differs, in short; the sentence is both.
+    """
+
+    def __init__(self, summary: str, lines: list[str]) -> None:
+        self.summary, self.lines = summary, lines
+        super().__init__("\n".join([summary, DIFFERS, *(f"  {line}" for line in lines)]))
+
+
+def refuse_known(framework: Framework, file: FrameworkFile) -> None:
+    """Refuse content that is here already, and a number that another content has. Raises Conflict; OtherContent.
+
+    A draft that was discarded does not stand in the way of its content, but its number is not given again.
+    """
+    digest = sha256(canonical(file))
+    numbered = framework.versions.filter(number=file.version).first() if file.version else None
+    if numbered and numbered.sha256 != digest:
+        raise _other_content(framework, numbered, file)
+    kept = framework.versions.exclude(status=FrameworkVersion.Status.DISCARDED)
+    if known := numbered or kept.filter(sha256=digest).order_by("number").first():
+        raise Conflict(KNOWN.format(known.number, framework.code, known.get_status_display().lower()))
+
+
+def _other_content(framework: Framework, numbered: FrameworkVersion, file: FrameworkFile) -> OtherContent:
+    newest = framework.versions.order_by("-number").first() or numbered
+    state = numbered.get_status_display().lower()
+    summary = OTHER.format(number=numbered.number, code=framework.code, state=state, free=newest.number + 1)
+    return OtherContent(summary, short_lines(difference(read_stored(numbered.canonical), file)))
+
+
+def problems_of_statements(framework: Framework, file: FrameworkFile, data: bytes) -> list[Problem]:
+    """Return what the file says wrongly of earlier versions of its framework, with lines where it has any."""
+    newest = framework.versions.order_by("-number").first()
+    number = file.version or (newest.number + 1 if newest else 1)
+    found = list(statement_problems(file, other_questions(framework.pk, number)))
+    return _placed(found, data) if found else []
+
+
+def _placed(found: list[tuple[Path, str]], data: bytes) -> list[Problem]:
+    if is_workbook(data):
+        return [Problem(0, path_text(path), sentence) for path, sentence in found]
+    tree = read_tree(data)
+    return [tree.wrong(path, sentence) for path, sentence in found]
