@@ -130,6 +130,25 @@ class AssignForm(forms.Form):
         return self.people[self.cleaned_data["reviewer"]]
 
 
+class AdoptForm(forms.Form):
+    """The version of the inspection that was on screen when a newer framework version is taken up."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MoveForm(forms.Form):
+    """What was on screen when a case is moved to a newer version, and why where something is written in its review."""
+
+    seen = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    reason = reason_field("Why is it moved?")
+
+    def __init__(self, *args: Any, touched: bool, **kwargs: Any) -> None:
+        """Take whether something is written in the review."""
+        super().__init__(*args, **kwargs)
+        if not touched:
+            del self.fields["reason"]
+
+
 class DocumentForm(forms.Form):
     """A document to add to a case."""
 

@@ -1,7 +1,7 @@
 """Reading the cases of inspections, for lists, home pages and the case page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,21 +16,25 @@ from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
 from casefiles.cases.models import CaseCorrection, CaseFile, Person
 from casefiles.cases.queries import corrections_of
 from casefiles.documents.models import Document
-from review.frameworks.models import Criterion, FrameworkVersion
+from review.casework.overall import OverallGrade, overall_grade
+from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.history.queries import steps_of
-from review.inspections.models import Inspection, InspectionForce, Subject, TeamMember
+from review.inspections.models import Inspection, InspectionForce, InspectionFramework, Subject, TeamMember
 from review.inspections.queries import active_on, cases_by_state, inspections_as, without_conflicts
+from review.inspections.version_queries import versions_of
 from review.moderation.models import SignOff
-from review.reviewing.models import Judgment, Review
-from review.reviewing.queries import visible_reviews, visible_subjects
+from review.reviewing.models import Judgment, Review, VersionMove
+from review.reviewing.queries import moves_of, visible_reviews, visible_subjects
 from review.workflow import SUBJECT
 
 CASE_SORTS = {"reference": "case__reference", "force": "force_label", "status": "status"}
 """What a case list can be sorted by: the word in the address to the column."""
 
 
-def cases_of(actor: Actor, inspection: Inspection, q: str = "", status: str = "", sort: str = "") -> QuerySet[Subject]:
+def cases_of(
+    actor: Actor, inspection: Inspection, q: str = "", status: str = "", sort: str = "", version: str = ""
+) -> QuerySet[Subject]:
     """Return the inspection's cases that the actor can see, with label, reviewer and progress in the same query."""
     key = sort.lstrip("-")
     column = CASE_SORTS.get(key, "case__reference")
@@ -39,11 +43,13 @@ def cases_of(actor: Actor, inspection: Inspection, q: str = "", status: str = ""
         rows = rows.filter(case__reference__icontains=q)
     if status:
         rows = rows.filter(status=status)
+    if version.isdecimal() and len(version) < LONGEST_NUMBER:
+        rows = rows.filter(framework_version__number=int(version))
     open_review = Review.objects.filter(subject=OuterRef("pk"), kind=Review.Kind.FIRST).exclude(
         status=Review.Status.CLOSED
     )
     return (
-        rows.select_related("case", "case__force", "inspection")
+        rows.select_related("case", "case__force", "inspection", "framework_version")
         .annotate(
             reviewer_name=Subquery(open_review.values("reviewer__name")[:1]),
             answered=_answers(given=True),
@@ -54,17 +60,20 @@ def cases_of(actor: Actor, inspection: Inspection, q: str = "", status: str = ""
 
 
 PER_PAGE = 50
+LONGEST_NUMBER = 9
+"""A number typed into an address with as many digits or more is no number of a version."""
 
 
 def list_context(actor: Actor, inspection: Inspection, chosen: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a page of the case list shows, for what was `chosen` (q, status, sort, page) in its address."""
-    filters = {name: chosen.get(name, "") for name in ("q", "status", "sort")}
+    """Return what a page of the case list shows; `chosen` are q, status, sort, version and page in its address."""
+    filters = {name: chosen.get(name, "") for name in ("q", "status", "sort", "version")}
     page = Paginator(cases_of(actor, inspection, **filters), PER_PAGE).get_page(chosen.get("page"))
     return {
         "title": "Cases",
         "inspection": inspection,
         "page_obj": page,
         "states": SUBJECT.states,
+        "versions": [row.framework_version for row in versions_of(inspection)],
         "keep": [(name, value) for name, value in filters.items() if value and name != "q"],
         "synthetic": inspection.synthetic,
         **filters,
@@ -148,7 +157,10 @@ def candidates(actor: Actor, inspection: Inspection) -> QuerySet[User]:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Everything that the page of a case shows."""
+    """Everything that the page of a case shows.
+
+    `readable` are the keys of the reviews that the reader can read now, `versions` those of the inspection.
+    """
 
     subject: Subject
     case: CaseFile
@@ -156,11 +168,14 @@ class CasePage:
     persons: Sequence[Person]
     documents: Sequence[Document]
     reviews: Sequence[Review]
+    readable: Collection[int]
+    versions: Sequence[InspectionFramework]
+    moves: Sequence[VersionMove]
     own_review: Review | None
     sign_offs: Sequence[SignOff]
     steps: Sequence[StatusChange]
     corrections: Sequence[CaseCorrection]
-    grade: str
+    grade: OverallGrade | None
 
 
 def case_page(actor: Actor, public_id: UUID) -> CasePage:
@@ -186,19 +201,15 @@ def case_page(actor: Actor, public_id: UUID) -> CasePage:
         persons=list(case.persons.prefetch_related("ethnicity_records")),
         documents=list(case.documents.annotate(page_count=Count("pages"))),
         reviews=reviews if supervises else [],
+        readable=set(visible_reviews(actor).filter(subject=subject).values_list("pk", flat=True)),
+        versions=versions_of(subject.inspection),
+        moves=moves_of(subject) if supervises else [],
         own_review=own,
         sign_offs=list(subject.sign_offs.select_related("by", "ended_by")) if supervises else [],
         steps=list(steps_of("subject", [subject.public_id])) if supervises else [],
         corrections=list(corrections_of(case)),
-        grade=overall_grade(reviews) if supervises else "",
+        grade=overall_grade(reviews) if supervises else None,
     )
-
-
-def overall_grade(reviews: Sequence[Review]) -> str:
-    """Return the overall grade of the review that a supervisor can read now; nothing where there is none."""
-    readable = [r.pk for r in reviews if r.status in (Review.Status.SUBMITTED, Review.Status.LOCKED)]
-    rows = Judgment.objects.filter(review_id__in=readable, criterion__purpose=Criterion.Purpose.OVERALL)
-    return rows.values_list("grade__label", flat=True).first() or ""
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:

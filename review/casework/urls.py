@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.casework.views import adding, assigning, cases, documents, home, importing
+from review.casework.views import adding, assigning, cases, documents, home, importing, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,7 +13,10 @@ urlpatterns = [
     path("inspections/<slug:slug>/cases/import/", importing.case_import, name="case-import"),
     path("inspections/<slug:slug>/persons/import/", importing.person_import, name="person-import"),
     path("inspections/<slug:slug>/ethnicity/import/", importing.ethnicity_import, name="ethnicity-import"),
+    path("inspections/<slug:slug>/versions/", versions.inspection_versions, name="inspection-versions"),
+    path("inspections/<slug:slug>/versions/<int:number>/", versions.inspection_adopt, name="inspection-adopt"),
     path("cases/<uuid:subject>/", cases.case, name="case"),
+    path("cases/<uuid:subject>/version/", versions.case_version_move, name="case-version"),
     path("cases/<uuid:subject>/correct/", adding.case_correct, name="case-correct"),
     path("cases/<uuid:subject>/assign/", assigning.case_assign, name="case-assign"),
     path("cases/<uuid:subject>/take-back/", assigning.case_unassign, name="case-unassign"),
@@ -22,6 +25,7 @@ urlpatterns = [
     path("cases/<uuid:subject>/documents/add/", adding.document_add, name="case-document-add"),
     path("cases/<uuid:subject>/persons/add/", adding.person_add, name="case-person-add"),
     path("cases/<uuid:subject>/persons/<uuid:person>/ethnicity/add/", adding.ethnicity_add, name="case-ethnicity-add"),
+    path("reviews/<uuid:review>/before/", versions.review_moved, name="review-moved"),
     path("documents/<uuid:document>/", documents.document, name="document"),
     path("documents/<uuid:document>/file/", documents.document_file, name="document-file"),
 ]

@@ -30,6 +30,8 @@ from review.inspections.models import (
 )
 from review.inspections.queries import case_version, force_scope, scope_in, tied_supervisors
 from review.inspections.team_actions import add_member, declare_conflict, end_membership, remove_member
+from review.inspections.version_actions import adopt_version
+from review.inspections.version_queries import versions_of
 from review.transitions import MEANWHILE, move
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "add_force",
     "add_member",
     "add_subject",
+    "adopt_version",
     "close",
     "create_inspection",
     "declare_conflict",
@@ -63,7 +66,7 @@ def create_inspection(
     """
     require(actor, "inspection.create")
     details = tidy(details)
-    problems = detail_problems(details, framework_version)
+    problems = detail_problems(details, [framework_version])
     if framework_version.status != FrameworkVersion.Status.PUBLISHED:
         problems["framework_version"] = ["Choose a published framework: a draft or retired one cannot be used."]
     elif framework_version.judges != FrameworkVersion.Judges.CASE:
@@ -96,7 +99,7 @@ def update_inspection(actor: Actor, inspection: Inspection, details: InspectionD
     """
     require(actor, "inspection.manage", scope_in(actor, inspection))
     details = tidy(details)
-    problems = detail_problems(details, case_version(inspection))
+    problems = detail_problems(details, [row.framework_version for row in versions_of(inspection)])
     if details.slug != inspection.slug_id:
         problems["slug"] = ["The short name stays as it is: links and reports use it."]
     _refuse(problems)

@@ -1,6 +1,6 @@
 """What an inspection is set up with, and whether it can be taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.validators import slug_re
 from casefiles.domain.facts import Problems, one_line
 from review.domain.tabulation import WhereError, check_where, parse_where
 from review.frameworks.models import Criterion, FrameworkVersion
+from review.frameworks.over_versions import questions_over
 from review.inspections.models import ExerciseType, Inspection
 
 RESERVED_SLUGS = ("add",)
@@ -54,8 +55,8 @@ def columns(details: InspectionDetails) -> dict[str, Any]:
     return {name: value for name, value in vars(details).items() if name != "slug"}
 
 
-def detail_problems(details: InspectionDetails, version: FrameworkVersion) -> Problems:
-    """Return what is wrong with the details of an inspection that judges by `version`, by field."""
+def detail_problems(details: InspectionDetails, versions: Iterable[FrameworkVersion]) -> Problems:
+    """Return what is wrong with the details of an inspection that judges by these versions, by field."""
     found: Problems = {}
     if not details.title:
         found["title"] = ["Enter a title."]
@@ -67,7 +68,7 @@ def detail_problems(details: InspectionDetails, version: FrameworkVersion) -> Pr
         found["exercise_type"] = ["Choose what kind of exercise it is."]
     if details.sample_design not in Inspection.SampleDesign.values:
         found["sample_design"] = ["Choose how the cases are chosen."]
-    if sentence := _subset_problem(details.headline_subset, version):
+    if sentence := _subset_problem(details.headline_subset, versions):
         found["headline_subset"] = [sentence]
     if details.fieldwork_from and details.fieldwork_until and details.fieldwork_until < details.fieldwork_from:
         found["fieldwork_until"] = ["Fieldwork cannot end before it starts."]
@@ -83,23 +84,26 @@ def slug_problem(slug: str) -> str:
     return f"“{slug}” is used by Casegrade itself. Choose another." if slug in RESERVED_SLUGS else ""
 
 
-def questions_of(version: FrameworkVersion) -> Mapping[str, list[str]]:
-    """Return the classification questions that choose a subset: code to the codes of their choices."""
-    questions = version.criteria.filter(purpose=Criterion.Purpose.CLASSIFICATION, choices__isnull=False)
-    rows = questions.order_by("position", "choices__position").values_list("code", "choices__code")
-    answers: dict[str, list[str]] = {}
-    for question, choice in rows:
-        answers.setdefault(question, []).append(choice)
-    return answers
+def questions_of(versions: Iterable[FrameworkVersion]) -> Mapping[str, list[str]]:
+    """Return the classification questions that choose a subset: their names to the codes of their choices.
+
+    The names are those by which the questions stand over all the versions, as in a report.
+    """
+    return {
+        question.name: list(dict.fromkeys(choice.code for one in question.criteria for choice in one.choices.all()))
+        for question in questions_over(versions)
+        if question.newest.purpose == Criterion.Purpose.CLASSIFICATION
+        if question.newest.answer_type == Criterion.AnswerType.CHOICE
+    }
 
 
-def _subset_problem(subset: str, version: FrameworkVersion) -> str:
+def _subset_problem(subset: str, versions: Iterable[FrameworkVersion]) -> str:
     if not subset:
         return ""
     if len(subset) > SUBSET_LENGTH:
         return f"The subset must be {SUBSET_LENGTH} characters or fewer."
     try:
-        check_where(parse_where([subset]), questions_of(version))
+        check_where(parse_where([subset]), questions_of(versions))
     except WhereError as error:
         return str(error)
     return ""

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from casefiles.domain import codes
 from review.frameworks.models import Criterion, FrameworkVersion, Grade, Scale
+from review.frameworks.over_versions import QuestionOverVersions, over_versions
 from review.inspections.models import Inspection, InspectionForce
 
 FORCE, TEAM_TYPE, CRITERION = "force", "team-type", "criterion"
@@ -54,9 +55,10 @@ def scale_info(scale: Scale) -> ScaleInfo:
 
 @dataclass(frozen=True)
 class GradedCriterion:
-    """A criterion over the framework versions of an inspection: the same code, the ids of each version.
+    """A criterion over the framework versions of an inspection: its name, and its ids in the versions that ask it.
 
-    `optional`: in some version it need not be answered, so a signed-off review may lack an answer.
+    Only versions in which the methodology says that it is the same question stand together. `optional`: in some
+    version it need not be answered, so a signed-off review may lack an answer.
     """
 
     code: str
@@ -101,13 +103,11 @@ def method_of(inspection: Inspection) -> Method:
             framework_version__inspections__inspection=inspection,
             framework_version__judges=FrameworkVersion.Judges.CASE,
         )
-        .select_related("topic", "scale")
+        .select_related("topic", "scale", "framework_version")
         .prefetch_related("choices", "scale__grades")
-        .order_by("-framework_version_id", "position")
+        .order_by("-framework_version__number", "position")
     )
-    by_code: dict[str, list[Criterion]] = {}
-    for criterion in criteria:
-        by_code.setdefault(criterion.code, []).append(criterion)
+    questions = over_versions(criteria)
     overall = [criterion for criterion in criteria if criterion.purpose == Criterion.Purpose.OVERALL]
     forces = list(inspection.forces.select_related("force"))
     keys = {row.force_id: force_key(inspection, row) for row in forces}
@@ -115,8 +115,8 @@ def method_of(inspection: Inspection) -> Method:
     return Method(
         scale=_scale(overall[0]),
         overall_ids=tuple(criterion.pk for criterion in overall),
-        questions=tuple(_question(same) for same in by_code.values() if _is_question(same[0])),
-        criteria=tuple(_graded(same) for same in by_code.values() if same[0].purpose == Criterion.Purpose.GRADED),
+        questions=tuple(_question(same) for same in questions if _is_question(same.newest)),
+        criteria=tuple(_graded(same) for same in questions if _is_graded(same.newest)),
         forces=Dimension(FORCE, "Force", labels),
         force_keys=keys,
         grade_codes=dict(Grade.objects.filter(scale__in=_scales(criteria)).values_list("pk", "code")),
@@ -135,23 +135,26 @@ def _is_question(criterion: Criterion) -> bool:
     )
 
 
-def _question(same: list[Criterion]) -> Dimension:
-    answers = {choice.code: choice.label for criterion in same for choice in criterion.choices.all()}
-    if any(criterion.not_applicable_allowed for criterion in same):
+def _is_graded(criterion: Criterion) -> bool:
+    return criterion.purpose == Criterion.Purpose.GRADED and criterion.answer_type == Criterion.AnswerType.GRADE
+
+
+def _question(same: QuestionOverVersions) -> Dimension:
+    answers = {choice.code: choice.label for criterion in same.criteria for choice in criterion.choices.all()}
+    if any(criterion.not_applicable_allowed for criterion in same.criteria):
         answers[NOT_APPLICABLE] = "Not applicable"
-    return Dimension(same[0].code, same[0].question, answers, tuple(criterion.pk for criterion in same))
+    return Dimension(same.name, same.title, answers, tuple(criterion.pk for criterion in same.criteria))
 
 
-def _graded(same: list[Criterion]) -> GradedCriterion:
-    newest = same[0]
+def _graded(same: QuestionOverVersions) -> GradedCriterion:
     return GradedCriterion(
-        code=newest.code,
-        question=newest.question,
-        topic=newest.topic.title,
-        scale=_scale(newest),
-        ids=tuple(criterion.pk for criterion in same),
-        versions=tuple(criterion.framework_version_id for criterion in same),
-        optional=not all(criterion.required for criterion in same),
+        code=same.name,
+        question=same.title,
+        topic=same.newest.topic.title,
+        scale=_scale(same.newest),
+        ids=tuple(criterion.pk for criterion in same.criteria),
+        versions=tuple(criterion.framework_version_id for criterion in same.criteria),
+        optional=not all(criterion.required for criterion in same.criteria),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from access.actor import Actor
-from review.reviewing.answering import Saved, save_answers
-from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers
+from review.reviewing.answering import Saved, bring_up_to_date, save_answers
+from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers, load
 from review.reviewing.citing import (
     EvidenceInput,
     FlagInput,
@@ -36,6 +36,7 @@ __all__ = [
     "save_page",
     "submit",
     "unsettle",
+    "work_out_anew",
 ]
 
 
@@ -48,3 +49,11 @@ def save_page(
     """
     with transaction.atomic():
         return save_answers(actor, review, answers), add_all_evidence(actor, review, cited)
+
+
+def work_out_anew(actor: Actor, review: Review) -> None:
+    """Work out what is asked and suggested in a review whose answers were carried into it.
+
+    Call inside the transaction that locked the review's subject and wrote the answers.
+    """
+    bring_up_to_date(actor, review, load(review))

@@ -13,10 +13,12 @@ from review.history.models import StatusChange
 from review.history.queries import steps_of
 from review.inspections.models import Inspection, InspectionForce, Subject
 from review.inspections.queries import inspections_as, roles_in, without_conflicts
-from review.reviewing.models import Evidence, LanguageFlag, Review
+from review.reviewing.models import Evidence, LanguageFlag, Review, VersionMove
 
 IN_REVIEWERS_HANDS = (Review.Status.ASSIGNED, Review.Status.IN_PROGRESS, Review.Status.RETURNED)
 """The states in which a review is its reviewer's alone."""
+MOVED_HERE = ("moved_here__from_version", "moved_here__to_version", "moved_here__by")
+"""What a page needs of the move by which a review goes on from one by an older version."""
 
 
 def visible_subjects(actor: Actor) -> QuerySet[Subject]:
@@ -31,14 +33,33 @@ def visible_subjects(actor: Actor) -> QuerySet[Subject]:
 def visible_reviews(actor: Actor) -> QuerySet[Review]:
     """Return the reviews the actor can read: their own, or, once submitted, as supervisor of the inspection.
 
-    A closed review (its reviewer was replaced) stays with the supervisors.
+    A closed review (its reviewer was replaced) stays with the supervisors. One that was moved to a newer version of
+    its framework is what its reviewer goes on from: it can be read once the review that goes on can.
     """
     own = Q(reviewer_id=actor.key, subject__inspection__in=inspections_as(actor, INSPECTOR)) & ~Q(
         status=Review.Status.CLOSED
     )
-    supervised = Q(subject__inspection__in=inspections_as(actor, SUPERVISOR)) & ~Q(status__in=IN_REVIEWERS_HANDS)
+    supervised = (
+        Q(subject__inspection__in=inspections_as(actor, SUPERVISOR))
+        & ~Q(status__in=IN_REVIEWERS_HANDS)
+        & ~Exists(_going_on())
+    )
     open_subjects = without_conflicts(Subject.objects.all(), actor)
     return Review.objects.filter(own | supervised, subject__in=open_subjects)
+
+
+def _going_on() -> QuerySet[Review]:
+    """Return, inside a query of reviews, those in their reviewer's hands that go on from the moved review of a row."""
+    rows = Review.objects.filter(subject=OuterRef("subject"), reviewer=OuterRef("reviewer"))
+    moved = VersionMove.objects.filter(old_review=OuterRef(OuterRef("pk")))
+    return rows.filter(Exists(moved), moved_here__isnull=False, status__in=IN_REVIEWERS_HANDS)
+
+
+def goes_on_in_hands(review: Review) -> bool:
+    """Return whether the review was moved to a newer version and what goes on from it is in its reviewer's hands."""
+    if review.status != Review.Status.CLOSED:
+        return False
+    return Review.objects.filter(Exists(_going_on()), pk=review.pk).exists()
 
 
 def subject_scope(actor: Actor, subject: Subject) -> Scope:
@@ -61,7 +82,7 @@ def review_scope(actor: Actor, review: Review) -> Scope:
         conflicted=in_conflict(actor, review.subject_id),
         own_review=own and review.status != Review.Status.CLOSED,
         worked_on=own or review.subject.reviews.filter(reviewer_id=actor.key).exists(),
-        submitted=review.status not in IN_REVIEWERS_HANDS,
+        submitted=review.status not in IN_REVIEWERS_HANDS and not goes_on_in_hands(review),
     )
 
 
@@ -73,7 +94,7 @@ def in_conflict(actor: Actor, subject_id: int) -> bool:
 def review_at(actor: Actor, public_id: UUID) -> Review:
     """Return the review at an address with its case, inspection and reviewer; raise DoesNotExist where not visible."""
     rows = visible_reviews(actor).select_related(
-        "subject__case__force", "subject__inspection", "reviewer", "framework_version"
+        "subject__case__force", "subject__inspection", "reviewer", "framework_version", *MOVED_HERE
     )
     return rows.get(public_id=public_id)
 
@@ -106,6 +127,24 @@ def force_label(review: Review) -> str:
 
 
 def returns_of(review: Review) -> list[StatusChange]:
-    """Return the times that the review was given back to its reviewer, newest first, with the reasons."""
-    steps = steps_of("review", [review.public_id]).filter(transition__in=("return", "reopen"))
+    """Return the times that the review was given back to its reviewer, newest first, with the reasons.
+
+    With those of the reviews from which it goes on.
+    """
+    steps = steps_of("review", [*earlier_ids(review), review.public_id])
+    steps = steps.filter(transition__in=("return", "reopen"))
     return list(steps.order_by("-pk"))
+
+
+def earlier_ids(review: Review) -> list[UUID]:
+    """Return the identifiers of the reviews by older versions from which the review goes on; no query where none."""
+    if getattr(review, "moved_here", None) is None:
+        return []
+    rows = VersionMove.objects.filter(subject=review.subject_id, old_review__reviewer=review.reviewer_id)
+    return list(rows.filter(new_review__lte=review.pk).values_list("old_review__public_id", flat=True))
+
+
+def moves_of(subject: Subject) -> list[VersionMove]:
+    """Return the moves of the case to newer versions, the newest first, with who moved it and between which."""
+    rows = VersionMove.objects.filter(subject=subject).select_related("by", "from_version", "to_version")
+    return list(rows.order_by("-pk"))

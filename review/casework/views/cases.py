@@ -16,6 +16,7 @@ from casefiles.cases.queries import facts_of
 from review.casework import queries
 from review.casework.forms import AssignForm
 from review.casework.queries import CasePage
+from review.casework.views.case_parts import case_version_part, history_items
 from review.counting.queries import facts_corrected_since
 from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
@@ -60,7 +61,7 @@ def trail(inspection: Inspection, *more: tuple[str, str]) -> list[tuple[str, str
 def case_list(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show an inspection's cases, to search by reference, filter by state, sort, and assign several at once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    chosen = {name: request.GET.get(name, "").strip() for name in ("q", "status", "sort", "page")}
+    chosen = {name: request.GET.get(name, "").strip() for name in ("q", "status", "sort", "version", "page")}
     context = queries.list_context(actor, inspection, chosen) | {
         "form": AssignForm(people=list(queries.candidates(actor, inspection)), again=False),
         "breadcrumbs": trail(inspection)[:-1],
@@ -88,15 +89,8 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "steps": _buttons(actor, page.subject),
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
         "corrected_since": oversees and facts_corrected_since(page.subject),
-        "history": [
-            {
-                "title": SUBJECT.find(step.transition).past,
-                "when": step.at,
-                "by": step.by.name if step.by else step.by_name,
-                "text": step.reason,
-            }
-            for step in reversed(page.steps)
-        ],
+        "history": history_items(page),
+        "version": case_version_part(actor, page, scope),
         "corrections": correction_items(page.corrections),
         "grade": page.grade,
         "synthetic": inspection.synthetic,

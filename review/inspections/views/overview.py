@@ -13,9 +13,8 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope, may
 from access.roles import INSPECTOR, LABELS, SUPERVISOR
-from review.inspections.models import Inspection
+from review.inspections.models import Inspection, InspectionFramework
 from review.inspections.queries import (
-    case_version,
     cases_by_state,
     has_rules_over_cases,
     inspection_at,
@@ -26,6 +25,7 @@ from review.inspections.queries import (
     visible_inspections,
 )
 from review.inspections.team_queries import conflicts_in, forces_with_cases, team_of, ties_in
+from review.inspections.version_queries import versions_of
 from review.inspections.views.rows import member_rows, progress, state_counts
 from review.workflow import INSPECTION
 
@@ -141,11 +141,11 @@ def _next(inspection: Inspection, counts: dict[str, int]) -> list[str]:
 
 
 def _facts(inspection: Inspection) -> list[dict[str, Any]]:
-    version = case_version(inspection)
+    versions = versions_of(inspection)
     labels = "By label" if inspection.show_labels else "By name"
     rows: list[tuple[str, Any]] = [
         ("Kind of exercise", inspection.get_exercise_type_display()),
-        ("Framework", str(version)),
+        ("Framework", _framework_words(versions)),
         ("Sample", inspection.get_sample_design_display()),
         ("Note on the sample", inspection.sample_note),
         ("Cases that the report counts first", inspection.headline_subset or "All"),
@@ -153,6 +153,16 @@ def _facts(inspection: Inspection) -> list[dict[str, Any]]:
         ("Fieldwork", _period(inspection)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _framework_words(versions: list[InspectionFramework]) -> str:
+    """Return the version that new cases are judged by, and the earlier ones by which some still are."""
+    current = next(row.framework_version for row in versions if row.current)
+    earlier = [str(row.framework_version.number) for row in versions if not row.current]
+    if not earlier:
+        return str(current)
+    noun = "versions" if len(earlier) > 1 else "version"
+    return f"{current}, for new cases; earlier cases may be judged by {noun} {' and '.join(reversed(earlier))}"
 
 
 def _period(inspection: Inspection) -> str:
