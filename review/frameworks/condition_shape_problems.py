@@ -27,6 +27,8 @@ def condition_problems(holder: Raw, path: Path, name: str) -> Iterator[Found]:
 
 
 def _comparison_problems(path: Path, comparison: Raw, name: str) -> Iterator[Found]:
+    if not set(comparison) <= {*LOOKED_AT, *COMPARED, "any"}:
+        return  # a name that is misspelt makes the rest look wrong
     looked_at = [one for one in LOOKED_AT if says(comparison, one)]
     if len(looked_at) != 1:
         what = f"and this has {listed(looked_at)}. Keep one of them" if looked_at else "and here is none. Add one"

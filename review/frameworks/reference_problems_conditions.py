@@ -49,7 +49,7 @@ def _answers_problems(comparison: TestFile, path: Path, code: str, sort: Sort) -
         elif sort.kind == "typed":
             sentence = f"“{code}” is answered in words or with a date, which cannot be compared. Look at another one."
         else:
-            sentence = no_such("answer", answer, possible, f"What “{code}” can be is")
+            sentence = no_such("answer", answer, possible, f"“{code}” can be", "or")
         yield (*path, "is", number), sentence
 
 

@@ -40,7 +40,7 @@ def _case_problems(known: Known, case: CaseExampleFile | ExampleFile, path: Path
             yield place, no_grade(grade, known.scales[code])
     for name, value in case.facts.items():
         if value not in FACT_LABELS[name]:
-            yield (*path, "facts", name), no_such("value", value, FACT_LABELS[name], f"What {name} can be is")
+            yield (*path, "facts", name), no_such("value", value, FACT_LABELS[name], f"{name} can be", "or")
 
 
 def answer_problem(known: Known, asked: Asked, given: Given) -> str:
@@ -52,21 +52,29 @@ def answer_problem(known: Known, asked: Asked, given: Given) -> str:
         return _number_problem(asked.code, getattr(asked, "number", None), given)
     if sort.kind == "typed":
         return _typed_problem(asked, given)
-    if sort.kind == "choices":
-        if not isinstance(given, tuple) or not given:
-            some = ", ".join(sort.codes[:2])
-            return f"“{asked.code}” takes a list of choices. Write them in brackets, such as [{some}]."
-        if len(set(given)) < len(given):
-            return f"A choice stands twice in the answer to “{asked.code}”. Keep one of them."
-    return "" if sort is UNKNOWN else _unknown_answer(asked.code, sort, given)
+    return (
+        "" if sort is UNKNOWN else _several_problem(asked.code, sort, given) or _unknown_answer(asked.code, sort, given)
+    )
+
+
+def _several_problem(code: str, sort: Sort, given: Given) -> str:
+    """Return why an answer is not one, or not several, as its question takes them."""
+    if sort.kind != "choices":
+        return f"“{code}” takes one answer. Write it without brackets." if isinstance(given, tuple) else ""
+    if not isinstance(given, tuple) or not given:
+        some = ", ".join(sort.codes[:2])
+        return f"“{code}” takes a list of choices. Write them in brackets, such as [{some}]."
+    if len(set(given)) < len(given):
+        return f"A choice stands twice in the answer to “{code}”. Keep one of them."
+    return ""
 
 
 def _unknown_answer(code: str, sort: Sort, given: Given) -> str:
-    for one in given if isinstance(given, tuple) and sort.kind == "choices" else (given,):
+    for one in given if isinstance(given, tuple) else (given,):
         if isinstance(one, Decimal) and str(one) in sort.codes:
             return f'The code {one} is read as a number. Put it in quotes: "{one}".'
         if one not in sort.codes:
-            return no_such("answer", one, sort.codes, f"What “{code}” can be is")
+            return no_such("answer", one, sort.codes, f"“{code}” can be", "or")
     return ""
 
 
@@ -78,7 +86,9 @@ def _number_problem(code: str, number: NumberFile | None, given: Given) -> str:
     if number and number.most is not None and given > number.most:
         return f"“{code}” takes no number over {number.most}."
     places = number.decimals if number else 0
-    return "" if given == round(given, places) else f"“{code}” takes no more than {places} decimal places."
+    if given == round(given, places):
+        return ""
+    return f"“{code}” takes {f'up to {places} decimal places' if places else 'whole numbers only'}."
 
 
 def _typed_problem(asked: Asked, given: Given) -> str:
@@ -120,6 +130,6 @@ def _expected_problems(
             continue
         sort = results.get((of, topic))
         if sort is None:
-            yield place, f"No rule gives {what} a result here. Add one with of: {of}, or take this away."
+            yield place, f"No rule with of: {of} gives {what} a result. Add one, or take this away."
         elif sort.scale and code not in sort.codes:
             yield place, no_grade(code, sort.scale)

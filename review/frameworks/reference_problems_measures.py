@@ -33,7 +33,10 @@ def measure_problems(measure: MeasureFile, path: Path, sight: Sight) -> Iterator
         codes = list(dict.fromkeys(code for sort in sorts for code in sort.codes))
         for number, code in enumerate(measure.in_):
             if code not in codes:
-                yield (*path, "in", number), no_such("answer or grade", code, codes, "What is counted here can be")
+                yield (
+                    (*path, "in", number),
+                    no_such("answer or grade", code, codes, "What is counted here can be", "or"),
+                )
 
 
 def _unfit(measure: MeasureFile, name: str, sort: Sort) -> str:

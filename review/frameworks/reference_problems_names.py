@@ -85,9 +85,9 @@ def no_grade(code: object, scale: ScaleFile) -> str:
     return no_such("grade", code, codes_of(scale), f"The grades of the scale “{scale.code}” are")
 
 
-def no_such(what: str, name: object, known: Iterable[str], they_are: str) -> str:
+def no_such(what: str, name: object, known: Iterable[str], they_are: str, last: str = "and") -> str:
     """Return what is said of a name that leads nowhere: the nearest one that does, and some of those that do."""
     every = list(known)
     few = [*every[:MOST_NAMED], *([f"{len(every) - MOST_NAMED} more"] if len(every) > MOST_NAMED else [])]
-    there_are = f" {they_are}: {listed(few)}." if few else ""
+    there_are = f" {they_are}: {listed(few, last)}." if few else ""
     return f"There is no {what} “{shown(name)}”.{did_you_mean(name, every)}{there_are}"

@@ -73,7 +73,7 @@ def _answer_problems(known: Known, asked: Asked, path: Path, codes: tuple[str, .
     possible = (*sort.codes, *([NOT_APPLICABLE] if sort.not_applicable else []))
     for number, code in enumerate(() if sort is UNKNOWN else codes):
         if code not in possible:
-            yield (*path, number), no_such("answer", code, possible, f"What “{asked.code}” can be is")
+            yield (*path, number), no_such("answer", code, possible, f"“{asked.code}” can be", "or")
 
 
 def _look(known: Known, own: str, kind: str, code: str) -> Seen:

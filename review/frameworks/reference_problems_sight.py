@@ -107,7 +107,7 @@ class Sight:
         rules = enumerate(self.known.file.rules)
         position = next((n for n, rule in rules if rule.of == of and (rule.topic or "") == topic), None)
         if position is None:
-            return UNKNOWN, f"No rule gives {what} a result. Add one with of: {of} before this rule."
+            return UNKNOWN, f"No rule with of: {of} gives {what} a result. Add one before this rule."
         if position == self.position:
             return UNKNOWN, OWN_RESULT
         if position > self.position:

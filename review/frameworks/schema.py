@@ -12,6 +12,7 @@ DESCRIPTION = (
     "What reviewers judge, as data. This says what each field takes; how the fields and names of a file fit together "
     "is said by manage.py framework check."
 )
+NULL = {"type": "null"}
 OURS = ("later",)
 """What the models note in their schema for themselves."""
 
@@ -53,6 +54,10 @@ def _tidy(value: Any) -> Any:
     kept = {name: one for name, one in value.items() if name not in OURS and (name != "title" or isinstance(one, dict))}
     if isinstance(reference := kept.get("$ref"), str):
         kept["$ref"] = f"#/$defs/{_name(reference.rpartition('/')[2])}"
+    if "anyOf" in kept and kept.get("default", ...) is None:  # what is not there is left out, so it is never null
+        del kept["default"]
+        kept |= next(one for one in kept.pop("anyOf") if one != NULL)
+        return _tidy(kept)
     if patterns := kept.pop("patternProperties", None):  # names of another pattern are refused, not passed over
         (pattern, inner), *_ = patterns.items()
         kept["propertyNames"] = {"pattern": pattern, **kept.get("propertyNames", {})}

@@ -57,7 +57,7 @@ def _measure_problems(path: Path, measure: Raw, over_cases: bool) -> Iterator[Fo
 
 
 def _sources_problems(path: Path, sources: Raw, over_cases: bool) -> Iterator[Found]:
-    if not any(listed_in(sources, name) for name in SOURCES):
+    if set(sources) <= set(SOURCES) and not any(listed_in(sources, name) for name in SOURCES):
         yield path, f"There is nothing to put together. Add one or more of {listed(SOURCES)}."
     if not over_cases and says(sources, "entered"):
         yield (*path, "entered"), "Only a rule with of: cases can look at entered results. Take them away."

@@ -66,7 +66,7 @@ WRONG = [
         "headline: The first",
         "headlin: The first",
         "line 18, topics[0].headlin: There is no field “headlin” here. Did you mean “headline”? "
-        "The fields of a topic are: code, title, headline and criteria.",
+        "The fields of a topic are: code, title, headline, criteria and topics.",
     ),
     (
         "title: A small framework\n",
@@ -143,13 +143,14 @@ WRONG = [
     (
         "not-applicable: with-reason",
         "not-applicable: true",
-        f"line 25, {FIRST_CRITERION}.not-applicable: “true” cannot stand here. Write no or with-reason.",
+        f"line 25, {FIRST_CRITERION}.not-applicable: “true” cannot stand here. "
+        "Write no, with-reason or without-reason.",
     ),
     (
         "answer: grade",
         "answer: yes-no",
-        f"line 23, {FIRST_CRITERION}.answer: A criterion of a topic is answered with a grade, not with “yes-no”. "
-        "Write grade, or move the question to the classification questions.",
+        f"line 24, {FIRST_CRITERION}.scale: Only answer: grade has a scale. "
+        "Take the scale away, or write answer: grade.",
     ),
     (
         "        scale: case-grade",
@@ -166,7 +167,8 @@ WRONG = [
         "    criteria:\n      - code: first",
         "    criteria:\n      - one\n      - code: first",
         "line 20, topics[0].criteria[0]: A criterion belongs here, as fields with values: code, question, good, "
-        "guidance, answer, not-applicable, rationale, evidence, required and scale.",
+        "guidance, answer, not-applicable, rationale, evidence, rationale-for, evidence-for, same-as, reworded-from, "
+        "split-from, asked-when, number, required, scale and choices.",
     ),
     (
         "code: second-topic",
