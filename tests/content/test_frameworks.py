@@ -23,7 +23,7 @@ FINGERPRINTS = {
     "force-graded-judgments": "3d8155dbcfc5fbd7ce12bdfd712422a96d998b25bf0fa7d9c02a9afef623a0e0",
     "group-based-cse": "76e105265ca4dff794fc34a171f58e2e0294b33cea69d5c102867c19c65c02d4",
     "national-child-protection": "e2a6f0ce34469ae84ec1e8671d7d41c9a94e920476f7eb5c91b0d815779d36c9",
-    "probation-case-standards": "aa33cfb3a9f34dbacdc20301057aae50d3372a1d898a4ddd901dde705596f350",
+    "probation-case-standards": "ba52a692806b13906df5a0f9b925d92470dc92c60669c1490806afef50692ce0",
     HOSPITAL: "44647705b73a8a18c4a87520c240f87119a8c7b0f226f7552ed24d23e6095a2f",
 }
 EXAMPLES = [(name, example) for name in ALL for example in framework(name).examples]
