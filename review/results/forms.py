@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.template.defaultfilters import linebreaksbr
 
 from access.govuk import Radios
 from review.results.actions import REASON_LENGTH, EnteredInput
@@ -29,6 +31,13 @@ class EnterForm(forms.Form):
             revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=row.revision if row else 0)
             self.fields[f"{one.code}-revision"] = revision
 
+    @property
+    def parts(self) -> list[tuple[BoundField, BoundField, BoundField]]:
+        """The fields of each result: grade, reason and revision."""
+        return [
+            (self[f"{one.code}-grade"], self[f"{one.code}-reason"], self[f"{one.code}-revision"]) for one in self.asked
+        ]
+
     def given(self) -> list[EnteredInput]:
         """Return what was typed; call once the form is valid."""
         return [
@@ -45,7 +54,7 @@ class EnterForm(forms.Form):
 def _grade(asked: AskedFor, row: EnteredResult | None) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=asked.title,
-        help_text=asked.guidance,
+        help_text=linebreaksbr(asked.guidance),
         required=False,
         choices=[(grade.code, grade.label) for grade in asked.grades],
         widget=Radios,

@@ -112,7 +112,7 @@ def standing_rows(found: InspectionResults) -> list[dict[str, Any]]:
     signed = day_words(found.last_signed_off_on) if found.last_signed_off_on else "Nothing has been signed off yet"
     return [
         {"label": "Data as of", "value": moment_words(found.as_of)},
-        {"label": "Last sign-off that counts", "value": signed},
+        {"label": "Last sign-off", "value": signed},
         {"label": "Framework", "value": f"{version.title}, version {version.number}"},
         {"label": "SHA-256 of the framework", "value": f"{version.sha256[:12]} (first 12 of 64 characters)"},
     ]
@@ -143,6 +143,14 @@ def entered_rows(
             row = place.entered.get(one.code)
             rows.append({"title": one.title, "row": row, "when": moment_words(row.at) if row else ""})
     return rows
+
+
+def topics_read(found: InspectionResults, place: PlaceResults, rules: Sequence[Rule]) -> list[ResultCell]:
+    """Return the results of topics that rules about a place look at."""
+    refs = (ref for rule in rules for step in rule.steps for ref in step.refs)
+    read, titles = {ref.code for ref in refs if ref.kind == "topic"}, dict(found.columns)
+    cells = (result_cell(found, place, code, title) for code, title in titles.items() if code in read)
+    return [cell for cell in cells if cell is not None]
 
 
 def entered_codes(rules: Sequence[Rule]) -> list[str]:

@@ -11,14 +11,18 @@ from access.refusals import Invalid
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import report_scope
 from review.reports import building
+from review.reports.dimensions import force_key
 from review.reports.formats import FORMATS, WRITERS
 from review.reports.published import external_result, inspection_called
+from review.results.formats import NO_RULES
+from review.results.formats import WRITERS as RESULT_WRITERS
+from review.results.queries import InspectionResults, results_of
 
 
 class Command(BaseCommand):
     """Prints one report."""
 
-    help = "Print an inspection's report: counts of grades with everything that was left out."
+    help = "Print an inspection's report: counts of grades with everything that was left out, or its results."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the exercise, what to choose, how to break down and how to write it."""
@@ -37,8 +41,19 @@ class Command(BaseCommand):
             "--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too"
         )
 
+        parser.add_argument(
+            "--results",
+            action="store_true",
+            help="print what the framework's rules suggest for the inspection and each force from all cases",
+        )
+
     def run(self, actor: Actor, **options: Any) -> None:
-        """Print the report, or one line that says what is wrong."""
+        """Print the report or the results, or one line that says what is wrong."""
+        if options["results"]:
+            found = _results(actor, options)
+            keys = {place.force: force_key(found.inspection, place.force) for place in found.forces if place.force}
+            self.stdout.write(RESULT_WRITERS[options["format"]](found, keys), ending="")
+            return
         report = _report(actor, options)
         self.stdout.write(WRITERS[options["format"]](report), ending="")
 
@@ -58,3 +73,18 @@ def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
     if options["where"] or options["by"]:
         raise Invalid(building.NO_CHOOSING)
     return building.external_report(result)
+
+
+def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
+    inspection = inspection_called(actor, options["slug"])
+    if inspection is None:
+        raise Invalid(f"There is no inspection called “{options['slug']}”.")
+    require(actor, "report.view", report_scope(actor, inspection))
+    if options["where"] or options["by"] or options["intervals"]:
+        raise Invalid("Results come from all signed-off cases: leave out --where, --by and --intervals.")
+    if options["format"] not in RESULT_WRITERS:
+        raise Invalid(f"Results are written as {' or '.join(RESULT_WRITERS)}.")
+    found = results_of(inspection, actor.now)
+    if not found.basis.gives_results:
+        raise Invalid(NO_RULES)
+    return found

@@ -136,7 +136,6 @@ def _context(place: Place, asked: tuple[AskedFor, ...], form: EnterForm, stale: 
             "another revision, with who made it and when. What you leave empty stays not entered."
         ],
         "form": form,
-        "button": "Save",
         "stale": stale,
         "cancel": here,
         "history": [

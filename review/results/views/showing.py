@@ -160,6 +160,7 @@ def _shown(
         "lines": pages.shortened(given.trace) if given else [],
         "standing": pages.standing_rows(found),
         "warnings": pages.version_words(one.basis),
+        "reads": pages.topics_read(found, place, rules),
         "entered": pages.entered_rows(found, place, codes),
         "enter": _way_to_enter(one.inspection, place.force) if may_enter and codes else "",
         "synthetic": one.inspection.synthetic,
