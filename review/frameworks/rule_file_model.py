@@ -47,8 +47,8 @@ class ConditionFile(TestFile):
 
     called = "a condition"
     terse = True
-    any: Annotated[tuple[TestFile, ...], Field(max_length=20)] = Field(
-        default=(), description="Instead of a comparison: several, of which one must hold."
+    any: Annotated[tuple[TestFile, ...], Field(min_length=2, max_length=20)] = Field(
+        default=(), description="Instead of a comparison: two or more, of which one must hold."
     )
 
 

@@ -91,6 +91,6 @@ def conditions(draw: Draw, things: list[Thing]) -> tuple[ConditionFile, ...]:
         if draw(st.booleans()):
             found.append(ConditionFile(**draw(comparisons(things))))
         else:
-            several = draw(st.lists(comparisons(things), min_size=1, max_size=2))
+            several = draw(st.lists(comparisons(things), min_size=2, max_size=3))
             found.append(ConditionFile(any=tuple(TestFile(**one) for one in several)))
     return tuple(found)
