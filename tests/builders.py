@@ -22,6 +22,7 @@ from review.moderation import actions as moderation
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import AnswerInput
 from review.reviewing.models import Judgment, Review
+from tests.ruled import RULED, RuledAnswers
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """The moment at which the tests' people act; a Monday morning."""
@@ -177,6 +178,14 @@ def make_inspection(
     return inspection
 
 
+def ruled_subject(
+    supervisor: User, inspectors: Sequence[User], force: Force, text: str = RULED, **facts: object
+) -> Subject:
+    """Return a case that waits to be assigned, in an inspection by the framework with rules."""
+    inspection = make_inspection(supervisor, published_framework(text), inspectors=inspectors)
+    return add_case(supervisor, inspection, force, **facts)
+
+
 def case_facts(force: Force, reference: str = "", **facts: object) -> CaseFacts:
     """Return the facts of a case of `force`."""
     plain = CaseFacts(
@@ -204,18 +213,20 @@ def assign(supervisor: User, subject: Subject, reviewer: User) -> Review:
     return casework.assign(acting(supervisor), subject, reviewer)
 
 
-def answer(reviewer: User, review: Review, answers: Mapping[str, str] = ANSWERS, now: datetime = NOW) -> Review:
-    """Answer the review's criteria: a grade's or choice's code, or `not-applicable`; with words where needed."""
+def answer(
+    reviewer: User,
+    review: Review,
+    answers: RuledAnswers = ANSWERS,
+    now: datetime = NOW,
+    reasons: Mapping[str, str] | None = None,
+) -> Review:
+    """Answer the review's criteria, with words where needed, and with `reasons` why grades differ from suggested ones.
+
+    An answer is a grade's or choice's code, several codes, a number, a date, a text, or `not-applicable`; or `none`.
+    """
     judgments = Judgment.objects.filter(review=review).select_related("criterion")
     inputs = [
-        AnswerInput(
-            criterion_code=judgment.criterion.code,
-            version=judgment.version,
-            kind=_kind(judgment, answers[judgment.criterion.code]),
-            value="" if answers[judgment.criterion.code] == "not-applicable" else answers[judgment.criterion.code],
-            reason="It did not arise in this case." if answers[judgment.criterion.code] == "not-applicable" else "",
-            rationale=f"Reasons for {judgment.criterion.code}.",
-        )
+        _input(judgment, answers[judgment.criterion.code], reasons or {})
         for judgment in judgments
         if judgment.criterion.code in answers
     ]
@@ -224,20 +235,43 @@ def answer(reviewer: User, review: Review, answers: Mapping[str, str] = ANSWERS,
     return review
 
 
-def _kind(judgment: Judgment, value: str) -> str:
-    return "not-applicable" if value == "not-applicable" else judgment.criterion.answer_type
+def _input(judgment: Judgment, given: str | tuple[str, ...], reasons: Mapping[str, str]) -> AnswerInput:
+    code = judgment.criterion.code
+    bare = given in ("not-applicable", "none")
+    reason = "It did not arise in this case." if given == "not-applicable" else reasons.get(code, "")
+    return AnswerInput(
+        criterion_code=code,
+        version=judgment.version,
+        kind=str(given) if bare else judgment.criterion.answer_type,
+        value=given if isinstance(given, str) and not bare else "",
+        values=given if isinstance(given, tuple) else (),
+        reason=reason,
+        rationale=f"Reasons for {code}.",
+    )
 
 
-def submitted(supervisor: User, subject: Subject, reviewer: User, answers: Mapping[str, str] = ANSWERS) -> Review:
+def submitted(
+    supervisor: User,
+    subject: Subject,
+    reviewer: User,
+    answers: RuledAnswers = ANSWERS,
+    reasons: Mapping[str, str] | None = None,
+) -> Review:
     """Return a review of the subject, assigned, answered and submitted."""
-    review = answer(reviewer, assign(supervisor, subject, reviewer), answers)
+    review = answer(reviewer, assign(supervisor, subject, reviewer), answers, reasons=reasons)
     reviewing.submit(acting(reviewer), review)
     return review
 
 
-def signed_off(supervisor: User, subject: Subject, reviewer: User, answers: Mapping[str, str] = ANSWERS) -> Review:
+def signed_off(
+    supervisor: User,
+    subject: Subject,
+    reviewer: User,
+    answers: RuledAnswers = ANSWERS,
+    reasons: Mapping[str, str] | None = None,
+) -> Review:
     """Return a review of the subject, signed off by `supervisor`."""
-    review = submitted(supervisor, subject, reviewer, answers)
+    review = submitted(supervisor, subject, reviewer, answers, reasons)
     subject.refresh_from_db()
     moderation.sign_off(acting(supervisor), subject)
     review.refresh_from_db()

@@ -1,10 +1,13 @@
-"""What a sign-off approves: a review, its words, its evidence, its flags and the case's facts, as plain data."""
+"""What a sign-off approves: a review, its words, evidence, flags, suggestions and the case's facts, as plain data."""
 
 from typing import Any
 
 from review.counting.facts import figures_facts
 from review.inspections.models import Subject
-from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review
+from review.reviewing.answer_words import answer_words
+from review.reviewing.answers import CHOSEN
+from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review, RuleResult
+from review.reviewing.suggestions import differs
 
 
 def approved_content(subject: Subject, review: Review) -> dict[str, Any]:
@@ -12,7 +15,7 @@ def approved_content(subject: Subject, review: Review) -> dict[str, Any]:
     judgments = (
         Judgment.objects.filter(review=review)
         .select_related("criterion", "grade", "suggested_grade", "choice")
-        .prefetch_related("chosen__choice")
+        .prefetch_related(CHOSEN)
         .order_by("criterion__position")
     )
     texts = _texts(review)
@@ -31,11 +34,13 @@ def approved_content(subject: Subject, review: Review) -> dict[str, Any]:
         "judgments": [
             _judgment(judgment, texts.get(judgment.pk, {}), evidence.get(judgment.pk, [])) for judgment in judgments
         ],
+        "results": [_result(result) for result in _results(review)],
         "flags": [_flag(flag) for flag in _flags(review)],
     }
 
 
 def _judgment(judgment: Judgment, texts: dict[str, str], evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    chosen = [row.choice for row in judgment.chosen.all()]
     return {
         "criterion": judgment.criterion.code,
         "question": judgment.criterion.question,
@@ -44,13 +49,38 @@ def _judgment(judgment: Judgment, texts: dict[str, str], evidence: list[dict[str
         "grade": judgment.grade.code if judgment.grade else "",
         "grade_label": judgment.grade.label if judgment.grade else "",
         "suggested_grade": judgment.suggested_grade.code if judgment.suggested_grade else "",
+        "suggested_label": judgment.suggested_grade.label if judgment.suggested_grade else "",
+        "differs": differs(judgment),
         "choice": judgment.choice.code if judgment.choice else "",
         "choice_label": judgment.choice.label if judgment.choice else "",
-        "choices": sorted(row.choice.code for row in judgment.chosen.all()),
+        "choices": [choice.code for choice in chosen],
+        "answer": answer_words(judgment, chosen, texts.get("answer", "")),
         "number": judgment.number,
         "date": judgment.date,
         "texts": texts,
         "evidence": evidence,
+    }
+
+
+def _results(review: Review) -> list[RuleResult]:
+    rows = RuleResult.objects.filter(review=review, current=True).select_related("rule", "grade", "grade_when_shown")
+    return list(rows.order_by("rule__position"))
+
+
+def _result(result: RuleResult) -> dict[str, Any]:
+    return {
+        "rule": result.rule.code,
+        "of": result.rule.of,
+        "topic": result.rule.topic_code,
+        "suggests": result.rule.body.get("suggests", ""),
+        "title": result.rule.body.get("title", ""),
+        "kind": result.kind,
+        "grade": result.grade.code if result.grade else "",
+        "grade_label": result.grade.label if result.grade else "",
+        "trace": result.trace,
+        "missing": result.missing,
+        "shown_at": result.shown_at,
+        "grade_when_shown": result.grade_when_shown.code if result.grade_when_shown else "",
     }
 
 

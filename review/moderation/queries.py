@@ -1,7 +1,8 @@
 """Reading sign-offs and what stands before one."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +18,17 @@ from review.reviewing.models import Review
 
 @dataclass(frozen=True)
 class Decision:
-    """A subject and its review, with the digest of what a supervisor has on screen."""
+    """A subject and its review, with the digest of what a supervisor has on screen.
+
+    `overall` is the overall judgment as approved_content() has it, `differing` the judgments with another grade than
+    the suggested one; both empty where there is no review.
+    """
 
     subject: Subject
     review: Review | None
     digest: str
-    grade: str = ""
+    overall: Mapping[str, Any] = field(default_factory=dict)
+    differing: tuple[Mapping[str, Any], ...] = ()
 
 
 def decision(actor: Actor, public_id: UUID) -> Decision:
@@ -41,7 +47,9 @@ def decision(actor: Actor, public_id: UUID) -> Decision:
     if review is None:
         return Decision(subject, None, "")
     content = approved_content(subject, review)
-    return Decision(subject, review, sha256(canonical(content)), content["judgments"][-1]["grade_label"])
+    *others, overall = content["judgments"]
+    differing = tuple(judgment for judgment in others if judgment["differs"])
+    return Decision(subject, review, sha256(canonical(content)), overall, differing)
 
 
 def visible_sign_off(actor: Actor, public_id: UUID) -> tuple[SignOff, dict[str, Any]]:

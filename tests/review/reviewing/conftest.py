@@ -31,6 +31,13 @@ def review(world: World, subject: Subject) -> Review:
 
 
 @pytest.fixture
+def ruled(world: World) -> Review:
+    """Return a review by the framework with rules, just assigned to the world's inspector."""
+    subject = builders.ruled_subject(world.supervisor, [world.inspector, world.other], world.force)
+    return builders.assign(world.supervisor, subject, world.inspector)
+
+
+@pytest.fixture
 def actor(world: World) -> Actor:
     """Return the inspector, acting."""
     return builders.acting(world.inspector)
@@ -62,7 +69,8 @@ def log(world: World, subject: Subject) -> Document:
 
 def judgment_of(review: Review, code: str) -> Judgment:
     """Return the review's judgment of the question with a code, as it is stored."""
-    return Judgment.objects.select_related("grade", "choice", "criterion").get(review=review, criterion__code=code)
+    rows = Judgment.objects.select_related("grade", "suggested_grade", "choice", "criterion")
+    return rows.get(review=review, criterion__code=code)
 
 
 def graded(review: Review, code: str = "first-criterion", value: str = "good", **more: object) -> AnswerInput:
