@@ -24,9 +24,8 @@ from review.frameworks.import_checks import problems_of_statements, refuse_known
 from review.frameworks.models import Framework, FrameworkVersion
 from review.frameworks.problems import path_text
 from review.frameworks.queries import outline, stored_rows, stored_rules
+from review.frameworks.reading import CheckedFile, read_checked
 from review.frameworks.rows import rule_rows, topic_rows
-from review.frameworks.sheet_cells import is_workbook
-from review.frameworks.sheet_reading import read_spreadsheet
 from review.transitions import move
 
 CHANGED = (
@@ -57,11 +56,12 @@ def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
     Raises NotAllowed; BrokenFile; Conflict where a version has the same content; OtherContent where one has the number.
     """
     require(actor, "framework.edit")
-    file = checked(data)
+    whole = read_whole(data)
+    file = whole.file
     with transaction.atomic():
         framework = _locked_framework(file.framework)
         refuse_known(framework, file)
-        if problems := problems_of_statements(framework, file, data):
+        if problems := problems_of_statements(framework, whole):
             raise BrokenFile(problems)
         version = new_draft(actor, framework, file, number=file.version)
         audit.record(
@@ -75,9 +75,14 @@ def import_framework(actor: Actor, data: bytes, name: str) -> FrameworkVersion:
 
 
 def checked(data: bytes) -> FrameworkFile:
-    """Return the framework that a file holds, YAML or a workbook. Raises BrokenFile."""
+    """Return the framework that a file holds, YAML or a workbook, in which nothing is wrong. Raises BrokenFile."""
+    return read_whole(data).file
+
+
+def read_whole(data: bytes) -> CheckedFile:
+    """Return the same, with what its checks searched and where everything in it stands. Raises BrokenFile."""
     try:
-        return read_spreadsheet(data) if is_workbook(data) else read(data)
+        return read_checked(data)
     except BrokenFramework as broken:
         raise BrokenFile(broken.problems) from broken
 
@@ -115,7 +120,7 @@ def _refuse_unchanged(version: FrameworkVersion) -> None:
     same = FrameworkVersion.objects.filter(framework_id=version.framework_id, sha256=version.sha256)
     used = same.filter(published_at__isnull=False).order_by("number").first()
     if used:
-        raise Conflict(f"{version} says just what version {used.number} says, so it was not published. Change it first.")
+        raise Conflict(f"{version} says just what version {used.number} says, so it was not published. Change it.")
 
 
 def retire(actor: Actor, version: FrameworkVersion, reason: str) -> FrameworkVersion:

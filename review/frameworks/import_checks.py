@@ -7,9 +7,7 @@ from review.frameworks.exchange import Problem, canonical, read_stored, sha256
 from review.frameworks.file_model import FrameworkFile
 from review.frameworks.lineage import other_questions, statement_problems
 from review.frameworks.models import Framework, FrameworkVersion
-from review.frameworks.problems import Path, path_text
-from review.frameworks.sheet_cells import is_workbook
-from review.frameworks.yaml_tree import read_tree
+from review.frameworks.reading import CheckedFile
 
 KNOWN = (
     "Nothing was imported: version {} of {} ({}) has exactly this content. "
@@ -54,16 +52,8 @@ def _other_content(framework: Framework, numbered: FrameworkVersion, file: Frame
     return OtherContent(summary, short_lines(difference(read_stored(numbered.canonical), file)))
 
 
-def problems_of_statements(framework: Framework, file: FrameworkFile, data: bytes) -> list[Problem]:
-    """Return what the file says wrongly of earlier versions of its framework, with lines where it has any."""
+def problems_of_statements(framework: Framework, read: CheckedFile) -> list[Problem]:
+    """Return what a file says wrongly of earlier versions of its framework, with the places."""
     newest = framework.versions.order_by("-number").first()
-    number = file.version or (newest.number + 1 if newest else 1)
-    found = list(statement_problems(file, other_questions(framework.pk, number)))
-    return _placed(found, data) if found else []
-
-
-def _placed(found: list[tuple[Path, str]], data: bytes) -> list[Problem]:
-    if is_workbook(data):
-        return [Problem(0, path_text(path), sentence) for path, sentence in found]
-    tree = read_tree(data)
-    return [tree.wrong(path, sentence) for path, sentence in found]
+    number = read.file.version or (newest.number + 1 if newest else 1)
+    return read.placed(statement_problems(read.file, other_questions(framework.pk, number)))

@@ -31,11 +31,15 @@ class SheetTree(Tree):
 
 def read_spreadsheet(data: bytes) -> FrameworkFile:
     """Return the framework that a workbook holds. Raises BrokenFramework with everything that is wrong."""
-    reading = _Reading(read_sheets(data, layout.SHEETS))
-    tree = reading.tree()
+    return file_in(spreadsheet_tree(data))
+
+
+def spreadsheet_tree(data: bytes) -> SheetTree:
+    """Return what stands in a workbook, as a file would have it. Raises BrokenFramework where it has another layout."""
+    tree = _Reading(read_sheets(data, layout.SHEETS)).tree()
     if tree.problems:
         raise BrokenFramework(tree.problems)
-    return file_in(tree)
+    return tree
 
 
 class _Reading:
