@@ -7,7 +7,7 @@ from access.actor import Actor
 from access.permissions import Scope
 from casefiles.forces.models import ForceTie
 from review.inspections.models import ConflictOfInterest, Inspection, Subject, TeamMember
-from review.reviewing.models import Review
+from review.reviewing.models import Review, VersionMove
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Everything:
     members: tuple[TeamMember, ...]
     ties: tuple[ForceTie, ...]
     conflicts: tuple[ConflictOfInterest, ...]
+    moves: tuple[VersionMove, ...]
 
 
 def everything() -> Everything:
@@ -31,6 +32,7 @@ def everything() -> Everything:
         members=tuple(TeamMember.objects.all()),
         ties=tuple(ForceTie.objects.all()),
         conflicts=tuple(ConflictOfInterest.objects.select_related("inspection_force")),
+        moves=tuple(VersionMove.objects.all()),
     )
 
 
@@ -97,5 +99,19 @@ def scope_of_review(rows: Everything, actor: Actor, review: Review) -> Scope:
         conflicted=standing.conflicted,
         own_review=review.reviewer_id == actor.user_id and review.status != "closed",
         worked_on=standing.worked_on,
-        submitted=review.status in ("submitted", "locked", "closed"),
+        submitted=review.status in ("submitted", "locked", "closed") and not goes_on(rows, review),
+    )
+
+
+def goes_on(rows: Everything, review: Review) -> bool:
+    """Return whether a review was moved to a newer version and its reviewer has not handed over what goes on from it.
+
+    A review that goes on by the newest version goes on from all those before it.
+    """
+    continued = {move.new_review_id for move in rows.moves}
+    return review.pk in {move.old_review_id for move in rows.moves} and any(
+        (other.subject_id, other.reviewer_id) == (review.subject_id, review.reviewer_id)
+        and other.pk in continued
+        and other.status in ("assigned", "in-progress", "returned")
+        for other in rows.reviews
     )

@@ -15,6 +15,8 @@ from casefiles.documents.actions import add_document
 from casefiles.forces.actions import add_tie, end_tie
 from casefiles.forces.models import Force
 from review.casework import actions as casework
+from review.casework.versions_actions import move_case
+from review.casework.versions_queries import moving
 from review.inspections import actions as inspecting
 from review.inspections.models import Inspection, Subject, TeamMember
 from review.moderation import actions as moderation
@@ -77,6 +79,7 @@ def build(seed: int) -> RandomWorld:
                 subject = builders.add_case(leader, inspection, world.chance.choice(world.forces))
                 way(Journey(world, leader, subject))
     share_a_case(world)
+    move_some(world)
     afterwards(world)
     close_one(world)
     return world
@@ -90,6 +93,18 @@ def staff(world: RandomWorld, inspection: Inspection, leader: User) -> None:
             ends = max(starts, world.day(-5, 20)) if world.chance.random() < 0.3 else None
             with suppress(*REFUSALS):
                 inspecting.add_member(builders.acting(leader), inspection, user, role, starts, ends)
+
+
+def move_some(world: RandomWorld) -> None:
+    """Let the first inspection take up a newer version, and every second case of it that can be moved go over to it."""
+    inspection = world.inspections[0]
+    version = builders.published_framework(builders.FRAMEWORK.replace("second thing", "2nd thing"))
+    team = [member.user for member in inspection.team.filter(role="supervisor")]
+    world.by_one_of(team, lambda who: inspecting.adopt_version(who, inspection, version))
+    for subject in list(inspection.subjects.order_by("pk"))[::2]:
+        with suppress(*REFUSALS):
+            seen = moving(subject).seen
+            world.by_one_of(team, lambda who, it=subject, on=seen: move_case(who, it, on, WHY))  # type: ignore[misc]
 
 
 def share_a_case(world: RandomWorld) -> None:
