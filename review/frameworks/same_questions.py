@@ -1,7 +1,7 @@
 """Which question is the same as which of another version, by what the versions say of their questions. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -136,12 +136,14 @@ class Comparison:
     """How a question stands to one of another version: whether figures of both compare, and why not.
 
     `other` is the code there, empty where it is not asked; `how` SAME, REWORDED, SPLIT, BY_CODE, or empty likewise.
+    `carries` says whether an answer to one is an answer to the other: the same question, answered in the same way.
     """
 
     code: str
     other: str
     how: str = ""
     why_not: str = ""
+    carries: bool = field(default=False, compare=False)
 
     @property
     def comparable(self) -> bool:
@@ -151,6 +153,7 @@ class Comparison:
 
 NOT_THERE = "The other version does not ask this question."
 UNSAID = "The question was changed, and nothing says that it is still the same."
+OTHER_CASES = "The question is the same, but it is asked of other cases."
 CHANGED = {
     REWORDED: "The question is not the same: it was reworded.",
     SPLIT: "The question is not the same: it was split.",
@@ -180,7 +183,9 @@ def _compared(
 ) -> Comparison:
     for other in theirs:
         if other.lineage == one.lineage:
-            return Comparison(one.code, other.code, SAME, _answered_otherwise(one, other, ours, theirs))
+            why_not = _answered_otherwise(one.wording, other.wording)
+            asked = _conditions(one, ours) == _conditions(other, theirs)
+            return Comparison(one.code, other.code, SAME, why_not or ("" if asked else OTHER_CASES), not why_not)
     for other in theirs:
         how = _related(one.lineage, other.lineage, origins) or _related(other.lineage, one.lineage, origins)
         if how:
@@ -206,11 +211,8 @@ def _related(later: UUID, earlier: UUID, origins: Origins) -> str:
     return ""
 
 
-def _answered_otherwise(
-    one: PlacedQuestion, other: PlacedQuestion, ours: Sequence[PlacedQuestion], theirs: Sequence[PlacedQuestion]
-) -> str:
-    """Return why figures of the same question do not compare, or nothing."""
-    mine, its = one.wording, other.wording
+def _answered_otherwise(mine: Wording, its: Wording) -> str:
+    """Return why an answer to the same question is no answer in the other version, or nothing."""
     if mine.answer_type != its.answer_type:
         return "The question is the same, but it is answered in another way."
     if (mine.grades, mine.ordered) != (its.grades, its.ordered):
@@ -219,8 +221,6 @@ def _answered_otherwise(
         return "The question is the same, but it offers other answers."
     if mine.unit != its.unit:
         return "The question is the same, but it counts something else."
-    if _conditions(one, ours) != _conditions(other, theirs):
-        return "The question is the same, but it is asked of other cases."
     return ""
 
 
