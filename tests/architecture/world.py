@@ -33,6 +33,8 @@ UNKNOWN: dict[str, Any] = {
     "slug": "no-such-thing",
     "code": "no-such-framework",
     "number": 999,
+    "older": 999,
+    "newer": 999,
     "topic": "no-such-topic",
 }
 
@@ -87,6 +89,8 @@ def build() -> World:
         "sign_off": signed_off(supervisor, inspection, force, inspector),
         "code": version.framework.code,
         "number": version.number,
+        "older": version.number,
+        "newer": version.number,
         "topic": "first-topic",
         "user": inspector.public_id,
         "tie": tie(people["administrator"], inspector),
