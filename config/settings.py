@@ -41,6 +41,10 @@ def secret(name: str) -> str:
 
 SECRET_KEY = secret("SECRET_KEY")
 AUDIT_KEY = secret("AUDIT_KEY")
+PUBLISHING = os.environ.get("CASEGRADE_PUBLISHING") or "anyone"
+"""Who may publish a draft of a framework: "anyone" who edits frameworks, or a "second-person" beside its author."""
+if PUBLISHING not in ("anyone", "second-person"):
+    raise ImproperlyConfigured("Set CASEGRADE_PUBLISHING to anyone or second-person.")
 DEMO_PASSWORD = "" if PRODUCTION else secret("DEMO_PASSWORD")
 
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost").split(",")

@@ -59,9 +59,11 @@ def mentions(file: Part, kind: str, code: str, path: Path = ()) -> Iterator[Path
         value = getattr(file, name)
         if name in fields and _named(value, code):
             yield (*path, name)
-        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
+        if isinstance(value, Part):
+            yield from mentions(value, kind, code, (*path, name))
+        for number, one in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(one, Part):
-                yield from mentions(one, kind, code, (*path, name, number) if isinstance(value, tuple) else (*path, name))
+                yield from mentions(one, kind, code, (*path, name, number))
 
 
 def _named(value: Any, code: str) -> bool:

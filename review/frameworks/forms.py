@@ -13,15 +13,6 @@ class ImportForm(forms.Form):
     )
 
 
-class PublishForm(forms.Form):
-    """The confirmation that a draft was read."""
-
-    read = forms.BooleanField(
-        label="I have read this version, and it can be used as it stands",
-        error_messages={"required": "Tick the box to confirm that you have read the version"},
-    )
-
-
 class RetireForm(forms.Form):
     """Why a version is retired."""
 

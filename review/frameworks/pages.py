@@ -1,6 +1,6 @@
 """What the page of a framework version shows of it: its facts, its contents list, what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from review.history.models import StatusChange
 from review.workflow import FRAMEWORK_VERSION
 
 BY_COMMAND = "a command of Casegrade"
-DONE = {"publish": "Published", "retire": "Retired"}
+DONE = {"publish": "Published", "retire": "Retired", "discard": "Discarded"}
 HEADLINES = {
     CLASSIFICATION_TOPIC: "Questions that only somebody who has read the file can answer. Reports can be broken down "
     "by their answers.",
@@ -38,10 +38,19 @@ class Step:
 def steps(actor: Actor, version: FrameworkVersion) -> list[Step]:
     """Return what the actor can do next with a version."""
     found = [t for t in FRAMEWORK_VERSION.open_from(version.status) if may(actor, t.permission)]
-    return [
+    begun = [] if not may(actor, "framework.edit") else [_editing(version)]
+    return begun + [
         Step(t.words, reverse(f"framework-{t.name}", args=[version.framework.code, version.number]), not t.needs_reason)
         for t in found
     ]
+
+
+def _editing(version: FrameworkVersion) -> Step:
+    """Return the step into the editor: of a draft itself, else of a new draft made from the version."""
+    name, words = ("draft-start", "Start a new draft from this version")
+    if version.status == FrameworkVersion.Status.DRAFT:
+        name, words = ("draft", "Edit")
+    return Step(words, reverse(name, args=[version.framework.code, version.number]), True)
 
 
 def facts(version: FrameworkVersion) -> list[dict[str, Any]]:
@@ -73,13 +82,19 @@ def _counted(number: int, topic: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def sections(outline: Outline) -> list[dict[str, Any]]:
-    """Return a version's topics as the page shows them: with what is asked beside each answer, in words."""
+def sections(outline: Outline, standing: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return a version's topics as the page shows them: with what is asked beside each answer, in words.
+
+    `standing` says by the code of a question how it stands to the version before.
+    """
     return [
         {
             "topic": one.topic,
             "headline": one.topic.headline or HEADLINES.get(one.code, ""),
-            "questions": [{"outlined": asked, "asks": _asks(asked)} for asked in one.criteria],
+            "questions": [
+                {"outlined": asked, "asks": _asks(asked), "standing": standing.get(asked.code, "")}
+                for asked in one.criteria
+            ],
         }
         for one in outline.topics
     ]
@@ -100,7 +115,8 @@ def _asks(outlined: OutlinedCriterion) -> str:
 def history(version: FrameworkVersion, changes: Sequence[StatusChange]) -> list[dict[str, Any]]:
     """Return what happened to a version, newest first."""
     author = version.created_by.name if version.created_by else BY_COMMAND
-    items = [{"title": "Imported as a draft", "when": _moment(version.created_at), "by": author, "text": ""}]
+    begun = f"Started as a draft from version {version.based_on.number}" if version.based_on else "Added as a draft"
+    items = [{"title": begun, "when": _moment(version.created_at), "by": author, "text": ""}]
     items.extend(
         {
             "title": DONE[change.transition],

@@ -177,7 +177,7 @@ def stored_rules(version: FrameworkVersion) -> tuple[RuleRow, ...]:
 
 def visible_versions(actor: Actor) -> QuerySet[FrameworkVersion]:
     """Return the versions that the actor can read, by framework, newest first: drafts only for those who edit them."""
-    rows = FrameworkVersion.objects.select_related("framework", "overall_scale", "created_by")
+    rows = FrameworkVersion.objects.select_related("framework", "overall_scale", "created_by", "based_on")
     rows = rows.order_by("framework__code", "-number")
     if may(actor, "framework.edit"):
         return rows

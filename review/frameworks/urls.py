@@ -10,6 +10,5 @@ urlpatterns = [
     path("frameworks/<slug:code>/<int:number>/", views.framework_version, name="framework-version"),
     path("frameworks/<slug:code>/<int:number>/file/", views.framework_file, name="framework-file"),
     path("frameworks/<slug:code>/<int:number>/spreadsheet/", views.framework_spreadsheet, name="framework-spreadsheet"),
-    path("frameworks/<slug:code>/<int:number>/publish/", views.framework_publish, name="framework-publish"),
     path("frameworks/<slug:code>/<int:number>/retire/", views.framework_retire, name="framework-retire"),
 ]

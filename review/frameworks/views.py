@@ -15,8 +15,9 @@ from access.permissions import may
 from access.refusals import Conflict, Invalid
 from review.form_errors import refuse
 from review.frameworks import actions, pages
+from review.frameworks.diff_versions import standing_words, version_before
 from review.frameworks.exchange import Problem, read_stored
-from review.frameworks.forms import ImportForm, PublishForm, RetireForm
+from review.frameworks.forms import ImportForm, RetireForm
 from review.frameworks.import_checks import OtherContent
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, outline, scales_of, visible_versions
@@ -90,15 +91,18 @@ def framework_version(request: HttpRequest, version: FrameworkVersion) -> HttpRe
     actor: Actor = request.actor  # type: ignore[attr-defined]
     outlined = outline(version)
     changes = list(steps_of(FRAMEWORK_VERSION.code, [version.public_id]))
+    before = version_before(actor, version)
     context = {
         "title": str(version),
         "version": version,
+        "before": before,
         "facts": pages.facts(version),
         "contents": pages.contents(outlined),
-        "sections": pages.sections(outlined),
+        "sections": pages.sections(outlined, standing_words(version, before)),
         "scales": scales_of(outlined),
         "history": pages.history(version, changes),
         "steps": pages.steps(actor, version),
+        "edits": may(actor, "framework.edit"),
         "breadcrumbs": [(LIST, reverse("framework-list"))],
     }
     return render(request, "review/frameworks/version.html", context)
@@ -121,26 +125,6 @@ def framework_spreadsheet(request: HttpRequest, version: FrameworkVersion) -> Ht
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return HttpResponse(spreadsheet(read_stored(version.canonical)), content_type=kind, headers=headers)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded("framework.edit", by_address)
-def framework_publish(request: HttpRequest, version: FrameworkVersion) -> HttpResponse:
-    """Publish a draft, once it is confirmed that it was read."""
-    _refuse_unless_open(version, "publish")
-    form = PublishForm(_posted(request))
-    if request.method == "POST" and form.is_valid():
-        actor: Actor = request.actor  # type: ignore[attr-defined]
-        actions.publish(actor, version)
-        messages.success(request, f"{version} was published. Inspections can use it from now on.")
-        return redirect("framework-version", version.framework.code, version.number)
-    context = {
-        "title": "Publish this version",
-        "button": "Publish",
-        "lines": ["Once published, a version can be chosen for new inspections."],
-        "warning": "A published version can never be changed or deleted, only retired.",
-    }
-    return render(request, "form_page.html", {"form": form} | context | _about(version))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,156 @@
+"""Fields of the editor: codes, lines, paragraphs and lists as a framework file takes them, with plain sentences."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+
+from review.frameworks.file_texts import CODE, CODE_LENGTH, FORBIDDEN, one_line, paragraphs
+
+CODE_HINT = "Lower-case letters, digits and hyphens. It names this in reports and exports, so it should stay the same."
+NOT_A_CODE = (
+    f"The code must be up to {CODE_LENGTH} lower-case letters, digits and hyphens, and begin and end with a letter or "
+    "digit, such as first-contact"
+)
+UNSEEN = "The text holds a character that cannot be seen. Type it again instead of pasting it"
+
+
+class QuietForm(forms.Form):
+    """A form that can be shown again as it was sent, without saying what is wrong yet: where a row was added."""
+
+    quiet = False
+
+    @property
+    def errors(self) -> ErrorDict:
+        """What is wrong; nothing while the form is quiet."""
+        return ErrorDict() if self.quiet else super().errors
+
+
+class Line(forms.CharField):
+    """A text on one line."""
+
+    def __init__(self, label: str, *, most: int, **kwargs: Any) -> None:
+        """Take the words of the label and the greatest length."""
+        messages = {
+            "required": f"Enter {label[:1].lower()}{label[1:].rstrip('?')}",
+            "max_length": f"{label.rstrip('?')} must be {most:,} characters or fewer: there are %(show_value)d",
+        }
+        super().__init__(label=label, max_length=most, strip=False, error_messages=messages, **kwargs)
+        self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as a file would hold it."""
+        return legible(self.tidied(super().to_python(value) or ""))
+
+    def tidied(self, text: str) -> str:
+        """Return the text without stray white space."""
+        return str(one_line(text))
+
+
+class LongLine(Line):
+    """A text on one line that may be long, in a box that grows."""
+
+    def __init__(self, label: str, *, most: int = 1000, rows: int = 2, **kwargs: Any) -> None:
+        """Take the words of the label, the greatest length, and how many rows to show."""
+        super().__init__(label, most=most, widget=forms.Textarea({"rows": rows}), **kwargs)
+
+
+class Paragraphs(LongLine):
+    """A text whose lines are kept."""
+
+    def __init__(self, label: str, *, most: int = 5000, rows: int = 4, **kwargs: Any) -> None:
+        """Take the words of the label, the greatest length, and how many rows to show."""
+        super().__init__(label, most=most, rows=rows, **kwargs)
+
+    def tidied(self, text: str) -> str:
+        """Return the text with its lines kept."""
+        return str(paragraphs(text))
+
+
+class Sentences(forms.CharField):
+    """Sentences, one a line; its value is a tuple of them."""
+
+    def __init__(self, label: str, *, most: int = 50, longest: int = 1000, rows: int = 5, **kwargs: Any) -> None:
+        """Take the words of the label, how many lines there may be, how long each, and how many rows to show."""
+        self.most, self.longest = most, longest
+        super().__init__(label=label, widget=forms.Textarea({"rows": rows}), strip=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return sentences as the lines of the box."""
+        return "\n".join(value) if isinstance(value, (tuple, list)) else value
+
+    def to_python(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+        """Return the lines that hold something. Raises ValidationError."""
+        lines = tuple(filter(None, (legible(str(one_line(line))) for line in str(value or "").splitlines())))
+        if len(lines) > self.most:
+            raise ValidationError(f"{self.label} can have {self.most} lines: there are {len(lines)}")
+        if long := next((line for line in lines if len(line) > self.longest), ""):
+            raise ValidationError(f"A line can have {self.longest:,} characters. This one is longer: {long[:60]}...")
+        return lines
+
+
+class Code(forms.CharField):
+    """A code."""
+
+    def __init__(self, label: str = "Code", **kwargs: Any) -> None:
+        """Take the words of the label."""
+        attrs = {"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-20"}
+        kwargs.setdefault("help_text", CODE_HINT)
+        messages = {"required": f"Enter a {label[:1].lower()}{label[1:]}"}
+        super().__init__(label=label, widget=forms.TextInput(attrs), error_messages=messages, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Return the code. Raises ValidationError."""
+        text = str(super().clean(value))
+        if text and (len(text) > CODE_LENGTH or not CODE.fullmatch(text)):
+            raise ValidationError(NOT_A_CODE)
+        return text
+
+
+class Figure(forms.DecimalField):
+    """A number, as exact as it is typed."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        """Take the words of the label."""
+        wrong = f"{label} must be a number, such as 12 or 12.5"
+        names = ("invalid", "max_digits", "max_decimal_places", "max_whole_digits")
+        widget = forms.TextInput({"inputmode": "decimal", "class": "govuk-input--width-5", "autocomplete": "off"})
+        super().__init__(
+            label=label,
+            max_digits=15,
+            decimal_places=6,
+            widget=widget,
+            error_messages=dict.fromkeys(names, wrong) | {"required": f"Enter {label[:1].lower()}{label[1:]}"},
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the number without a power of ten."""
+        return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+class Ticked(forms.MultipleChoiceField):
+    """Any of several codes; what is not offered any more is left out, and the order is that of the offer."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the codes that are ticked."""
+        return [code for code in super().to_python(value) if self.valid_value(code)]
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Return the codes, as a file holds them."""
+        return tuple(super().clean(value))
+
+
+def legible(text: str) -> str:
+    """Return the text. Raises ValidationError where it holds a character that cannot be seen."""
+    if FORBIDDEN.search(text):
+        raise ValidationError(UNSEEN)
+    return text
+
+
+def offered(options: Sequence[tuple[str, str]], empty: str) -> list[tuple[str, str]]:
+    """Return the options of a list with an empty one before them."""
+    return [("", empty), *options]
