@@ -23,7 +23,7 @@ def test_supervisor_follows_a_result_and_enters_another(
     supervisor.goes_to("/inspections/standards/")
     supervisor.follows("Results from all cases")
     assert supervisor.read(".cg-table--cards tbody tr:first-child .govuk-tag")[:2] == ["Outstanding", "Good"]
-    supervisor.follows("Good: All forces, Delivery")
+    supervisor.follows("Good for All forces, Delivery")
     assert supervisor.heading == "Delivery"
     assert supervisor.misses("Suggested: Good", "2 of 3 cases", "Was there a plan?") == []
     supervisor.follows("Results")
@@ -34,6 +34,6 @@ def test_supervisor_follows_a_result_and_enters_another(
     supervisor.enters("Reason for the grade: Leadership", "Interviews with leaders and staff.")
     supervisor.presses("Save")
     assert supervisor.told == ["The result was entered."]
-    supervisor.follows("Good: All forces, Overall")
+    supervisor.follows("Good for All forces, Overall")
     assert supervisor.misses("Interviews with leaders and staff.", "Entered by Sam") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

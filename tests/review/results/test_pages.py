@@ -254,7 +254,7 @@ def test_command_prints_the_results_that_the_page_shows(
     standards.signed(standards.second, plan="no")
     call_command("report", "standards", "--results", "--format", "json")
     found = json.loads(capsys.readouterr().out)
-    whole, first, second = found["whole"], *found["forces"]
+    whole, (first, second) = found["whole"], found["forces"]
     assert (whole["n"], whole["topics"]["delivery"]["result"], whole["inspection"]["kind"]) == (3, "good", "incomplete")
     assert [(force["key"], force["n"], force["topics"]["delivery"]["result"]) for force in (first, second)] == [
         ("force-a", 2, "outstanding"),
