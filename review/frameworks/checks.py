@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.domain.rules.asking import never_asked, too_many
+from review.domain.rules.method import Method
 from review.domain.rules.step_reach import reaches
 from review.frameworks.examples import unmet
 from review.frameworks.file_model import FrameworkFile
@@ -27,9 +28,10 @@ class Checked:
 
 def check(file: FrameworkFile) -> Checked:
     """Return what the checks find in a framework whose names all lead somewhere. The same file, the same answer."""
-    problems = [*_asking_problems(file), *_example_problems(file)]
+    method = method_of(file)
+    reached = reaches(method)
+    problems = [*_asking_problems(file, method), *_example_problems(file, method)]
     notes = []
-    method, reached = method_of(file), reaches(method_of(file))
     if untried := too_many(method):
         notes.append(f"Not tried whether they can be asked, for the number of answers: {listed(untried)}.")
     for position, rule in enumerate(method.rules):
@@ -39,9 +41,9 @@ def check(file: FrameworkFile) -> Checked:
     return Checked(tuple(problems), tuple(notes))
 
 
-def _asking_problems(file: FrameworkFile) -> Iterator[Found]:
+def _asking_problems(file: FrameworkFile, method: Method) -> Iterator[Found]:
     places = _places(file)
-    for code, sentence in never_asked(method_of(file)):
+    for code, sentence in never_asked(method):
         yield (*places[code], "asked-when"), sentence
 
 
@@ -57,7 +59,7 @@ def _places(file: FrameworkFile) -> dict[str, Path]:
     return found | {one.code: ("classification", place) for place, one in enumerate(file.classification)}
 
 
-def _example_problems(file: FrameworkFile) -> Iterator[Found]:
+def _example_problems(file: FrameworkFile, method: Method) -> Iterator[Found]:
     for number, example in enumerate(file.examples):
-        for path, sentence in unmet(file, example):
+        for path, sentence in unmet(file, example, method):
             yield ("examples", number, *path), sentence

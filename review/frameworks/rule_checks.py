@@ -126,7 +126,7 @@ def _grade_problems(
 
 def answers_words(method: Method, given: Mapping[Ref, Outcome]) -> str:
     """Return answers in words, the first few of them."""
-    said = [f"“{ref.code}” {outcome_words(method, ref, outcome)}" for ref, outcome in given.items()]
+    said = [f"{ref.code} = {outcome_words(method, ref, outcome)}" for ref, outcome in given.items()]
     more = [f"{len(said) - MOST_BESIDE} more"] if len(said) > MOST_BESIDE else []
     return list_words([*said[:MOST_BESIDE], *more])
 
@@ -138,9 +138,9 @@ def outcome_words(method: Method, ref: Ref, outcome: Outcome) -> str:
     if outcome.found is not Found.VALUE:
         return "not answered" if ref.kind == "question" else "something else"
     if isinstance(outcome.value, tuple):
-        return list_words(code_words(method, ref, code) for code in outcome.value)
+        return list_words(f"“{code_words(method, ref, code)}”" for code in outcome.value)
     if isinstance(outcome.value, str):
-        return code_words(method, ref, outcome.value)
+        return f"“{code_words(method, ref, outcome.value)}”"
     return number_words(outcome.value)
 
 
@@ -158,8 +158,8 @@ def _lowering_words(method: Method, rule: Rule, found: Lowering, of_cases: bool)
     where = " in one of several cases" if of_cases and found.ref.kind == "question" else ""
     beside = f" The rest: {answers_words(method, found.beside)}." if found.beside else ""
     return (
-        f"A better answer lowers the grade. With “{found.ref.code}” {answer}{where} the result is "
-        f"{labels[found.grade]}; with {better}, which is better, it is {labels[found.lower]}.{beside}"
+        f"A better answer lowers the grade. With {found.ref.code} = “{answer}”{where} the result is "
+        f"{labels[found.grade]}; with “{better}”, which is better, it is {labels[found.lower]}.{beside}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Prints a table of times: the report page of a large inspection against that of a small one, and saving answers."""
+"""Prints tables of times: rules and checks of frameworks, and the pages of a large inspection against a small one's."""
 
 import os
 import statistics
@@ -24,6 +24,9 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
+        from tests.bench.rules import print_table
+
+        print_table()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from review.domain.rules import outcomes
-from review.domain.rules.outcomes import Found, Outcome, Value
+from review.domain.rules.outcomes import Outcome, Value
 from review.domain.rules.words import counted, list_words, number_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Answer:
     @property
     def outcome(self) -> Outcome:
         """Return the answer as something that rules look at."""
-        return outcomes.NOT_APPLICABLE if self.value is None else Outcome(Found.VALUE, self.value)
+        return outcomes.NOT_APPLICABLE if self.value is None else outcomes.of_value(self.value)
 
 
 Answers = Mapping[str, Answer]

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from review.domain.rules import outcomes
 from review.domain.rules.conditions import EachCase, Look, Ref
-from review.domain.rules.numbers import rounded
+from review.domain.rules.numbers import at_least, rounded
 from review.domain.rules.outcomes import Found, Outcome, Said, passed_on
 from review.domain.rules.scales import Scale
 from review.domain.rules.words import number_words
@@ -44,8 +44,8 @@ class BandsStep:
     def band_of(self, number: Fraction) -> Band | None:
         """Return the band in which a number that is rounded already lies, None where it lies in none."""
         for band in self.bands:
-            if number >= band.low:
-                return band if band.high is None or number <= band.high else None
+            if at_least(number, band.low):
+                return band if band.high is None or at_least(band.high, number) else None
         return None
 
     def run(self, look: Look, each_case: EachCase) -> Said:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from review.domain.rules import outcomes
 from review.domain.rules.answers import NO_FACTS, Answers, Facts
-from review.domain.rules.conditions import EachCase, Look, Ref, all_hold
+from review.domain.rules.conditions import EachCase, Ref, all_hold
 from review.domain.rules.method import Method, Question
 from review.domain.rules.outcomes import Found, Kind, Outcome, Result
 from review.domain.rules.steps import Rule
@@ -24,23 +24,37 @@ class ReviewResults:
     review: Result
 
 
+class Seen(dict[Ref, Outcome]):
+    """What is known of all that rules can look at; what is not among it is absent."""
+
+    def __missing__(self, ref: Ref) -> Outcome:
+        return outcomes.ABSENT
+
+
 def asked_of(method: Method, answers: Answers, facts: Facts = NO_FACTS) -> frozenset[str]:
     """Return the codes of the questions that are asked, given the answers so far and the facts of the case.
 
     What somebody answered to a question that is not asked fulfils no condition. Needs the method's questions in an
     order in which each follows those that it depends on.
     """
+    return _asked(method, _seen(method, answers, facts))
+
+
+def _seen(method: Method, answers: Answers, facts: Facts) -> Seen:
+    seen = Seen((Ref("fact", code), outcomes.of_value(value)) for code, value in facts.items() if value)
+    look = seen.__getitem__
+    for question in method.questions:
+        if question.asked_when and not all_hold(question.asked_when, look):
+            seen[question.ref] = outcomes.NOT_ASKED
+        elif (answer := answers.get(question.code)) is not None:
+            seen[question.ref] = answer.outcome
+    return seen
+
+
+def _asked(method: Method, seen: Seen) -> frozenset[str]:
     if len(method.always_asked) == len(method.questions):
         return method.always_asked
-    asked: set[str] = set(method.always_asked)
-
-    def look(ref: Ref) -> Outcome:
-        return _fact(facts, ref.code) if ref.kind == "fact" else _answered(answers, asked, ref.code)
-
-    for question in method.questions:
-        if question.asked_when and all_hold(question.asked_when, look):
-            asked.add(question.code)
-    return frozenset(asked)
+    return frozenset(one.code for one in method.questions if seen[one.ref] is not outcomes.NOT_ASKED)
 
 
 def evaluate_review(
@@ -50,28 +64,19 @@ def evaluate_review(
 
     With `rules`, which come in the method's order, no others are worked through: all else is left to judgment.
     """
-    asked = asked_of(method, answers, facts)
-    missing = tuple(q.code for q in method.questions if q.code in asked and lacks(q, answers))
-    topics: dict[str, Result] = {}
-
-    def look(ref: Ref) -> Outcome:
-        if ref.kind == "question":
-            return _answered(answers, asked, ref.code)
-        if ref.kind == "fact":
-            return _fact(facts, ref.code)
-        result = topics.get(ref.code)
-        return result.outcome if result else outcomes.ABSENT
-
-    for topic in method.topics:
-        topics[topic.code] = JUDGED
+    seen = _seen(method, answers, facts)
+    asked = _asked(method, seen)
+    missing = tuple([one.code for one in method.questions if one.code in asked and lacks(one, answers)])
+    topics = dict.fromkeys([topic.code for topic in method.topics], JUDGED)
     review = JUDGED
     for rule in method.rules if rules is None else rules:
         if rule.of == "topic":
             needed = _needed(method, rule, missing) if missing else ()
-            topics[rule.topic] = _result(method, rule, answers, needed, look)
+            topics[rule.topic] = result = _result(method, rule, answers, needed, seen)
+            seen[rule.gives] = result.outcome
         elif rule.of == "review":
             needed = tuple(code for code in missing if code != method.overall)
-            review = _result(method, rule, answers, needed, look)
+            review = _result(method, rule, answers, needed, seen)
     return ReviewResults(asked, missing, topics, review)
 
 
@@ -89,11 +94,11 @@ def _needed(method: Method, rule: Rule, missing: tuple[str, ...]) -> tuple[str, 
     return tuple(code for code in missing if code in needs)
 
 
-def _result(method: Method, rule: Rule, answers: Answers, missing: tuple[str, ...], look: Look) -> Result:
+def _result(method: Method, rule: Rule, answers: Answers, missing: tuple[str, ...], seen: Seen) -> Result:
     if missing:
         said = tuple(_lacking(method.by_code[code], answers) for code in missing)
         return Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code)
-    return run(rule, look, no_cases)
+    return run(rule, seen, no_cases)
 
 
 def _lacking(question: Question, answers: Answers) -> str:
@@ -101,21 +106,20 @@ def _lacking(question: Question, answers: Answers) -> str:
     return f"{what}: {question.text} ({question.code})"
 
 
-def run(rule: Rule, look: Look, each_case: EachCase) -> Result:
-    """Return what a rule gives, with a sentence for each step. Nothing that it looks at may be missing."""
+def run(rule: Rule, seen: Seen, each_case: EachCase) -> Result:
+    """Return what a rule gives, with a sentence for each step, and take note of its steps in `seen`.
+
+    Nothing that it looks at may be missing.
+    """
     if not rule.result:
         words = rule.because or "The method gives no automatic result here: it is a matter of professional judgment."
         return Result(Kind.NO_RULE, trace=(words,), rule=rule.code)
-    steps: dict[str, Outcome] = {}
-
-    def look_with_steps(ref: Ref) -> Outcome:
-        return steps[ref.code] if ref.kind == "step" else look(ref)
-
+    look = seen.__getitem__
     trace = []
-    for step in rule.steps:
-        steps[step.name], said = step.run(look_with_steps, each_case)
-        trace.append(f"{step.title or step.name}: {said()}")
-    return _closing(rule, steps[rule.result], trace)
+    for ref, step, title in rule.titled:
+        seen[ref], said = step.run(look, each_case)
+        trace.append(f"{title}: {said()}")
+    return _closing(rule, seen[Ref("step", rule.result)], trace)
 
 
 def _closing(rule: Rule, outcome: Outcome, trace: Iterable[str]) -> Result:
@@ -134,15 +138,3 @@ def _closing(rule: Rule, outcome: Outcome, trace: Iterable[str]) -> Result:
 def no_cases(ref: Ref) -> list[tuple[Ref, Outcome]]:
     """Return what a rule of one review finds where it asks for cases: none."""
     return []
-
-
-def _answered(answers: Answers, asked: Iterable[str], code: str) -> Outcome:
-    if code not in asked:
-        return outcomes.NOT_ASKED
-    answer = answers.get(code)
-    return answer.outcome if answer is not None else outcomes.ABSENT
-
-
-def _fact(facts: Facts, code: str) -> Outcome:
-    value = facts.get(code, "")
-    return Outcome(Found.VALUE, value) if value else outcomes.ABSENT

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from review.domain.rules.words import counted, number_words
 
 MOST_SUMMANDS = 20
-Summands = Sequence[Fraction]
+
+
+class Summands(NamedTuple):
+    """What is added up, each part so many of the `unit`-th part of 1."""
+
+    parts: Sequence[Fraction | int]
+    unit: int
+
+    def words(self) -> str:
+        """Return the parts with plus signs between them."""
+        return " + ".join(number_words(Fraction(part, self.unit)) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -38,21 +49,21 @@ class MeasureWords:
         words = f"In {of} the {self.found} is {self.what}" if self.of_cases else f"{of} {_is(inside)} {self.what}"
         return f"{self._aside(aside)}{words}{f': {number_words(number)}%' if percent else ''}."
 
-    def sum(self, parts: Summands, total: Fraction, aside: Aside) -> str:
+    def sum(self, summands: Summands, total: Fraction, aside: Aside) -> str:
         """Return what was added up."""
-        return f"{self._added(parts, total, aside)}."
+        return f"{self._added(summands, total, aside)}."
 
-    def mean(self, parts: Summands, total: Fraction, mean: Fraction, aside: Aside) -> str:
+    def mean(self, summands: Summands, total: Fraction, mean: Fraction, aside: Aside) -> str:
         """Return what was added up, and the mean."""
-        return f"{self._added(parts, total, aside)}. The mean is {number_words(mean)}."
+        return f"{self._added(summands, total, aside)}. The mean is {number_words(mean)}."
 
-    def share(self, parts: Summands, total: Fraction, most: Fraction, share: Fraction, aside: Aside) -> str:
+    def share(self, summands: Summands, total: Fraction, most: Fraction, share: Fraction, aside: Aside) -> str:
         """Return what was added up, the most that it could be, and the share."""
-        return f"{self._added(parts, total, aside)}, of at most {number_words(most)}: {number_words(share)}%."
+        return f"{self._added(summands, total, aside)}, of at most {number_words(most)}: {number_words(share)}%."
 
-    def no_most(self, parts: Summands, total: Fraction, aside: Aside) -> str:
+    def no_most(self, summands: Summands, total: Fraction, aside: Aside) -> str:
         """Return why there is no share of the most."""
-        return f"{self._added(parts, total, aside)}. No points were to be had, so there is no share of them."
+        return f"{self._added(summands, total, aside)}. No points were to be had, so there is no share of them."
 
     def nothing(self, aside: Aside) -> str:
         """Return that there is nothing to make a number of."""
@@ -103,13 +114,14 @@ class MeasureWords:
             fate = f"{'counts' if number == 1 else 'count'} as the {self.not_applicable.removeprefix('as-')}"
         return f"{self._things(number)}{where} {fate}."
 
-    def _added(self, parts: Summands, total: Fraction, aside: Aside) -> str:
-        of = f"{self._aside(aside)}{'Points' if self.pointed else 'Numbers'} of {self._things(len(parts))}"
-        if len(parts) == 1:
+    def _added(self, summands: Summands, total: Fraction, aside: Aside) -> str:
+        number = len(summands.parts)
+        of = f"{self._aside(aside)}{'Points' if self.pointed else 'Numbers'} of {self._things(number)}"
+        if number == 1:
             return f"{of}: {number_words(total)}"
-        if len(parts) > MOST_SUMMANDS:
+        if number > MOST_SUMMANDS:
             return f"{of}, added up: {number_words(total)}"
-        return f"{of}: {' + '.join(map(number_words, parts))} = {number_words(total)}"
+        return f"{of}: {summands.words()} = {number_words(total)}"
 
 
 def _is(number: int) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
+from math import lcm
 
 from review.domain.rules import outcomes
 from review.domain.rules.conditions import Ref
-from review.domain.rules.measure_words import Aside, MeasureWords
+from review.domain.rules.measure_words import Aside, MeasureWords, Summands
 from review.domain.rules.outcomes import Found, Outcome, Said, Value
 from review.domain.rules.words import list_words
 
@@ -68,7 +69,9 @@ class Measure:
         return self._added(values, taken_in, aside)
 
     def _counted(self, values: list[tuple[Ref, Value]], taken_in: list[Ref], aside: Aside) -> Said:
-        inside = sum(self.counts(value) for _, value in values) + sum(map(self.counts_beside, taken_in))
+        among = self.among
+        inside = sum([self.counts(value) if isinstance(value, tuple) else value in among for _, value in values])
+        inside += sum(map(self.counts_beside, taken_in))
         total = len(values) + len(taken_in)
         percent = self.how == "percent-in"
         number = Fraction(100 * inside, total) if percent else Fraction(inside)
@@ -95,27 +98,44 @@ class Measure:
         return ends[self._extreme] if ends else None
 
     def _added(self, values: list[tuple[Ref, Value]], taken_in: list[Ref], aside: Aside) -> Said:
-        parts = [value if isinstance(value, Fraction) else self.points[ref][str(value)] for ref, value in values]
+        unit, tables = self._whole
+        parts = [value * unit if isinstance(value, Fraction) else tables[ref][value] for ref, value in values]
         for ref in taken_in:
             points = self.points_beside(ref)
             if points is None:
                 return outcomes.NO_RESULT, self.words.no_extreme
-            parts.append(points)
-        total = sum(parts, Fraction(0))
+            parts.append(points * unit)
+        total = Fraction(sum(parts), unit)
+        summands = Summands(parts, unit)
         if self.how == "sum":
-            return Outcome(Found.VALUE, total), partial(self.words.sum, parts, total, aside)
+            return Outcome(Found.VALUE, total), partial(self.words.sum, summands, total, aside)
         if self.how == "mean":
             mean = total / len(parts)
-            return Outcome(Found.VALUE, mean), partial(self.words.mean, parts, total, mean, aside)
-        most = sum((self.most(ref) for ref in (*(ref for ref, _ in values), *taken_in)), Fraction(0))
+            return Outcome(Found.VALUE, mean), partial(self.words.mean, summands, total, mean, aside)
+        mosts = self._mosts
+        most = Fraction(sum([mosts[ref] for ref, _ in values]) + sum([mosts[ref] for ref in taken_in]), unit)
         if most <= 0:
-            return outcomes.NOT_APPLICABLE, partial(self.words.no_most, parts, total, aside)
+            return outcomes.NOT_APPLICABLE, partial(self.words.no_most, summands, total, aside)
         share = 100 * total / most
-        return Outcome(Found.VALUE, share), partial(self.words.share, parts, total, most, share, aside)
+        return Outcome(Found.VALUE, share), partial(self.words.share, summands, total, most, share, aside)
 
     def most(self, ref: Ref) -> Fraction:
         """Return the most points that one of what it is made of can give; 0 where it has no points."""
         return max(self.points.get(ref, NO_POINTS).values(), default=Fraction(0))
+
+    @cached_property
+    def _whole(self) -> tuple[int, dict[Ref, dict[Value, Fraction | int]]]:
+        """A number by which all points become whole ones, which are added up much faster, and these points."""
+        unit = lcm(*(points.denominator for table in self.points.values() for points in table.values()))
+        whole: dict[Ref, dict[Value, Fraction | int]] = {}
+        for ref, table in self.points.items():
+            whole[ref] = {code: int(points * unit) for code, points in table.items()}
+        return unit, whole
+
+    @cached_property
+    def _mosts(self) -> dict[Ref, int]:
+        """The most that each of what it is made of can add, as whole as the points."""
+        return {ref: int(self.most(ref) * self._whole[0]) for ref in self.points}
 
     @property
     def _extreme(self) -> int:

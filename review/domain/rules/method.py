@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from review.domain.rules.conditions import NOT_APPLICABLE, Condition, Ref
 from review.domain.rules.scales import Scale
@@ -37,12 +38,17 @@ class Question:
         """Return the words of one of its answers."""
         return "Not applicable" if code == NOT_APPLICABLE else self.labels.get(code, code)
 
+    @cached_property
+    def ref(self) -> Ref:
+        """How it is looked at."""
+        return Ref("question", self.code)
+
     @property
     def decided_by(self) -> tuple[Ref, ...]:
         """What decides whether it is asked."""
         return tuple(ref for condition in self.asked_when for ref in condition.refs)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes that it can be answered with, best first where they are grades; none where it is typed."""
         return self.scale.codes if self.scale else tuple(code for code, _ in self.choices)

@@ -1,7 +1,6 @@
 """Exact rounding of fractions, by the rule that the method states."""
 
 from fractions import Fraction
-from math import ceil, floor
 
 ROUNDINGS = ("none", "half-up", "half-even", "down", "up")
 
@@ -13,18 +12,25 @@ def rounded(number: Fraction, rounding: str, decimals: int = 0) -> Fraction:
     """
     if rounding == "none":
         return number
-    scaled = abs(number) * 10**decimals
-    whole = _whole(scaled, rounding)
-    return Fraction(whole if number >= 0 else -whole, 10**decimals)
+    scale = 10**decimals
+    whole = _whole(abs(number.numerator) * scale, number.denominator, rounding)
+    return Fraction(whole if number >= 0 else -whole, scale)
 
 
-def _whole(scaled: Fraction, rounding: str) -> int:
-    if rounding == "half-up":
-        return floor(scaled + Fraction(1, 2))
-    if rounding == "half-even":
-        return round(scaled)
+def _whole(over: int, under: int, rounding: str) -> int:
+    """Return the whole number to which over / under is rounded; both are positive, or the first is 0."""
+    whole, rest = divmod(over, under)
     if rounding == "down":
-        return floor(scaled)
+        return whole
     if rounding == "up":
-        return ceil(scaled)
+        return whole + (rest > 0)
+    if rounding == "half-up":
+        return whole + (2 * rest >= under)
+    if rounding == "half-even":
+        return whole + (2 * rest > under or (2 * rest == under and whole % 2 == 1))
     raise ValueError(f"There is no rounding “{rounding}”.")
+
+
+def at_least(number: Fraction, bound: Fraction) -> bool:
+    """Return whether a number reaches a bound: as `number >= bound` does, several times as fast."""
+    return number.numerator * bound.denominator >= bound.numerator * number.denominator

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 
@@ -26,6 +26,12 @@ class Outcome(NamedTuple):
 
     found: Found
     value: Value = ""
+
+
+@lru_cache(maxsize=4096)
+def of_value(value: Value) -> Outcome:
+    """Return the outcome that is a value; the same one for the same value."""
+    return Outcome(Found.VALUE, value)
 
 
 NOT_APPLICABLE = Outcome(Found.NOT_APPLICABLE)
@@ -79,6 +85,7 @@ class Result:
     @property
     def outcome(self) -> Outcome:
         """Return the result as something that later rules look at."""
-        if self.grade is not None:
-            return Outcome(Found.VALUE, self.grade)
-        return {Kind.NOT_APPLICABLE: NOT_APPLICABLE, Kind.NO_RULE: NO_RESULT}.get(self.kind, ABSENT)
+        return _WITHOUT_GRADE[self.kind] if self.grade is None else of_value(self.grade)
+
+
+_WITHOUT_GRADE = {Kind.NOT_APPLICABLE: NOT_APPLICABLE, Kind.NO_RULE: NO_RESULT, Kind.INCOMPLETE: ABSENT}

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review.domain.rules import outcomes
-from review.domain.rules.answers import Answers, Facts
+from review.domain.rules.answers import Answer, Answers, Facts
 from review.domain.rules.conditions import Ref
-from review.domain.rules.evaluating import JUDGED, ReviewResults, evaluate_review, run
+from review.domain.rules.evaluating import JUDGED, ReviewResults, Seen, evaluate_review, run
 from review.domain.rules.method import Method
-from review.domain.rules.outcomes import Found, Kind, Outcome, Result
+from review.domain.rules.outcomes import Kind, Outcome, Result
 from review.domain.rules.steps import MeasureStep, Rule
 from review.domain.rules.words import list_words
 
@@ -48,29 +48,26 @@ def evaluate_cases(
     rules = rules_over_cases(method, of)
     within = _rules_read(method, rules)
     reviews = [evaluate_review(method, case.answers, case.facts, within) for case in cases]
-    pairs = list(zip(cases, reviews, strict=True))
-    taken = {ref: [_taken(ref, case, review) for case, review in pairs] for rule in rules for ref in takes(rule)}
+    taken = {ref: _taken(ref, cases, reviews) for rule in rules for ref in takes(rule)}
     topics: dict[str, Result] = {}
-
-    def look(ref: Ref) -> Outcome:
-        if ref.kind == "entered":
-            return Outcome(Found.VALUE, given[ref.code]) if ref.code in given else outcomes.ABSENT
-        result = topics.get(ref.code)
-        return result.outcome if result else outcomes.ABSENT
+    seen = Seen((Ref("entered", code), outcomes.of_value(grade)) for code, grade in given.items())
 
     def each_case(ref: Ref) -> list[tuple[Ref, Outcome]]:
-        return [(ref, outcome) for outcome in taken[ref]]
+        return taken[ref]
 
     whole = JUDGED
     for rule in rules:
         missing, said = _missing(method, rule, cases, reviews, given, topics)
         result = Result(Kind.INCOMPLETE, trace=said, missing=missing, rule=rule.code) if said else None
-        result = result or run(rule, look, each_case)
+        result = result or run(rule, seen, each_case)
         if rule.topic:
             topics[rule.topic] = result
+            seen[rule.gives] = result.outcome
         else:
             whole = result
-    return CasesResults(topics, whole, {ref: Counter(found) for ref, found in taken.items()})
+    return CasesResults(
+        topics, whole, {ref: Counter([outcome for _, outcome in found]) for ref, found in taken.items()}
+    )
 
 
 def rules_over_cases(method: Method, of: str = "") -> tuple[Rule, ...]:
@@ -96,13 +93,20 @@ def _rules_read(method: Method, over_cases: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(reversed(found))
 
 
-def _taken(ref: Ref, case: Case, review: ReviewResults) -> Outcome:
-    if ref.kind == "question":
-        if ref.code not in review.asked:
-            return outcomes.NOT_ASKED
-        answer = case.answers.get(ref.code)
-        return answer.outcome if answer else outcomes.ABSENT
-    return (review.topics[ref.code] if ref.kind == "topic" else review.review).outcome
+def _taken(ref: Ref, cases: Sequence[Case], reviews: Sequence[ReviewResults]) -> list[tuple[Ref, Outcome]]:
+    """Return what a reference leads to in each case."""
+    if ref.kind != "question":
+        results = (review.topics[ref.code] if ref.kind == "topic" else review.review for review in reviews)
+        return [(ref, result.outcome) for result in results]
+    code = ref.code
+    return [
+        (ref, outcomes.NOT_ASKED if code not in review.asked else _answered(case.answers.get(code)))
+        for case, review in zip(cases, reviews, strict=True)
+    ]
+
+
+def _answered(answer: Answer | None) -> Outcome:
+    return outcomes.ABSENT if answer is None else answer.outcome
 
 
 def _missing(

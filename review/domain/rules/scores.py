@@ -135,11 +135,8 @@ def example_in(scores: Scores, region: Region, rounding: Callable[[Fraction], Fr
     for number in scores.single:
         after = rounding(number)
         if region.holds(after):
-            return (
-                scores.words(number)
-                if after == number
-                else f"{scores.words(number)}, which is rounded to " + (number_words(after))
-            )
+            shown = scores.words(number)
+            return shown if after == number else f"{shown}, rounded to {number_words(after)},"
     return _example_in_range(scores, region, rounding, places) if scores.ranged else ""
 
 

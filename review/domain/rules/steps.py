@@ -28,7 +28,7 @@ class MeasureStep:
         measure = self.measure
         if measure.each_case is not None:
             return measure.made_of(each_case(measure.each_case))
-        return measure.made_of((ref, look(ref)) for ref in measure.refs)
+        return measure.made_of([(ref, look(ref)) for ref in measure.refs])
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -186,7 +186,12 @@ class Rule:
     because: str = ""
     reads: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
+    def titled(self) -> tuple[tuple[Ref, Step, str], ...]:
+        """Its steps, each with how it is looked at and what it is called."""
+        return tuple((Ref("step", step.name), step, step.title or step.name) for step in self.steps)
+
+    @cached_property
     def gives(self) -> Ref:
         """How what it gives is looked at: as the result of a topic, or as the whole."""
         return Ref("topic", self.topic) if self.topic else Ref("review", "")

@@ -12,21 +12,22 @@ def number_words(number: Fraction) -> str:
     It is rounded to two places, or to more where that would make it look like a rounder number: 64.9983 is not about
     65.
     """
-    if number.denominator == 1:
-        return str(number.numerator)
-    if 100 % number.denominator == 0:
-        return _decimal(int(number * 100), 2)
+    over, under = abs(number.numerator), number.denominator
+    sign = "-" if number < 0 else ""
+    if under == 1:
+        return f"{sign}{over}"
+    if 100 % under == 0:
+        return f"{sign}{_decimal(over * (100 // under), 2)}"
     for places in range(2, MOST_PLACES):
-        scaled = round(number * 10**places)
+        scaled = (2 * over * 10**places + under) // (2 * under)
         if scaled % 10:
-            return f"about {_decimal(scaled, places)}"
-    return f"about {_decimal(round(number * 100), 2)}"
+            return f"about {sign}{_decimal(scaled, places)}"
+    return f"about {sign}{_decimal(over * 100 // under, 2)}"
 
 
 def _decimal(scaled: int, places: int) -> str:
-    whole, rest = divmod(abs(scaled), 10**places)
-    text = f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
-    return f"-{text}" if scaled < 0 and text != "0" else text
+    whole, rest = divmod(scaled, 10**places)
+    return f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
 def list_words(words: Iterable[str], last: str = "and") -> str:
