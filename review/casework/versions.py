@@ -12,22 +12,20 @@ from review.reviewing.models import Judgment
 
 
 class Fate(Enum):
-    """What becomes of a question: its words on pages, what that means, and the tone of its tag."""
+    """What becomes of a question: its words on pages, and what that means."""
 
-    CARRIED = ("Carried", "The same question, answered in the same way: answer, words and evidence go on.", "green")
+    CARRIED = ("Carried", "The same question, answered in the same way: answer, words and evidence go on.")
     WORDS = (
         "Words carried, answer asked anew",
         "The same question, but answered otherwise: rationale and evidence go on, the answer is given anew.",
-        "yellow",
     )
     ANEW = (
-        "Asked anew, earlier words beside",
-        "Reworded, split or changed: it is answered anew. What was written to the earlier question is not put into "
-        "the answer, since it was written to another question; the reviewer reads it beside the new review.",
-        "yellow",
+        "Asked anew",
+        "Reworded, split or changed. What was written to the earlier question is not put into the answer, since it was "
+        "written to another question; the reviewer reads it beside the new review.",
     )
-    NEW = ("New", "The earlier version did not ask it.", "blue")
-    LEFT = ("Left behind", "It is no longer asked. Its answer stays in the closed review, to be read.", "grey")
+    NEW = ("New", "The earlier version did not ask it.")
+    LEFT = ("Left behind", "No longer asked. The answer, its words and evidence stay in the closed review, to be read.")
 
     @property
     def label(self) -> str:
@@ -38,11 +36,6 @@ class Fate(Enum):
     def means(self) -> str:
         """What the fate means, in a sentence or two."""
         return self.value[1]
-
-    @property
-    def tone(self) -> str:
-        """The tone of the fate's tag."""
-        return self.value[2]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,6 @@ def fate_rows(mapped: VersionMap, written: Written | None = None) -> list[dict[s
     return [
         {
             "label": fate.label if written else said[fate],
-            "means": fate.means if written else "",
             "questions": len(mapped.of(fate)),
             "answers": written.answered.get(fate, 0) if written else None,
         }
@@ -68,7 +67,7 @@ def asked_rows(mapped: VersionMap) -> list[dict[str, Any]]:
 
 def fate_groups(mapped: VersionMap) -> list[dict[str, Any]]:
     """Return every question by what becomes of it."""
-    return [{**_group(fate.label, mapped.of(fate)), "tone": fate.tone} for fate in Fate if mapped.of(fate)]
+    return [{**_group(fate.label, mapped.of(fate)), "means": fate.means} for fate in Fate if mapped.of(fate)]
 
 
 def _group(words: str, questions: Sequence[MappedQuestion]) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def test_moving_a_begun_case_shows_questions_and_numbers_but_no_answer_and_no_wo
         assert words not in told
     assert [(row["label"], row["questions"], row["answers"]) for row in page.context["fates"]] == [
         ("Carried", 3, 1),
-        ("Asked anew, earlier words beside", 1, 1),
+        ("Asked anew", 1, 1),
         ("New", 1, 0),
     ]
 
