@@ -81,13 +81,15 @@ def _measure(one: MeasureFile) -> str:
 
 def _sources(one: SourcesFile) -> str:
     said = (
-        ("the questions {}", one.questions),
-        ("all graded questions of the topics {}", one.questions_of),
-        ("the results of the topics {}", one.topics),
-        ("the steps {}", one.steps),
-        ("the entered results {}", one.entered),
+        ("the question {}", "the questions {}", one.questions),
+        ("all graded questions of the topic {}", "all graded questions of the topics {}", one.questions_of),
+        ("the result of the topic {}", "the results of the topics {}", one.topics),
+        ("the step {}", "the steps {}", one.steps),
+        ("the entered result {}", "the entered results {}", one.entered),
     )
-    return "; ".join(words.format(listed(codes)) for words, codes in said if codes)
+    return "; ".join(
+        (single if len(codes) == 1 else more).format(listed(codes)) for single, more, codes in said if codes
+    )
 
 
 def _cases(one: CasesFile) -> str:

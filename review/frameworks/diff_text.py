@@ -1,5 +1,6 @@
 """The difference of two frameworks as plain lines, and as plain data for programs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,7 +45,7 @@ def example_lines(result: ExampleResult) -> Iterator[str]:
 
 def marked(pieces: Pieces) -> str:
     """Return a text on one line with its changes marked by signs."""
-    return "".join(SIGNS[piece.kind].format(piece.text) for piece in pieces).replace("\n", " ¶ ")
+    return re.sub(r"\n+", " ¶ ", "".join(SIGNS[piece.kind].format(piece.text) for piece in pieces))
 
 
 def short_lines(diff: FrameworkDiff) -> list[str]:

@@ -280,7 +280,7 @@ def test_diff_tells_rules_step_by_step() -> None:
     assert told(entry) == {
         "Step worst": (
             "The lowest grade of the questions first-criterion and second-criterion.",
-            "The lowest grade of all graded questions of the topics first-topic.",
+            "The lowest grade of all graded questions of the topic first-topic.",
         )
     }
 
