@@ -21,7 +21,8 @@ def number_words(number: Fraction) -> str:
     for places in range(2, MOST_PLACES):
         scaled = (2 * over * 10**places + under) // (2 * under)
         if scaled % 10:
-            return f"about {sign}{_decimal(scaled, places)}"
+            about = "" if scaled * under == over * 10**places else "about "
+            return f"{about}{sign}{_decimal(scaled, places)}"
     return f"about {sign}{_decimal(over * 100 // under, 2)}"
 
 
