@@ -26,7 +26,7 @@ from review.reviewing.answers import (
 )
 from review.reviewing.hands import begin, count_up, take_in_hand
 from review.reviewing.models import Judgment, JudgmentChoice, Review
-from review.reviewing.suggesting import Answers, WorkedOut, keep_reasons, reason_is_for, work_out
+from review.reviewing.suggesting import Answers, WorkedOut, keep_reasons, reason_holds, reason_is_for, work_out
 from review.reviewing.words import NewWords, write_words
 from review.transitions import MEANWHILE
 
@@ -36,7 +36,7 @@ class Saved:
     """What a save came to: the questions whose answer changed, and the version of every answer that was sent.
 
     `opened` and `closed` are the questions that are asked, or asked no longer, because of it; `differing` those whose
-    grade differs from a suggested one that the reviewer sees for the first time.
+    grade differs, without a reason, from a suggested one that is new or to which the grade is.
     """
 
     changed: tuple[str, ...]
@@ -82,6 +82,7 @@ def _saved(
             for code, grade in worked.suggested.items()
             if now[code].kind == Kind.GRADE and now[code].value != grade.code
             if code in worked.changed or code in changed
+            if not reason_holds(now[code], worked.suggested)
         ),
     )
 

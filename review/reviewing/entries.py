@@ -71,6 +71,11 @@ class Entry:
         return differs(self.judgment)
 
     @property
+    def why_differs(self) -> str:
+        """Why the grade is another than the suggested one; empty where it is not, or nobody said so yet."""
+        return self.words.get("reason", "") if self.differs and self.judgment.has_reason else ""
+
+    @property
     def rationale_need(self) -> str:
         """Whether a rationale is needed, in a word or a few."""
         criterion = self.asked.criterion

@@ -34,6 +34,11 @@ class Suggestion:
         return list(self.result.trace)
 
     @property
+    def said_at_once(self) -> bool:
+        """Whether a single sentence says all: why there is no suggestion."""
+        return self.kind == Kind.NO_RULE and len(self.result.trace) == 1
+
+    @property
     def words(self) -> str:
         """What the rule gave, in words."""
         return {

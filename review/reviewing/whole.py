@@ -100,9 +100,9 @@ def _topic(outlined: OutlinedTopic, parent: str, method: Method, parts: _Parts) 
         for one in outlined.criteria
         if (judgment := parts.judgments.get(one.criterion.pk))
     )
-    return TopicEntries(
-        outlined.topic, every, _progress(outlined.code, every), parent, _at_end(outlined, method, parts)
-    )
+    progress = _progress(outlined.code, every)
+    result = _at_end(outlined, method, parts) if progress.asked or not every else None
+    return TopicEntries(outlined.topic, every, progress, parent, result)
 
 
 def _progress(topic: str, every: tuple[Entry, ...]) -> TopicProgress:

@@ -24,6 +24,9 @@ from review.reviewing.views.loading import TopicAt, scope_of, topic_of
 from review.reviewing.views.parts import review_url, shell, topic_items
 from review.reviewing.views.telling import tell_what_is_asked, warn_of
 
+POSTED = ("version", "answer", "number", "date_0", "text", "rationale")
+"""Parts of an answer of which its form posts one at least."""
+
 
 @require_http_methods(["GET", "POST"])
 @keeping_words
@@ -40,11 +43,11 @@ def review_topic(request: HttpRequest, at: TopicAt) -> HttpResponse:
 def _forms(
     at: TopicAt, documents: Sequence[Document], data: Any = None, compared: Sequence[str] = ()
 ) -> list[AnswerForm]:
-    """Return a form for each question that is asked, or was when the page that is posted was opened."""
+    """Return a form for each question that is asked or, where a page is posted, that stood on it."""
     return [
         AnswerForm(data, entry=entry, documents=documents, compared=entry.code in compared)
         for entry in at.topic.every
-        if entry.judgment.asked or (data is not None and f"{entry.code}-version" in data)
+        if (entry.judgment.asked if data is None else any(f"{entry.code}-{part}" in data for part in POSTED))
     ]
 
 
@@ -67,7 +70,9 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
     if undecided(forms, compared):
         typed = _forms(at, documents, request.POST, compared)
         return _compare(request, at, [form for form in typed if form.entry.code in compared])
-    return _show(request, at, forms)
+    shown = {form.entry.code for form in forms}
+    fresh = [form for form in _forms(at, documents) if form.entry.code not in shown]
+    return _show(request, at, [*forms, *fresh])
 
 
 def _answers(request: HttpRequest, forms: Sequence[AnswerForm]) -> list[AnswerInput]:
