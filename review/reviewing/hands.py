@@ -21,7 +21,8 @@ OUT_OF_HANDS = {
         "If something must be changed, ask a supervisor to reopen the case."
     ),
     Review.Status.CLOSED: (
-        "This review is closed: the case was given to somebody else or taken out of the sample. "
+        "This review is closed: the case was given to somebody else, taken out of the sample, or moved to a newer "
+        "version of its framework, in which case its reviewer goes on in a new review. "
         "Ask a supervisor if you did not expect this."
     ),
 }
