@@ -10,6 +10,8 @@ from access.actor import Actor
 from access.commands import Command as BaseCommand
 from access.permissions import require
 from access.refusals import Conflict, Refused
+from review.authoring import diff_command
+from review.authoring.publishing_actions import publish
 from review.frameworks import actions, trying
 from review.frameworks.exchange import canonical, read_stored, sha256
 from review.frameworks.method import method_of
@@ -41,9 +43,10 @@ class Command(BaseCommand):
             required=True,
             help="the answers as JSON; - reads standard input",
         )
-        publish = self._kind(kinds, "publish", "publish a draft, so that inspections can use it")
-        publish.add_argument("code", metavar="CODE")
-        publish.add_argument("number", metavar="NUMBER", type=int, nargs="?", help="the newest version unless given")
+        published = self._kind(kinds, "publish", "publish a draft, so that inspections can use it")
+        published.add_argument("code", metavar="CODE")
+        published.add_argument("number", metavar="NUMBER", type=int, nargs="?", help="the newest version unless given")
+        published.add_argument("--note", default="", help="what is new in the version; kept with it")
         retire = self._kind(kinds, "retire", "retire a published version: no new inspection can use it")
         export = self._kind(kinds, "export", "print a version as a file, in its canonical form")
         for numbered in (retire, export):
@@ -53,6 +56,10 @@ class Command(BaseCommand):
         export.add_argument("--out", metavar="FILE", type=Path, help="where to write it; a spreadsheet needs one")
         retire.add_argument("--reason", default="", help="why; kept with the version")
         self._kind(kinds, "list", "list the versions with their state")
+        differ = self._kind(kinds, "diff", "say in what two versions or files differ, and what it would have meant")
+        for name, words in (("older", "the older one"), ("newer", "the newer one")):
+            differ.add_argument(name, help=f"{words}: CODE:NUMBER (or CODE/NUMBER) of a version, or a file's path")
+        differ.add_argument("--format", choices=("text", "json"), default="text", help="text unless given")
 
     def _kind(self, kinds: Any, what: str, words: str) -> ArgumentParser:
         """Add a thing to do; it takes `--as` too, so that it can stand last."""
@@ -65,14 +72,17 @@ class Command(BaseCommand):
         getattr(self, f"_{options['what']}")(actor, options)
 
     def _check(self, actor: Actor, options: dict[str, Any]) -> None:
-        file = actions.checked(_content(options["file"]))
+        checked = actions.read_whole(_content(options["file"]))
+        file = checked.file
         parts = (
-            _counted(len(file.topics), "topic", "topics"),
-            _counted(sum(len(topic.criteria) for topic in file.topics), "criterion", "criteria"),
+            _counted(len(file.all_topics), "topic", "topics"),
+            _counted(sum(len(topic.criteria) for topic in file.all_topics), "criterion", "criteria"),
             _counted(len(file.classification), "classification question", "classification questions"),
         )
         self.stdout.write(f"{options['file']} is a valid framework: {file.framework}, {', '.join(parts)}.")
         self.stdout.write(f"SHA-256 of its canonical form: {sha256(canonical(file))}")
+        for note in checked.notes:
+            self.stdout.write(note)
 
     def _try(self, actor: Actor, options: dict[str, Any]) -> None:
         method = method_of(actions.checked(_content(options["file"])))
@@ -89,7 +99,7 @@ class Command(BaseCommand):
 
     def _publish(self, actor: Actor, options: dict[str, Any]) -> None:
         number = options["number"] or _newest(actor, options["code"])
-        version = actions.publish(actor, _version(actor, options["code"], number))
+        version = publish(actor, _version(actor, options["code"], number), options["note"])
         self.stdout.write(f"Published version {version.number} of {options['code']}. Inspections can use it now.")
 
     def _retire(self, actor: Actor, options: dict[str, Any]) -> None:
@@ -109,6 +119,10 @@ class Command(BaseCommand):
         data = spreadsheet(read_stored(version.canonical)) if workbook else version.canonical.encode()
         options["out"].write_bytes(data)
         self.stdout.write(f"Wrote {version} to {options['out']}.")
+
+    def _diff(self, actor: Actor, options: dict[str, Any]) -> None:
+        older, newer = (diff_command.side(actor, options[name]) for name in ("older", "newer"))
+        self.stdout.write(diff_command.printed(actor, older, newer, options["format"]))
 
     def _list(self, actor: Actor, options: dict[str, Any]) -> None:
         require(actor, "framework.view")
