@@ -20,6 +20,7 @@ from review.domain.completeness import (
 )
 
 BARE = AnswerState("a", "t")
+FOR = {"rationale_for": frozenset({"poor"}), "evidence_for": frozenset({"poor", "fair"})}
 STRICT = replace(BARE, kind="grade", rationale_required=True, evidence_required=True)
 
 answers = st.builds(
@@ -27,10 +28,14 @@ answers = st.builds(
     code=st.uuids().map(str),
     topic=st.sampled_from(["one", "two", "three"]),
     kind=st.sampled_from(["none", "grade", "choice", "not-applicable"]),
+    codes=st.frozensets(st.sampled_from(["good", "fair", "poor"]), max_size=2),
     asked=st.booleans(),
     required=st.booleans(),
     rationale_required=st.booleans(),
+    rationale_for=st.frozensets(st.sampled_from(["good", "poor"])),
     evidence_required=st.booleans(),
+    evidence_for=st.frozensets(st.sampled_from(["fair", "poor"])),
+    reason_needed=st.booleans(),
     has_reason=st.booleans(),
     has_rationale=st.booleans(),
     evidence=st.integers(0, 2),
@@ -48,6 +53,14 @@ answers = st.builds(
         (replace(BARE, kind="not-applicable"), [("reason", NO_REASON)]),
         (replace(STRICT, kind="not-applicable"), [("reason", NO_REASON)]),
         (replace(STRICT, kind="not-applicable", has_reason=True), []),
+        (replace(BARE, kind="not-applicable", reason_needed=False), []),
+        (replace(BARE, kind="grade", codes=frozenset({"good"}), **FOR), []),
+        (replace(BARE, kind="grade", codes=frozenset({"fair"}), **FOR), [("quotation", NO_EVIDENCE)]),
+        (
+            replace(BARE, kind="choices", codes=frozenset({"good", "poor"}), **FOR),
+            [("rationale", NO_RATIONALE), ("quotation", NO_EVIDENCE)],
+        ),
+        (replace(BARE, kind="not-applicable", has_reason=True, **FOR), []),
         (STRICT, [("rationale", NO_RATIONALE), ("quotation", NO_EVIDENCE)]),
         (replace(STRICT, required=False), [("rationale", NO_RATIONALE), ("quotation", NO_EVIDENCE)]),
         (replace(STRICT, has_rationale=True), [("quotation", NO_EVIDENCE)]),
@@ -70,6 +83,8 @@ def test_missing_of_names_each_part_that_lacks(answer: AnswerState, lacks: list[
         ([replace(BARE, has_reason=True)], State.IN_PROGRESS),
         ([replace(BARE, kind="grade")], State.COMPLETE),
         ([replace(BARE, required=False)], State.COMPLETE),
+        ([replace(BARE, asked=False)], State.NOTHING_ASKED),
+        ([replace(BARE, asked=False), replace(BARE, kind="grade")], State.COMPLETE),
     ],
 )
 def test_state_of_a_topic_follows_from_its_answers(topic: list[AnswerState], state: State) -> None:
