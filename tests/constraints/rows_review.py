@@ -8,6 +8,7 @@ from review.models import (
     Choice,
     ConflictOfInterest,
     Criterion,
+    EnteredResult,
     Evidence,
     ExerciseSlug,
     ExternalCount,
@@ -163,6 +164,14 @@ JUDGING: Rows = {
         "signed_off_on": DAY,
         "month": "2026-03",
         "facts_digest": "0" * 64,
+    },
+    EnteredResult: {
+        "inspection": A(Inspection),
+        "code": text("entered"),
+        "grade": A(Grade),
+        "reason": "Words.",
+        "by": A(User),
+        "at": NOW,
     },
     SignOff: {
         "subject": A(Subject),
