@@ -73,7 +73,9 @@ LIKE: dict[type[Part], type[Part]] = {
     TestFile: ConditionFile,
 }
 """Parts that have no field that the other does not have, so that they need no table."""
-BESIDES = {OverallFile: " It is always answered with a grade, so `scale` is needed, and it is always required."}
+BESIDES: dict[type[Part], str] = {
+    OverallFile: " It is always answered with a grade, so `scale` is needed, and it is always required."
+}
 
 
 def field_tables() -> str:

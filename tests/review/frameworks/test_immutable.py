@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
 from access import immutability
@@ -17,6 +17,35 @@ from tests.review.frameworks.wrong_files import SMALL
 
 pytestmark = pytest.mark.django_db
 PARTS: tuple[type[models.Model], ...] = (FrameworkVersion, Topic, Criterion, Choice, Rule, Scale, Grade)
+WHOLE = (
+    SMALL.replace(
+        "classification:\n",
+        """\
+    topics:
+      - code: inner-topic
+        title: Inner topic
+        criteria:
+          - code: inner-criterion
+            question: Is the inner thing done well?
+            answer: grade
+            scale: case-grade
+            asked-when: [{question: group-based, is: [yes]}]
+classification:
+""",
+    )
+    + """\
+rules:
+  - code: first-rule
+    title: First rule
+    of: topic
+    topic: first-topic
+    steps: [{name: worst, worst-of: {questions: [first-criterion]}}]
+    result: worst
+"""
+)
+"""A file with a topic inside a topic, a condition and a rule."""
+TELLING = ("inner-topic", "inner-criterion", "first-rule")
+"""Codes of the rows of such a version that have most in their columns."""
 FREE = {"review_frameworkversion": {"status", "version"}}
 """Columns of a published version that its retirement changes."""
 OTHERS: dict[type, Any] = {
@@ -52,13 +81,9 @@ def run(sql: str, *values: object) -> None:
         cursor.execute(sql, values)
 
 
-def published_with_a_rule(text: str = SMALL) -> FrameworkVersion:
-    """Return a published version that has a rule too, which no file brings yet."""
-    version = imported(text)
-    Rule.objects.create(framework_version=version, code="rule", of="review", body={}, position=1)
-    FrameworkVersion.objects.filter(pk=version.pk).update(status="published", published_at=version.created_at)
-    version.refresh_from_db()
-    return version
+def published_whole() -> FrameworkVersion:
+    """Return a published version of that file."""
+    return published(WHOLE)
 
 
 def row_of(model: type[models.Model], version: FrameworkVersion) -> Any:
@@ -72,7 +97,8 @@ def row_of(model: type[models.Model], version: FrameworkVersion) -> Any:
         Scale: Scale.objects.filter(pk=version.overall_scale_id),
         Grade: Grade.objects.filter(scale=version.overall_scale_id),
     }
-    return rows[model].first()
+    found = rows[model]
+    return (found.filter(code__in=TELLING).first() if hasattr(model, "code") else None) or found.first()
 
 
 def another(row: Any, column: str) -> object:
@@ -85,16 +111,24 @@ def another(row: Any, column: str) -> object:
     return next(value for kind, value in OTHERS.items() if isinstance(field, kind))
 
 
+def test_rows_that_the_tests_change_have_what_they_are_about() -> None:
+    version = published_whole()
+    topic, criterion, rule = (row_of(model, version) for model in (Topic, Criterion, Rule))
+    assert (topic.code, topic.parent.code) == ("inner-topic", "second-topic")
+    assert criterion.asked_when == [{"question": "group-based", "is": ["yes"]}]
+    assert (rule.of, rule.topic_code, rule.body["result"]) == ("topic", "first-topic", "worst")
+
+
 @pytest.mark.parametrize(("model", "column"), COLUMNS)
 def test_database_refuses_to_change_any_column(model: type[models.Model], column: str) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     table = model._meta.db_table
     refused(lambda: run(f"UPDATE {table} SET {column} = %s WHERE id = %s", another(row, column), row.pk))  # noqa: S608
 
 
 @pytest.mark.parametrize("model", PARTS)
 def test_database_refuses_to_delete_a_row(model: type[models.Model]) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     refused(lambda: run(f"DELETE FROM {model._meta.db_table} WHERE id = %s", row.pk))  # noqa: S608
 
 
@@ -120,13 +154,13 @@ def inserted(verb: str, row: Any, ending: str = "", **changes: object) -> None:
     ],
 )
 def test_database_refuses_to_add_a_row(model: type[models.Model], changes: dict[str, object]) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     refused(lambda: inserted("INSERT", row, **changes))
 
 
 @pytest.mark.parametrize("model", PARTS)
 def test_database_refuses_to_insert_over_a_row(model: type[models.Model]) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     column = next(c for c in ("title", "question", "label", "body") if hasattr(row, c))
     value = '["other"]' if column == "body" else "other"
     ending = f"ON CONFLICT (id) DO UPDATE SET {column} = excluded.{column}"
@@ -136,7 +170,7 @@ def test_database_refuses_to_insert_over_a_row(model: type[models.Model]) -> Non
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite can replace rows while inserting")
 @pytest.mark.parametrize("model", PARTS)
 def test_sqlite_refuses_to_replace_a_row(model: type[models.Model]) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     refused(lambda: inserted("INSERT OR REPLACE", row, id=row.pk))
 
 
@@ -148,20 +182,51 @@ def test_sqlite_refuses_to_move_a_draft_over_a_published_version() -> None:
 
 @pytest.mark.parametrize("model", PARTS)
 def test_models_cannot_save_or_delete_what_is_published(model: type[models.Model]) -> None:
-    row = row_of(model, published_with_a_rule())
+    row = row_of(model, published_whole())
     row.code = row.title = row.label = "other"
     refused(row.save)
     refused(row.delete)
     refused(lambda: model._default_manager.filter(pk=row.pk).delete())
 
 
-def test_bulk_updates_cannot_change_what_is_published() -> None:
-    version = published()
-    refused(lambda: Criterion.objects.filter(framework_version=version).update(question="Something else?"))
-    topics = list(version.topics.all())
-    for topic in topics:
-        topic.title = "other"
-    refused(lambda: Topic.objects.bulk_update(topics, ["title"]))
+@pytest.mark.parametrize("model", PARTS)
+def test_bulk_updates_cannot_change_what_is_published(model: type[models.Model]) -> None:
+    row = row_of(model, published_whole())
+    column = next(c for c in ("title", "question", "label", "body") if hasattr(row, c))
+    value: Any = ["other"] if column == "body" else "other"
+    rows = model._default_manager.filter(pk=row.pk)
+    refused(lambda: rows.update(**{column: value}))
+    setattr(row, column, value)
+    refused(lambda: model._default_manager.bulk_update([row], [column]))
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL can empty a table past its rows")
+@pytest.mark.parametrize("model", PARTS)
+def test_postgresql_refuses_to_empty_a_table(model: type[models.Model]) -> None:
+    published_whole()
+    with pytest.raises(DatabaseError) as refusal, transaction.atomic():
+        run(f"TRUNCATE {model._meta.db_table} CASCADE")
+    assert immutability.REFUSED in str(refusal.value)
+
+
+def test_topics_inside_a_published_topic_stay_where_they_are() -> None:
+    version, draft = published_whole(), imported(WHOLE.replace("Tests", "Others"))
+    outer = version.topics.get(code="first-topic")
+    for change in ({"parent": None}, {"parent": outer}):
+        refused(lambda change=change: version.topics.filter(code="inner-topic").update(**change))  # type: ignore[misc]
+    refused(lambda: version.topics.get(code="second-topic").delete())
+    refused(lambda: Topic.objects.create(framework_version=version, parent=outer, code="x", title="X", position=99))
+    assert draft.topics.filter(code="inner-topic").update(parent=None) == 1
+
+
+def test_rules_of_a_published_version_can_neither_come_nor_go() -> None:
+    version, draft = published_whole(), imported(WHOLE.replace("Tests", "Others"))
+    refused(lambda: draft.rules.filter(code="first-rule").update(framework_version=version, code="x", position=9))
+    refused(lambda: version.rules.filter(code="first-rule").update(framework_version=draft, code="x", position=9))
+    refused(lambda: version.rules.all().delete())
+    more = Rule(framework_version=version, code="x", of="review", body={}, position=9)
+    refused(lambda: Rule.objects.bulk_create([more]))
+    assert version.rules.count() == 1
 
 
 def test_children_of_a_draft_cannot_move_into_a_published_version() -> None:

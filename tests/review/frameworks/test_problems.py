@@ -1,9 +1,18 @@
 """Everything that is wrong in a file is told at once: line, place, and a sentence that says what to do."""
 
+import json
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from review.frameworks.exchange import BrokenFramework, read
-from review.frameworks.problems import MOST_SHOWN, Problem
+from review.frameworks.field_problems import allowed_fields, part_at
+from review.frameworks.file_model import Part
+from review.frameworks.format_example import EXAMPLE
+from review.frameworks.problems import MOST_SHOWN, Path, Problem
+from review.frameworks.schema import all_parts
+from review.frameworks.yaml_tree import SHARED, read_tree
 from tests.review.frameworks.wrong_files import CODE_RULE, SMALL, WRONG
 
 
@@ -76,3 +85,82 @@ def test_read_shows_what_stands_in_the_file_without_its_unseen_characters() -> N
     assert changed("framework: small", 'framework: "\\x1b[2J"') == [
         f"line 2, framework: “?[2J” is not a code. {CODE_RULE}"
     ]
+
+
+def test_read_refuses_a_yaml_bomb_without_growing_it() -> None:
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'lol'] * 9)}]\n" for n in range(9))
+    assert problems_of(f"format: 1\n{bomb}") == [f"line 2, a0: {SHARED}"]
+
+
+def test_read_refuses_a_file_of_ten_megabytes_before_it_reads_it() -> None:
+    assert problems_of(b"title: " + b"x" * 10 * 1024 * 1024) == [
+        "The file is larger than 1 MB, which no framework needs. Check that it is the right file."
+    ]
+
+
+def test_read_tells_every_line_that_is_indented_with_a_tab() -> None:
+    assert changed("    title: Case grade\n", "\ttitle: Case grade\n") == [
+        "line 10: The line begins with a tab. Indent with spaces."
+    ]
+
+
+def test_read_tells_codes_and_labels_that_differ_in_capitals_only() -> None:
+    assert changed("code: requires-improvement, label: Requires improvement", "code: GOOD, label: GOOD") == [
+        f"line 13, scales[0].grades[1].code: “GOOD” is not a code. {CODE_RULE}",
+        "line 13, scales[0].grades[1].code: Another grade of the scale has the code “good” already. "
+        "Choose a different one.",
+        "line 13, scales[0].grades[1].label: Another grade of the scale has the label “Good” already. "
+        "Choose a different one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["האם הטיפול היה טוב?", "هل كان العمل جيدا؟", "<script>alert(1)</script> & <b>bold</b>"]
+)
+def test_read_takes_texts_of_any_script_as_they_are(text: str) -> None:
+    file = read(SMALL.replace("Is the first thing done well?", f'"{text}"').encode())
+    assert file.topics[0].criteria[0].question == text
+
+
+@pytest.mark.parametrize("mark", ["200e", "200f", "202a", "202e", "2066", "2069"])
+def test_read_refuses_marks_that_turn_the_direction_of_writing(mark: str) -> None:
+    assert changed("Is the first thing done well?", f'"האם\\u{mark}?"') == [
+        f"line 21, topics[0].criteria[0].question: The text holds a character that cannot be seen (U+{mark.upper()}). "
+        "Take it away."
+    ]
+
+
+def parts_of(data: Any, path: Path = ()) -> Iterator[tuple[Path, type[Part]]]:
+    """Yield the place of every part in data that was read, with its model."""
+    if isinstance(data, dict):
+        part = part_at(path)
+        if set(data) <= set(allowed_fields(part)):
+            yield path, part
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, value in inside:
+        yield from parts_of(value, (*path, name))
+
+
+def with_field_at(data: Any, path: Path) -> str:
+    """Return data as a file, with a field that nobody knows at a place."""
+    copy = json.loads(json.dumps(data))
+    holder = copy
+    for name in path:
+        holder = holder[name]
+    holder["unheard-of"] = 1
+    return json.dumps(copy, ensure_ascii=False)
+
+
+def plain_example() -> Any:
+    """Return the example of the documentation page as plain data, with every part in it."""
+    anyone = EXAMPLE.replace("{question: group-based, is: [yes]}", "{any: [{question: group-based, is: [yes]}]}")
+    return json.loads(json.dumps(read_tree(anyone.encode()).value, default=float))
+
+
+def test_read_names_an_unknown_field_in_every_part() -> None:
+    data, met = plain_example(), set()
+    for path, part in parts_of(data):
+        said = problems_of(with_field_at(data, path))
+        fields = f"There is no field “unheard-of” here. The fields of {part.called} are: "
+        met.update({part} if any(fields in problem for problem in said) else ())
+    assert set(all_parts()) - met == set()
