@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from review.domain.rules.asking import never_asked, too_many
 from review.domain.rules.method import Method
-from review.domain.rules.step_reach import reaches
 from review.frameworks.examples import unmet
 from review.frameworks.file_model import FrameworkFile
 from review.frameworks.method import method_of
 from review.frameworks.problems import Path, listed
-from review.frameworks.rule_checks import check_rule, looks_each
+from review.frameworks.rule_checks import check_rule, looks_each, rules_to_check
 
 Found = tuple[Path, str]
 
@@ -29,15 +28,16 @@ class Checked:
 def check(file: FrameworkFile) -> Checked:
     """Return what the checks find in a framework whose names all lead somewhere. The same file, the same answer."""
     method = method_of(file)
-    reached = reaches(method)
     problems = [*_asking_problems(file, method), *_example_problems(file, method)]
     notes = []
     if untried := too_many(method):
         notes.append(f"Not tried whether they can be asked, for the number of answers: {listed(untried)}.")
-    for position, rule in enumerate(method.rules):
-        found, said = check_rule(file, method, position, reached, looks_each(method))
-        problems.extend(((*("rules", position), *path), sentence) for path, sentence in found)
-        notes.extend(f"Rule “{rule.code}”: {one}" for one in said)
+    rules = rules_to_check(method)
+    looks = looks_each(rules)
+    for one in rules:
+        found, said = check_rule(file, method, one, looks)
+        problems.extend((("rules", one.position, *path), sentence) for path, sentence in found)
+        notes.extend(f"Rule “{one.rule.code}”: {words}" for words in said)
     return Checked(tuple(problems), tuple(notes))
 
 

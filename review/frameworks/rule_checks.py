@@ -1,6 +1,7 @@
 """The checks of one rule: its bands, the grades that it can and cannot give, and better answers that lower them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from review.domain.rules.band_checks import gaps, overlaps, unreached
 from review.domain.rules.bands import BandsStep
@@ -9,45 +10,72 @@ from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Found, Outcome
 from review.domain.rules.reach import Reach
 from review.domain.rules.rising import cannot_fall
-from review.domain.rules.sampling import SEED, search_cases, search_some
-from review.domain.rules.scales import Scale
+from review.domain.rules.sampling import search_cases, search_some
 from review.domain.rules.scores import Scores
-from review.domain.rules.searching import Lowering, Searched, cost_of, groups_of, search_all, size_of
+from review.domain.rules.searching import Searched, cost_of, groups_of, search_all, size_of
+from review.domain.rules.step_reach import reaches
 from review.domain.rules.steps import Rule
 from review.domain.rules.trial import Trial, trial_of
-from review.domain.rules.words import list_words, number_words
+from review.domain.rules.words import list_words
 from review.frameworks.file_model import FrameworkFile
 from review.frameworks.problems import Path
+from review.frameworks.rule_check_words import answers_words, lowering_words, note
 
-LOOKS = 600_000
+LOOKS = 400_000
 """How often the checks of a framework look at an answer or a result while they try rules, shared by its rules."""
-FEWEST_TRIES, MOST_TRIES = 200, 50_000
-MOST_BESIDE = 8
+FEWEST_TRIES, FEW_TRIES, MOST_TRIES = 200, 500, 50_000
 RESULT = Ref("step", "")
 Problem = tuple[Path, str]
 Reaches = Mapping[str, Mapping[Ref, Reach]]
 
 
-def looks_each(method: Method) -> int:
-    """Return how many looks each rule of a method has."""
-    return LOOKS // max(len(method.rules), 1)
+@dataclass(frozen=True)
+class Tested:
+    """A rule to be checked: its place among the rules, what it is tried on, and whether no better answer can lower it.
+
+    `reached` says what the steps of every rule can come to.
+    """
+
+    position: int
+    trial: Trial
+    certain: bool
+    reached: Reaches
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return self.trial.rule
 
 
-def check_rule(
-    file: FrameworkFile, method: Method, position: int, reached: Reaches, looks: int
-) -> tuple[list[Problem], list[str]]:
+def rules_to_check(method: Method) -> list[Tested]:
+    """Return the rules of a method that give grades."""
+    reached = reaches(method)
+    found = []
+    for position, rule in enumerate(method.rules):
+        if rule.result and rule.scale is not None:
+            trial = trial_of(method, rule)
+            certain = not rule.scale.ordered or cannot_fall(trial, reached)
+            found.append(Tested(position, trial, certain, reached))
+    return found
+
+
+def looks_each(rules: Sequence[Tested]) -> int:
+    """Return how many looks the search of each rule has: those share them for which nothing is certain beforehand."""
+    return LOOKS // max(sum(not one.certain for one in rules), 1)
+
+
+def check_rule(file: FrameworkFile, method: Method, tested: Tested, looks: int) -> tuple[list[Problem], list[str]]:
     """Return what is wrong with a rule, with places inside it, and what was searched in words."""
-    rule = method.rules[position]
-    if not rule.result or rule.scale is None:
+    rule, scale = tested.rule, tested.rule.scale
+    if scale is None:
         return [], []
-    problems, notes, unused = _bands_checked(file, rule, position, reached[rule.code])
-    trial = trial_of(method, rule)
-    certain = not rule.scale.ordered or cannot_fall(trial, reached)
-    searched = _searched(trial, certain, looks)
-    problems.extend(_grade_problems(method, rule, searched, reached[rule.code][RESULT], unused))
+    reached = tested.reached[rule.code]
+    problems, notes, unused = _bands_checked(file, rule, tested.position, reached)
+    searched = _searched(tested.trial, tested.certain, looks)
+    problems.extend(_grade_problems(method, rule, searched, reached[RESULT], unused))
     if searched.lowering:
-        problems.append(((), _lowering_words(method, rule, searched.lowering, searched.cases)))
-    return problems, [*notes, _note(rule.scale, certain, searched)]
+        problems.append(((), lowering_words(method, rule, searched.lowering, searched.cases)))
+    return problems, [*notes, note(scale, tested.certain, searched)]
 
 
 def _bands_checked(
@@ -97,7 +125,7 @@ def _searched(trial: Trial, certain: bool, looks: int) -> Searched:
 
     Where no better answer can lower the grade, answers by chance are tried only for grades that are never to be given.
     """
-    tries = min(MOST_TRIES, max(FEWEST_TRIES, looks // max(cost_of(trial), 1)))
+    tries = FEW_TRIES if certain else min(MOST_TRIES, max(FEWEST_TRIES, looks // max(cost_of(trial), 1)))
     if not trial.outer and trial.told_apart and size_of(groups_of(trial)) <= tries:
         return search_all(trial, compare=not certain)
     if certain:
@@ -122,55 +150,3 @@ def _grade_problems(
             given = searched.found.get(Outcome(Found.VALUE, code), {})
             with_answers = f", for example with {answers_words(method, given)}" if given and not searched.cases else ""
             yield ("never", number), f"The rule does give “{code}”{with_answers}. Mend the steps, or take it away here."
-
-
-def answers_words(method: Method, given: Mapping[Ref, Outcome]) -> str:
-    """Return answers in words, the first few of them."""
-    said = [f"{ref.code} = {outcome_words(method, ref, outcome)}" for ref, outcome in given.items()]
-    more = [f"{len(said) - MOST_BESIDE} more"] if len(said) > MOST_BESIDE else []
-    return list_words([*said[:MOST_BESIDE], *more])
-
-
-def outcome_words(method: Method, ref: Ref, outcome: Outcome) -> str:
-    """Return an answer, a fact or an entered result in words."""
-    if outcome.found is Found.NOT_APPLICABLE:
-        return "not applicable"
-    if outcome.found is not Found.VALUE:
-        return "not answered" if ref.kind == "question" else "something else"
-    if isinstance(outcome.value, tuple):
-        return list_words(f"“{code_words(method, ref, code)}”" for code in outcome.value)
-    if isinstance(outcome.value, str):
-        return f"“{code_words(method, ref, outcome.value)}”"
-    return number_words(outcome.value)
-
-
-def code_words(method: Method, ref: Ref, code: str) -> str:
-    """Return the words of an answer's code."""
-    if ref.kind == "question":
-        return method.by_code[ref.code].label(code)
-    labels = next((one.scale.labels for one in method.entered if one.code == ref.code and ref.kind == "entered"), {})
-    return labels.get(code, code)
-
-
-def _lowering_words(method: Method, rule: Rule, found: Lowering, of_cases: bool) -> str:
-    labels = rule.scale.labels if rule.scale else {}
-    answer, better = (code_words(method, found.ref, code) for code in (found.answer, found.better))
-    where = " in one of several cases" if of_cases and found.ref.kind == "question" else ""
-    beside = f" The rest: {answers_words(method, found.beside)}." if found.beside else ""
-    return (
-        f"A better answer lowers the grade. With {found.ref.code} = “{answer}”{where} the result is "
-        f"{labels[found.grade]}; with “{better}”, which is better, it is {labels[found.lower]}.{beside}"
-    )
-
-
-def _note(scale: Scale, certain: bool, searched: Searched) -> str:
-    """Return what was searched, and how, in words."""
-    if not scale.ordered:
-        return "Its grades have no order, so no answer can lower them."
-    if certain:
-        return "No better answer can lower the grade, whatever the others are: the form of its steps shows it."
-    found = "one was found" if searched.lowering else "none was found"
-    how = f"by sampling: {searched.tried:,} sets of answers drawn by chance from the seed {SEED:,}"
-    if searched.whole:
-        how = f"exhaustively, over every set of answers that it tells apart: {searched.tried:,}"
-    return f"Better answers that lower the grade were searched for {how}; {found}."

@@ -56,4 +56,5 @@ def apart(around: Iterable[Reach]) -> bool:
 
 
 def reads_of(around: Iterable[Reach]) -> frozenset[Ref]:
+    """Return all that things are made from."""
     return frozenset().union(*(reach.reads for reach in around))

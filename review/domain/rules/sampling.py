@@ -1,7 +1,7 @@
 """Searching a rule's answers by chance, where there are too many to try them all: the same seed, the same tries."""
 
+import random
 from collections.abc import Iterator, Mapping, Sequence
-from random import Random
 
 from review.domain.rules.conditions import Ref
 from review.domain.rules.outcomes import Found, Outcome
@@ -22,7 +22,7 @@ def search_some(trial: Trial, tries: int, compare: bool = True, seed: int = SEED
 
     The sets lean to one place of the scales (mostly the best, mostly the worst, and so on) or to none.
     """
-    chance = Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311
     scales = _scales(trial)
     found: dict[Outcome, Mapping[Ref, Outcome]] = {}
     scale, tried, seen = trial.rule.scale, 0, None
@@ -45,7 +45,7 @@ def _scales(trial: Trial) -> dict[Ref, Scale]:
     return {ref: scale for ref, scale in scales.items() if scale.ordered and ref in trial.choices}
 
 
-def _drawn(chance: Random, choices: Mapping[Ref, tuple[Outcome, ...]]) -> Given:
+def _drawn(chance: random.Random, choices: Mapping[Ref, tuple[Outcome, ...]]) -> Given:
     """Return a set of answers that leans to one place of the choices."""
     bias, place = chance.choice(BIASES), chance.random()
     return {
@@ -55,7 +55,7 @@ def _drawn(chance: Random, choices: Mapping[Ref, tuple[Outcome, ...]]) -> Given:
 
 
 def _improved(
-    chance: Random, given: Mapping[Ref, Outcome], scales: Mapping[Ref, Scale]
+    chance: random.Random, given: Mapping[Ref, Outcome], scales: Mapping[Ref, Scale]
 ) -> Iterator[tuple[Ref, Outcome]]:
     """Yield a few of what could be answered better, each with a better answer."""
     worse = [
@@ -68,7 +68,7 @@ def _improved(
 
 def search_cases(trial: Trial, tries: int, compare: bool = True, seed: int = SEED) -> Searched:
     """Return what small sets of cases by chance come to, and results entered by chance; as `search_some`."""
-    chance = Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311
     scales = _scales(trial)
     entered_scales = {Ref("entered", one.code): one.scale for one in trial.entered}
     found: dict[Outcome, Mapping[Ref, Outcome]] = {}
@@ -94,7 +94,7 @@ Worse = tuple[Ref, Mapping[Ref, Outcome], Outcome]
 
 
 def _cases_improved(
-    chance: Random,
+    chance: random.Random,
     trial: Trial,
     cases: Sequence[Given],
     entered: Given,
