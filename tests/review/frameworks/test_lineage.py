@@ -131,7 +131,8 @@ def test_question_that_is_answered_in_another_way_does_not_compare() -> None:
 
 def test_question_that_offers_other_answers_does_not_compare() -> None:
     older = again()
-    choices = "same-as: group-based\n    answer: choice\n    choices: [{code: yes, label: Yes}, {code: perhaps, label: Perhaps}]"
+    choices = "choices: [{code: yes, label: Yes}, {code: perhaps, label: Perhaps}]"
+    choices = f"same-as: group-based\n    answer: choice\n    {choices}"
     newer = again(SMALL.replace("answer: yes-no", choices))
     assert compared(newer, older)[2].why_not == "The question is the same, but it offers other answers."
 

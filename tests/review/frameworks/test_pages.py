@@ -143,7 +143,7 @@ def test_version_page_takes_the_same_queries_for_a_small_and_a_large_version(
     imported()
     imported(SHIPPED.read_text(encoding="utf-8"))
     for address in (PAGE, "/frameworks/group-based-cse/1/"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert admin.get(address).status_code == 200
 
 
