@@ -14,6 +14,7 @@ from review.authoring import edits
 from review.authoring.edits import BrokenPart, Data
 from review.authoring.models import DraftChange
 from review.authoring.places import KINDS, NoSuchPlace, Place, digest, name_of, order_digest, own, places
+from review.authoring.queries import TOOK_AWAY
 from review.authoring.well_formed import by_field, misfits
 from review.frameworks.draft_actions import rewrite_draft
 from review.frameworks.exchange import FrameworkFile, canonical, read_stored
@@ -112,7 +113,7 @@ def remove_part(actor: Actor, version: FrameworkVersion, place: Place, loaded: s
             raise Conflict(CHANGED)
         return edits.without(file, place)
 
-    return _change(actor, version, place, edit, lambda before: f"Took away {called(before, place)}")
+    return _change(actor, version, place, edit, lambda before: f"{TOOK_AWAY} {called(before, place)}")
 
 
 def move_part(

@@ -21,6 +21,9 @@ CONTAINERS = {"scale": "scales", "entered": "entered", "rule": "rules", "example
 """Where parts of a kind stand at the top of the file."""
 
 
+ALONE = "This has a place of its own in every framework, and cannot be moved there."
+
+
 class BrokenPart(ValueError):
     """What was given for a part cannot stand there; `problems` are ways into the part, each with a sentence."""
 
@@ -82,12 +85,14 @@ def without(file: FrameworkFile, place: Place) -> FrameworkFile:
 def shifted(file: FrameworkFile, place: Place, after: str) -> FrameworkFile:
     """Return the framework with a part put after the one of this code in its own list; first where it is empty.
 
-    Raises NoSuchPlace.
+    Raises NoSuchPlace; BrokenPart where it stands in no list.
     """
+    path = path_of(file, place)
+    if not path or path == ("overall",):
+        raise BrokenPart([((), ALONE)])
     codes = order_of(file, place)
     if after and after not in codes:
         raise NoSuchPlace(f"There is no “{after}” beside it any more.")
-    path = path_of(file, place)
     rest = [code for code in codes if code != place.code]
     position = rest.index(after) + 1 if after in rest else 0 if not after else codes.index(place.code)
 
@@ -105,7 +110,12 @@ def put_into(file: FrameworkFile, place: Place, inside: Place | None, after: str
     none itself, or to the top. `after` is the code of the part that it is to follow, empty to be the first.
     Raises NoSuchPlace; BrokenPart.
     """
-    path, target = path_of(file, place), _list_for(file, place.kind, inside)
+    path = path_of(file, place)
+    if not path or path == ("overall",) or place.kind not in ("question", "topic"):
+        raise BrokenPart([((), ALONE)])
+    target = _list_for(file, place.kind, inside)
+    if target[: len(path)] == path:
+        raise BrokenPart([((), "A topic cannot go into itself. Choose another one.")])
     if path[:-1] == target:
         return file if after is None else shifted(file, place, after)
     item = _at(_dumped(file), path)
@@ -120,7 +130,7 @@ def put_into(file: FrameworkFile, place: Place, inside: Place | None, after: str
 
 
 def _as_subtopic(item: Data) -> Data:
-    if item["topics"]:
+    if item.get("topics"):
         raise BrokenPart([((), "There are topics inside this one, so it cannot go into another topic. Move them out.")])
     return {name: value for name, value in item.items() if name != "topics"}
 

@@ -30,7 +30,10 @@ def address(name: str, version: FrameworkVersion, *more: object) -> str:
 
 
 def tree_url(version: FrameworkVersion, place: Place | None = None) -> str:
-    """Return the address of the whole draft, at a place in it."""
+    """Return the address of the whole draft, at a place in it; a step is shown on the page of its rule."""
+    if place and place.kind == "step":
+        rule = address("draft-part", version, "rule", place.code.partition("/")[0])
+        return f"{rule}#{place.anchor}" if not place.code.endswith("/") else f"{rule}#steps"
     return address("draft", version) + (f"#{place.anchor}" if place else "")
 
 
@@ -41,6 +44,13 @@ def place_url(version: FrameworkVersion, place: Place) -> str:
     if place.kind == "example":
         return address("draft-part-text", version, place.kind, place.code)
     return address("draft-part", version, place.kind, place.code)
+
+
+def remove_url(version: FrameworkVersion, place: Place) -> str:
+    """Return the address where a place is taken away."""
+    if place.kind == "step":
+        return address("draft-step-remove", version, *place.code.split("/"))
+    return address("draft-part-remove", version, place.kind, place.code)
 
 
 def diff_url(version: FrameworkVersion) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from review.authoring.forms.steps import STEP_WORDS
-from review.authoring.pages import Tree, address, kind_words, place_url
+from review.authoring.names import shortened
+from review.authoring.pages import Tree, address, kind_words, place_url, remove_url
 from review.authoring.places import KINDS, WHOLE, Place, name_of, order_digest, path_of, place_at
 from review.authoring.queries import DraftPart
 from review.authoring.references import mentioned_in
@@ -16,7 +17,22 @@ def title_of(at: DraftPart) -> str:
     words = kind_words(at.place, at.file)
     if at.place == WHOLE:
         return words
-    return f"{words}: {name_of(at.file, at.place)}" if is_there(at.draft, at.place) else words
+    return f"{words}: {shortened(name_of(at.file, at.place))}" if is_there(at.draft, at.place) else words
+
+
+def around(at: DraftPart) -> list[tuple[str, str]]:
+    """Return the way from the draft down to a part: a step stands in its rule."""
+    if at.place.kind != "step":
+        return []
+    rule = Place("rule", at.place.code.partition("/")[0])
+    return [(name_of(at.file, rule), f"{place_url(at.version, rule)}#steps")]
+
+
+def heading_of(at: DraftPart) -> str:
+    """Return what stands at the top of a part's page, under the words for its kind."""
+    if at.place == WHOLE:
+        return at.file.title
+    return name_of(at.file, at.place) if is_there(at.draft, at.place) else ""
 
 
 def part_actions(at: DraftPart) -> list[dict[str, str]]:
@@ -27,8 +43,8 @@ def part_actions(at: DraftPart) -> list[dict[str, str]]:
         links.append({"label": "Edit as text", "url": address("draft-part-text", version, place.kind, place.code)})
     if topic := preview_topic(at):
         links.append({"label": "Preview as an inspector sees it", "url": address("draft-preview", version, topic)})
-    if place.kind != "framework" and place.code and place.code != at.file.overall.code:
-        links.append({"label": "Take it away", "url": address("draft-part-remove", version, place.kind, place.code)})
+    if place.kind != "framework" and is_there(at.draft, place) and place.code != at.file.overall.code:
+        links.append({"label": "Take it away", "url": remove_url(version, place)})
     return links
 
 
@@ -88,7 +104,7 @@ def rule_steps(at: DraftPart) -> dict[str, Any]:
                 "name": step.name,
                 "words": step_words(step, rule, names),
                 "is_result": rule.result == step.name,
-                "remove": address("draft-step-remove", at.version, rule.code, step.name),
+                "remove": remove_url(at.version, place),
             }
         )
     kinds = [(address("draft-step-add", at.version, rule.code, kind), words) for kind, words in STEP_WORDS.items()]

@@ -21,6 +21,10 @@ from review.frameworks.problems import path_text
 from review.frameworks.queries import by_address
 from review.frameworks.reference_problems import reference_problems
 from review.frameworks.whole_file_problems import whole_file_problems
+from review.frameworks.yaml_tree import read_tree
+
+TOOK_AWAY = "Took away"
+"""How the sentence about a change begins that takes something away."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,7 @@ class Draft:
     @cached_property
     def has_method(self) -> bool:
         """Whether all its names lead somewhere, so that its rules can be worked through."""
-        shapes = list(whole_file_problems(self.file.model_dump(by_alias=True)))
-        return not (shapes or list(reference_problems(self.file)))
+        return not name_problems(self.version.canonical)
 
     @cached_property
     def names(self) -> Names:
@@ -97,18 +100,24 @@ def draft_of(actor: Actor, code: str, number: int) -> Draft:
 def problems_of(text: str) -> Sequence[Trouble]:
     """Return what is to be mended in a draft, given its canonical text, in the order of the file."""
     file = read_stored(text)
-    return tuple(_trouble(file, path, sentence) for path, sentence in _found(file))
+    found = name_problems(text) or check(file).problems
+    return tuple(_trouble(file, path, sentence) for path, sentence in found)
+
+
+@lru_cache(maxsize=16)
+def name_problems(text: str) -> Sequence[tuple[Path, str]]:
+    """Return what is wrong with the parts of a draft and their names, given its canonical text.
+
+    Without any, its rules can be worked through.
+    """
+    shapes = whole_file_problems(read_tree(text.encode()).value)
+    return tuple(dict.fromkeys((*shapes, *reference_problems(read_stored(text)))))
 
 
 @lru_cache(maxsize=16)
 def notes_of(text: str) -> Sequence[str]:
     """Return what the checks searched, and how, in a draft without anything to mend."""
     return check(read_stored(text)).notes
-
-
-def _found(file: FrameworkFile) -> Sequence[tuple[Path, str]]:
-    shapes = list(whole_file_problems(file.model_dump(by_alias=True))) or list(reference_problems(file))
-    return shapes or list(check(file).problems)
 
 
 def _trouble(file: FrameworkFile, path: Path, sentence: str) -> Trouble:
@@ -126,6 +135,12 @@ def part_or_none(draft: Draft, place: Place, whole: bool = False) -> Mapping[str
 def changes_of(version: FrameworkVersion) -> QuerySet[DraftChange]:
     """Return the changes of a draft, the newest first, with who made them."""
     return DraftChange.objects.filter(framework_version=version).select_related("by").order_by("-pk")
+
+
+def was_taken_away(version: FrameworkVersion, place: Place) -> bool:
+    """Return whether the last change at a place of a draft took it away: a second click, then."""
+    last = changes_of(version).filter(place=str(place)).first()
+    return last is not None and last.what.startswith(TOOK_AWAY)
 
 
 def comments_of(version: FrameworkVersion) -> QuerySet[AuthorComment]:

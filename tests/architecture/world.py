@@ -10,6 +10,7 @@ from access.models import User
 from casefiles.cases.actions import add_person
 from casefiles.documents.actions import add_document
 from casefiles.forces.actions import add_tie
+from review.authoring.actions import add_part
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import (
@@ -29,6 +30,12 @@ from tests.review.results.method import method
 
 LOG = b"The strategy discussion was held on the same day. Her own words were written down."
 QUOTED = "Her own words were written down"
+OF_A_DRAFT = (
+    *("framework-publish", "framework-discard", "draft", "draft-try", "draft-preview", "draft-example-add"),
+    *("draft-add", "draft-part", "draft-part-text", "draft-part-remove"),
+    *("draft-step-add", "draft-step", "draft-step-remove"),
+)
+"""The addresses that lead to a draft, and to no version that is published."""
 UNKNOWN: dict[str, Any] = {
     "slug": "no-such-thing",
     "code": "no-such-framework",
@@ -145,6 +152,22 @@ def tie(administrator: User, user: User) -> Any:
     return add_tie(builders.acting(administrator), user, force, "employed", date(2020, 1, 1)).public_id
 
 
+def draft_parts(author: User, draft: FrameworkVersion) -> dict[str, Any]:
+    """Return the parts of the addresses of a draft, in which there is a rule with a step."""
+    step = {"name": "worst", "worst-of": {"questions": ("first-criterion", "second-criterion")}}
+    rule = {"code": "worst-of-both", "title": "The worse", "of": "review", "steps": (step,), "result": "worst"}
+    add_part(builders.acting(author), draft, "rule", rule)
+    return {
+        "code": draft.framework.code,
+        "number": draft.number,
+        "kind": "question",
+        "part": "first-criterion",
+        "rule": "worst-of-both",
+        "step_name": "worst",
+        "step_kind": "measure",
+    }
+
+
 def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[str, dict[str, Any]]:
     """Return the parts of the addresses whose thing must be in another state, or is of another sort."""
     system = builders.system_actor("tests", builders.NOW)
@@ -165,7 +188,7 @@ def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[st
     draft = frameworks.import_framework(system, text.encode(), "revised.yaml")
     return {
         "external-result": {"slug": facts.slug},
-        "framework-publish": {"code": draft.framework.code, "number": draft.number},
+        **dict.fromkeys(OF_A_DRAFT, draft_parts(people["administrator"], draft)),
         "user-reactivate": {"user": people["gone"].public_id},
         **dict.fromkeys(RESULTS, with_results(people["supervisor"])),
     }

@@ -32,7 +32,7 @@ class ConditionRow(RowForm):
         label="What is looked at",
         error_messages={"required": "Choose what is looked at", "invalid_choice": "Choose what is looked at"},
     )
-    how = forms.ChoiceField(label="How it is compared", choices=HOW, initial=IS)
+    how = forms.ChoiceField(label="How it is compared", choices=HOW, initial=IS, required=False)
     answers = Ticked(label="Answers", required=False, widget=Checkboxes(css_class="govuk-checkboxes--small"))
     number = Figure("Number", required=False)
 
@@ -65,7 +65,7 @@ class ConditionRow(RowForm):
             return data
         answers, number = data.get("answers") or (), data.get("number")
         name = "answers" if "answers" in self.fields else "number" if "number" in self.fields else "what"
-        if data.get("how", IS) == IS:
+        if (data.get("how") or IS) == IS:
             if number is not None:
                 self.add_error("number", "A number is compared with at least or at most, not with is")
             elif not answers:
@@ -82,7 +82,7 @@ class ConditionRow(RowForm):
         """Return the comparison as plain data; call once the row is valid."""
         data = self.cleaned_data
         kind, _, code = data["what"].partition(":")
-        if data.get("how", IS) == IS:
+        if (data.get("how") or IS) == IS:
             return {kind: code, "is": tuple(data.get("answers") or ())}
         bound = data.get("number")
         return {kind: code, data["how"]: data["answers"][0] if bound is None else bound}

@@ -18,6 +18,10 @@ NOT_A_CODE = (
 UNSEEN = "The text holds a character that cannot be seen. Type it again instead of pasting it"
 
 
+SHORT = forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-2", "autocomplete": "off"})
+"""The box of a small whole number."""
+
+
 class QuietForm(forms.Form):
     """A form that can be shown again as it was sent, without saying what is wrong yet: where a row was added."""
 

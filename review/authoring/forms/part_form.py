@@ -82,7 +82,7 @@ class PartForm(QuietForm):
     @property
     def sections(self) -> list[ShownSection]:
         """The sections of the page with their fields and rows."""
-        return [
+        found = (
             ShownSection(
                 section.title,
                 section.hint,
@@ -91,7 +91,8 @@ class PartForm(QuietForm):
                 [self.rows[name] for name in section.rows if name in self.rows],
             )
             for section in self.layout
-        ]
+        )
+        return [one for one in found if one.rows or any(not field.is_hidden for field in one.fields)]
 
     def is_folded(self, section: Section) -> bool:
         """Return whether a section is shown folded: never where something in it is wrong."""

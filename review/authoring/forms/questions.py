@@ -25,6 +25,7 @@ ANSWERS = [
 WITH_CHOICES = ("choice", "choices")
 RELATIONS = {"same": "same-as", "reworded": "reworded-from", "split": "split-from"}
 """What a question is to an earlier one, with the field of the file that says so."""
+SMALL = "govuk-radios--small"
 NEED = [("required", "Always needed"), ("optional", "Optional, or needed for some answers")]
 NOT_APPLICABLE = [
     ("no", "No: it applies to every case"),
@@ -46,11 +47,8 @@ class QuestionForm(PartForm):
 
     layout = (
         Section("The question", ("question", "code", "good", "guidance")),
-        Section(
-            "The answer",
-            ("answer", "required", "not_applicable"),
-            ("choices",),
-        ),
+        Section("The answer", ("answer",), ("choices",)),
+        Section("", ("required", "not_applicable")),
         Section("Rationale and evidence", ("rationale", "evidence")),
         Section("When it is asked", (), ("asked_when",)),
         Section("In earlier versions", ("relation", "earlier")),
@@ -72,16 +70,23 @@ class QuestionForm(PartForm):
     least = fields.Figure("Smallest number that can be entered", required=False)
     most = fields.Figure("Largest number that can be entered", required=False)
     decimals = forms.IntegerField(
-        label="Decimal places it may have", min_value=0, max_value=4, required=False, initial=0
+        label="Decimal places it may have", min_value=0, max_value=4, required=False, initial=0, widget=fields.SHORT
     )
     required = forms.BooleanField(label="A review needs an answer before it is submitted", required=False, initial=True)
     not_applicable = forms.ChoiceField(
-        label="Can it be answered with “not applicable”?", choices=NOT_APPLICABLE, initial="no", widget=Radios
+        label="Can it be answered with “not applicable”?",
+        choices=NOT_APPLICABLE,
+        initial="no",
+        widget=Radios(css_class=SMALL),
     )
     rationale = forms.ChoiceField(label="Rationale", choices=NEED, initial="optional", widget=Radios)
-    rationale_for = fields.Ticked(label="Answers that need a rationale", required=False, widget=Checkboxes)
+    rationale_for = fields.Ticked(
+        label="Answers that need a rationale", required=False, widget=Checkboxes(css_class="govuk-checkboxes--small")
+    )
     evidence = forms.ChoiceField(label="Evidence from a document", choices=NEED, initial="optional", widget=Radios)
-    evidence_for = fields.Ticked(label="Answers that need evidence", required=False, widget=Checkboxes)
+    evidence_for = fields.Ticked(
+        label="Answers that need evidence", required=False, widget=Checkboxes(css_class="govuk-checkboxes--small")
+    )
     relation = forms.ChoiceField(
         label="Is it still the same question?",
         required=False,
@@ -110,7 +115,9 @@ class QuestionForm(PartForm):
         """Offer the scales and answers of the framework; leave out what the overall judgment does not have."""
         self.fields["scale"].choices = fields.offered(self.names.scales, "Choose a scale")  # type: ignore[attr-defined]
         self.fields["answer"].widget = Radios(
-            choices=ANSWERS, reveals={"grade": ("scale",), "number": ("unit", "least", "most", "decimals")}
+            choices=ANSWERS,
+            css_class=SMALL,
+            reveals={"grade": ("scale",), "number": ("unit", "least", "most", "decimals")},
         )
         if self.is_overall:
             for name in ("answer", "required", "unit", "least", "most", "decimals"):
@@ -157,7 +164,7 @@ class QuestionForm(PartForm):
             field = self.fields[f"{name}_for"]
             field.choices = options  # type: ignore[attr-defined]
             reveals = {"optional": (f"{name}_for",)} if options else {}
-            self.fields[name].widget = Radios(choices=NEED, reveals=reveals)
+            self.fields[name].widget = Radios(choices=NEED, css_class=SMALL, reveals=reveals)
             if not options:
                 del self.fields[f"{name}_for"]
 

@@ -85,7 +85,10 @@ def rows_of(
 ) -> Rows:
     """Return the rows of a form: as they were sent in `data`, or else `initial` with some `spare` ones."""
     kind = formset_factory(form, formset=Rows, extra=spare, max_num=MOST, absolute_max=MOST)
-    rows = cast(Rows, kind(data, prefix=prefix, initial=list(initial), form_kwargs={"names": names}))
+    rows = cast(
+        Rows,
+        kind(data, prefix=prefix, initial=None if data is not None else list(initial), form_kwargs={"names": names}),
+    )
     rows.title, rows.hint, rows.button = title, hint, button
     return rows
 

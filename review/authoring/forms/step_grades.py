@@ -45,7 +45,7 @@ class BandsForm(StepForm):
     scale = select("Scale of the grades", "Choose a scale")
     rounding = forms.ChoiceField(label="How the number is rounded first", choices=ROUNDING, initial="none")
     decimals = forms.IntegerField(
-        label="To how many decimal places", min_value=0, max_value=6, required=False, initial=0
+        label="To how many decimal places", min_value=0, max_value=6, required=False, initial=0, widget=fields.SHORT
     )
 
     def arrange(self, data: Any) -> None:

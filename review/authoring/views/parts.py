@@ -18,10 +18,10 @@ from review.authoring.forms.part_form import PartForm
 from review.authoring.forms.questions import QuestionForm
 from review.authoring.forms.rows import rearranged
 from review.authoring.lineage_questions import unsaid
-from review.authoring.pages import address, kind_words, place_url, shell, tree_url
-from review.authoring.part_pages import mentions_of, part_actions, placing, rule_steps, title_of
+from review.authoring.pages import kind_words, place_url, shell, tree_url
+from review.authoring.part_pages import around, heading_of, mentions_of, part_actions, placing, rule_steps, title_of
 from review.authoring.places import Place, digest, name_of, read_place
-from review.authoring.queries import DraftPart, comments_of
+from review.authoring.queries import DraftPart, comments_of, was_taken_away
 from review.authoring.views.comparing import compared, settled
 from review.authoring.views.kept import keeping_typed
 from review.authoring.views.loading import addable_of, is_there, part_of, removable_of
@@ -74,8 +74,7 @@ def _saved(request: HttpRequest, at: DraftPart, form: PartForm) -> HttpResponse:
 def _after(version: Any, place: Place, data: Mapping[str, Any]) -> str:
     """Return where a save leads: to the part on the page of the whole, under the code that it has now."""
     if place.kind == "step":
-        rule = place.code.partition("/")[0]
-        return f"{address('draft-part', version, 'rule', rule)}#steps"
+        return tree_url(version, Place("step", f"{place.code.partition('/')[0]}/{data['name']}"))
     return tree_url(version, place if place.kind in ("framework", "example") else Place(place.kind, str(data["code"])))
 
 
@@ -103,12 +102,13 @@ def show_part(
     """Show the form of a part with what authors say about it and what mentions it."""
     title = more.pop("title", "") or title_of(at)
     context = (
-        shell(at.draft, title)
+        shell(at.draft, title, *around(at))
         | {
             "form": form,
             "at": at,
             "place": at.place,
             "kind": kind_words(at.place, at.file),
+            "heading": "" if "button" in more else heading_of(at),
             "loaded": loaded,
             "row": row,
             "comments": [one for one in comments_of(at.version) if one.place == str(at.place)],
@@ -181,7 +181,7 @@ def draft_part_remove(request: HttpRequest, at: DraftPart) -> HttpResponse:
 def remove_part(request: HttpRequest, at: DraftPart, back: str) -> HttpResponse:
     """Ask before a part is taken away, and take it away; a second click finds that it is done."""
     if at.data is None:
-        if request.method == "POST":
+        if request.method == "POST" and was_taken_away(at.version, at.place):
             messages.success(request, "It was taken away already.")
             return redirect(back)
         raise Http404("There is no such part.")

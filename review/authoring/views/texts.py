@@ -31,7 +31,7 @@ class TextPage:
     loaded: str
     problems: list[Problem] = field(default_factory=list)
     stored: str = ""
-    status: int = 200
+    reply: int = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,13 +63,13 @@ def draft_example_add(request: HttpRequest, found: Draft) -> HttpResponse:
         "label": "The example as text",
         "cancel": f"{tree_url(found.version)}#examples",
     }
-    return render(request, "review/authoring/text.html", context, status=page.status)
+    return render(request, "review/authoring/text.html", context, status=page.reply)
 
 
 def _added(request: HttpRequest, found: Draft, page: TextPage) -> HttpResponse | None:
     """Add the example and lead back, or put into the page why it was not added."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    page.status = 400
+    page.reply = 400
     try:
         data, tree = read_part(page.text)
         try:
@@ -88,7 +88,7 @@ def _added(request: HttpRequest, found: Draft, page: TextPage) -> HttpResponse |
 def _saved(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse | None:
     """Save the text and lead back, or put into the page why it was not saved."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    page.status = 400
+    page.reply = 400
     try:
         data, tree = read_part(page.text)
         try:
@@ -102,7 +102,7 @@ def _saved(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse 
     except Invalid as invalid:
         page.problems = [Problem(0, name, text) for name, texts in invalid.errors.items() for text in texts]
     except StalePart as stale:
-        page.stored, page.loaded, page.status = _stored_text(at), digest(stale.stored), 409
+        page.stored, page.loaded, page.reply = _stored_text(at), digest(stale.stored), 409
     else:
         messages.success(request, "Saved.")
         named = Place(at.place.kind, str(data.get("code", at.place.code)))
@@ -122,4 +122,4 @@ def _show(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse:
         "rows": max(12, min(40, page.text.count("\n") + 4)),
         "cancel": tree_url(at.version, at.place),
     }
-    return render(request, "review/authoring/text.html", context, status=page.status)
+    return render(request, "review/authoring/text.html", context, status=page.reply)
