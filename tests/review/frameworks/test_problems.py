@@ -153,7 +153,8 @@ def with_field_at(data: Any, path: Path) -> str:
 
 def plain_example() -> Any:
     """Return the example of the documentation page as plain data, with every part in it."""
-    anyone = EXAMPLE.replace("{question: group-based, is: [yes]}", "{any: [{question: group-based, is: [yes]}]}")
+    one = "{question: group-based, is: [yes]}"
+    anyone = EXAMPLE.replace(one, f"{{any: [{one}, {{fact: force-flag, is: [yes]}}]}}")
     return json.loads(json.dumps(read_tree(anyone.encode()).value, default=float))
 
 
