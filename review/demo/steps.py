@@ -59,10 +59,10 @@ def _write(
 
 
 def _input(answer: DemoAnswer, kind: str, version: int) -> AnswerInput:
-    words = {"reason": answer.reason, "rationale": answer.rationale}
+    kind, value = (kind, answer.value) if answer.value else ("none", "")
     if answer.value == NOT_APPLICABLE:
-        return AnswerInput(answer.question, version, NOT_APPLICABLE, **words)
-    return AnswerInput(answer.question, version, kind if answer.value else "none", answer.value, **words)
+        kind, value = NOT_APPLICABLE, ""
+    return AnswerInput(answer.question, version, kind, value, reason=answer.reason, rationale=answer.rationale)
 
 
 def _cited(review: Review, quoted: Quoted) -> EvidenceInput:

@@ -12,6 +12,7 @@ from review.inspections.models import Inspection
 from review.reports.dimensions import FORCE, NOT_APPLICABLE, TEAM_TYPE, GradedCriterion, Method
 from review.reports.rows import (
     ABSENT,
+    OUTCOME,
     Known,
     answer_to,
     cell_of,
@@ -55,7 +56,7 @@ def _graded_cells(inspection: Inspection, method: Method, where: Where, ids: Seq
     """Return for each criterion the cells of the signed-off cases that `where` chooses, by their answer to it."""
     rows = _chosen(StandingReview.objects.filter(inspection=inspection), method, where)
     rows = rows.annotate(outcome=answer_to(ids, "review__judgments"))
-    columns = ["outcome__criterion_id", "outcome__kind", "outcome__grade_id"]
+    columns = ["outcome__criterion_id", *OUTCOME]
     answers = tuple((condition.name, condition.answers[:1]) for condition in where.conditions)
     found: dict[int, list[Cell]] = {}
     for row in rows.values(*columns).annotate(total=Count("pk")).order_by():
@@ -78,21 +79,22 @@ def _chosen(rows: QuerySet[StandingReview], method: Method, where: Where) -> Que
             answered = Q(review__judgments__choice_id__in=wanted)
             if NOT_APPLICABLE in condition.answers:
                 answered |= Q(review__judgments__kind=Judgment.Kind.NOT_APPLICABLE)
-            rows = rows.filter(answered, review__judgments__criterion_id__in=questions[condition.name].ids)
+            ids = questions[condition.name].ids
+            rows = rows.filter(answered, review__judgments__criterion_id__in=ids, review__judgments__asked=True)
     return rows
 
 
 def _missed(inspection: Inspection, method: Method, known: Known) -> dict[tuple[int, Answers], int]:
     """Return how many signed-off cases left each criterion unanswered, by their answers to what `where` asks.
 
-    No review is submitted without an answer to what is required, so only optional criteria are looked at.
+    No review is submitted without an answer to what is required of every case, so only other criteria are looked at.
     """
     ids = [pk for criterion in method.criteria if criterion.optional for pk in criterion.ids]
     if not ids:
         return {}
     rows = subjects_with(inspection, known).filter(
+        Q(standing__review__judgments__kind=Judgment.Kind.NONE) | Q(standing__review__judgments__asked=False),
         standing__review__judgments__criterion_id__in=ids,
-        standing__review__judgments__kind=Judgment.Kind.NONE,
         standing__review__judgments__settled=True,
     )
     counted = rows.values(*columns_of(known), criterion=F("standing__review__judgments__criterion_id"))

@@ -58,7 +58,7 @@ class GradedCriterion:
     """A criterion over the framework versions of an inspection: its name, and its ids in the versions that ask it.
 
     Only versions in which the methodology says that it is the same question stand together. `optional`: in some
-    version it need not be answered, so a signed-off review may lack an answer.
+    version it need not be answered, or is not asked of every case, so a signed-off review may lack an answer.
     """
 
     code: str
@@ -154,7 +154,7 @@ def _graded(same: QuestionOverVersions) -> GradedCriterion:
         scale=_scale(same.newest),
         ids=tuple(criterion.pk for criterion in same.criteria),
         versions=tuple(criterion.framework_version_id for criterion in same.criteria),
-        optional=not all(criterion.required for criterion in same.criteria),
+        optional=not all(criterion.required and not criterion.asked_when for criterion in same.criteria),
     )
 
 

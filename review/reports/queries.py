@@ -12,7 +12,7 @@ from review.domain.tabulation import Cell
 from review.inspections.models import Inspection
 from review.moderation.models import SignOff
 from review.reports.dimensions import Method
-from review.reports.rows import answer_to, cell_of, columns_of, known_for, outcome_of, subjects_with
+from review.reports.rows import OUTCOME, answer_to, cell_of, columns_of, known_for, outcome_of, subjects_with
 from review.reviewing.models import Judgment, LanguageFlag, Review
 
 
@@ -20,7 +20,7 @@ def cells(inspection: Inspection, method: Method, names: Collection[str]) -> lis
     """Return the inspection's cases grouped by state, overall grade and their answers to `names`. One query."""
     known = known_for(method, names)
     rows = subjects_with(inspection, known).annotate(outcome=answer_to(method.overall_ids))
-    columns = [*columns_of(known), "outcome__kind", "outcome__grade_id"]
+    columns = [*columns_of(known), *OUTCOME]
     grouped = rows.values(*columns).annotate(total=Count("pk")).order_by()
     return [cell_of(row, method, known, outcome_of(row, method), row["total"]) for row in grouped]
 
@@ -43,8 +43,8 @@ def placed_cases(
     known = known_for(method, names)
     rows = subjects_with(inspection, known).annotate(outcome=answer_to(criterion_ids))
     if grade:
-        rows = rows.filter(outcome__grade__code=grade)
-    columns = ["pk", *columns_of(known), "outcome__kind", "outcome__grade_id"]
+        rows = rows.filter(outcome__grade__code=grade, outcome__asked=True)
+    columns = ["pk", *columns_of(known), *OUTCOME]
     return [
         PlacedCase(row["pk"], cell_of(row, method, known, outcome_of(row, method), 1))
         for row in rows.values(*columns).order_by("case__reference", "pk")

@@ -26,6 +26,8 @@ STATE = Case(
     default=Value("not-reviewed"),
 )
 """Where a case stands for a figure: signed ones count; of the others, those ever submitted are unsigned."""
+OUTCOME = ("outcome__asked", "outcome__kind", "outcome__grade_id")
+"""The columns of the answer that is counted."""
 ABSENT = ("none", "")
 """The outcome of a case that has no answer to the question that is counted."""
 
@@ -66,7 +68,7 @@ def columns_of(known: Known) -> list[str]:
     """Return the names of the columns that tell what is known of a case."""
     columns = ["state", *(["force_of"] if known.force else []), *(["team_of"] if known.team_type else [])]
     for place in range(len(known.questions)):
-        columns += [f"question_{place}__kind", f"question_{place}__choice_id"]
+        columns += [f"question_{place}__{name}" for name in ("asked", "kind", "choice_id")]
     return columns
 
 
@@ -80,7 +82,8 @@ def cell_of(row: Mapping[str, Any], method: Method, known: Known, outcome: tuple
         answers.append((TEAM_TYPE, (row["team_of"],) if row["team_of"] else ()))
     for place, question in enumerate(known.questions):
         kind, choice = row[f"question_{place}__kind"], row[f"question_{place}__choice_id"]
-        answers.append((question.name, _answer(kind, choice, method)))
+        asked = row[f"question_{place}__asked"]
+        answers.append((question.name, _answer(kind, choice, method) if asked else ()))
     return Cell(row["state"], tuple(answers), outcome if row["state"] == "signed" else ("none", ""), count)
 
 
@@ -91,7 +94,12 @@ def _answer(kind: str | None, choice: int | None, method: Method) -> tuple[str, 
 
 
 def outcome_of(row: Mapping[str, Any], method: Method) -> tuple[str, str]:
-    """Return the answer to the question that is counted, joined as `outcome`: a grade, not applicable, or none."""
+    """Return the answer to the question that is counted, joined as `outcome`: a grade, not applicable, or none.
+
+    One that is kept while its question is not asked is none.
+    """
+    if not row["outcome__asked"]:
+        return "none", ""
     kind, grade = row["outcome__kind"], row["outcome__grade_id"]
     if kind == Judgment.Kind.GRADE and grade is not None:
         return "grade", method.grade_codes[grade]
