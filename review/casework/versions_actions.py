@@ -57,9 +57,13 @@ def move_case(actor: Actor, subject: Subject, seen: str, reason: str = "") -> Mo
 
 
 def _locked(subject: Subject) -> Moving:
-    """Return how the case stands now, it and its open review locked, in the order in which everybody locks them."""
-    rows = Subject.objects.select_for_update(no_key=True, of=("self",))
-    now = rows.select_related("case__force", "inspection", "framework_version").get(pk=subject.pk)
+    """Return how the case stands now, it and its open review locked, in the order in which everybody locks them.
+
+    What hangs on the case is read once it is locked: in the same query it would be that of the version before, where
+    somebody else moved the case while this waited.
+    """
+    Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
+    now = Subject.objects.select_related("case__force", "inspection", "framework_version").get(pk=subject.pk)
     list(Review.objects.select_for_update().filter(subject=now).exclude(status=Review.Status.CLOSED).order_by("pk"))
     return moving(now)
 
