@@ -165,10 +165,17 @@ def _dumped(part: Part) -> Data:
 def _checked(data: Data, path: Path) -> FrameworkFile:
     """Return the data as a framework. Raises BrokenPart, with the ways into the part at `path`."""
     try:
-        return FrameworkFile.model_validate(data)
+        return FrameworkFile.model_validate(_without_empty(data))
     except ValidationError as error:
         found = [(way[len(path) :] if way[: len(path)] == path else way, text) for way, text in field_problems(error)]
         raise BrokenPart(found) from error
+
+
+def _without_empty(data: Any) -> Any:
+    """Return plain data without its empty lists: a list may need several items where it is there at all."""
+    if isinstance(data, dict):
+        return {name: _without_empty(value) for name, value in data.items() if value != ()}
+    return tuple(_without_empty(one) for one in data) if isinstance(data, tuple) else data
 
 
 def _at(data: Any, path: Path) -> Any:
