@@ -118,7 +118,7 @@ def _refuse_unfinished(version: FrameworkVersion) -> None:
 def _refuse_unchanged(version: FrameworkVersion) -> None:
     """Refuse a draft with the content of a version that is, or was, in use: it would be that version twice."""
     same = FrameworkVersion.objects.filter(framework_id=version.framework_id, sha256=version.sha256)
-    used = same.filter(published_at__isnull=False).order_by("number").first()
+    used = same.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("number").first()
     if used:
         raise Conflict(f"{version} says just what version {used.number} says, so it was not published. Change it.")
 
