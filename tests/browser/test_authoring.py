@@ -21,6 +21,7 @@ def test_author_edits_previews_tries_publishes_and_compares(somebody: Callable[.
     rewords_a_question(ada)
     adds_a_condition(ada)
     moves_a_topic(ada)
+    drags_a_question(ada)
     previews_the_draft(ada)
     tries_the_rules(ada)
     comments_on_it(ada)
@@ -64,6 +65,18 @@ def moves_a_topic(ada: Person) -> None:
     ada.presses("Move up: First topic")
     titles = ada.read(".cg-tree__title")
     assert titles == ["First topic", "Second topic"]
+
+
+def drags_a_question(ada: Person) -> None:
+    """The extra for those who like it; the same question goes back by a button's way."""
+    dragged, onto = ada.page.locator("#question-first-criterion"), ada.page.locator("#question-second-criterion")
+    with ada.page.expect_navigation():
+        dragged.drag_to(onto)
+    assert ada.read("#topic-second-topic .cg-tree__row .govuk-link")[0].startswith("Is the first thing")
+    ada.follows("Is the first thing done well and in time?")
+    ada.selects("Move it to", "First topic")
+    ada.presses("Move")
+    assert ada.read("#topic-first-topic .cg-tree__row .govuk-link")[0].startswith("Is the first thing")
 
 
 def previews_the_draft(ada: Person) -> None:
