@@ -17,6 +17,7 @@ from review.frameworks.exchange import canonical, read_stored, sha256
 from review.frameworks.method import method_of
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, visible_versions
+from review.frameworks.schema import schema_text
 from review.frameworks.sheet_cells import MOST_BYTES
 from review.frameworks.sheet_writing import spreadsheet
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         export.add_argument("--out", metavar="FILE", type=Path, help="where to write it; a spreadsheet needs one")
         retire.add_argument("--reason", default="", help="why; kept with the version")
         self._kind(kinds, "list", "list the versions with their state")
+        self._kind(kinds, "schema", "print the JSON Schema of the framework file")
         differ = self._kind(kinds, "diff", "say in what two versions or files differ, and what it would have meant")
         for name, words in (("older", "the older one"), ("newer", "the newer one")):
             differ.add_argument(name, help=f"{words}: CODE:NUMBER (or CODE/NUMBER) of a version, or a file's path")
@@ -123,6 +125,9 @@ class Command(BaseCommand):
     def _diff(self, actor: Actor, options: dict[str, Any]) -> None:
         older, newer = (diff_command.side(actor, options[name]) for name in ("older", "newer"))
         self.stdout.write(diff_command.printed(actor, older, newer, options["format"]))
+
+    def _schema(self, actor: Actor, options: dict[str, Any]) -> None:
+        self.stdout.write(schema_text(), ending="")
 
     def _list(self, actor: Actor, options: dict[str, Any]) -> None:
         require(actor, "framework.view")

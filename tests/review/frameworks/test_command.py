@@ -13,6 +13,7 @@ from config.local_secrets import read_or_make
 from review.frameworks.models import FrameworkVersion
 from tests import builders
 from tests.review.frameworks.drafts import imported, published
+from tests.review.frameworks.ruled import RULED
 from tests.review.frameworks.wrong_files import SMALL
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,29 @@ def test_command_line_puts_problems_on_stderr_without_a_traceback(broken: Path) 
         "line 7, judges",
         "line 14, scales[0].grades[2].tone",
     ]
+
+
+def test_schema_is_the_one_that_the_documentation_has() -> None:
+    assert printed("schema") == (ROOT / "docs" / "framework-format.schema.json").read_text(encoding="utf-8")
+
+
+def test_check_says_what_was_searched(tmp_path: Path) -> None:
+    path = tmp_path / "ruled.yaml"
+    path.write_text(RULED, encoding="utf-8")
+    lines = printed("check", path).splitlines()
+    assert lines[0] == f"{path} is a valid framework: ruled, 2 topics, 4 criteria, 1 classification question."
+    assert [line.partition(":")[0] for line in lines[2:]] == [
+        "Rule “response-rule”",
+        "Rule “review-rule”",
+        "Rule “all-cases”",
+    ]
+
+
+def test_check_finds_what_the_rules_do_wrong_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "ruled.yaml"
+    path.write_text(RULED.replace("{from: 50, grade: requires-improvement}", "{from: 85, grade: inadequate}"))
+    assert refused("check", path).startswith("line ")
+    path.write_text(RULED.replace("expect: {inspection: conforms}", "expect: {inspection: falls-short}"))
+    assert "examples[2].expect.inspection" in refused("check", path)
+    assert "examples[2].expect.inspection" in refused("import", path)
+    assert FrameworkVersion.objects.count() == 0
