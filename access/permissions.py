@@ -88,7 +88,7 @@ PERMISSIONS: dict[str, Permission] = dict(
     [
         _permission("home.view", "see their own home page", EVERYONE),
         _permission("framework.view", "read frameworks", (*EVERYONE, SYSTEM)),
-        _permission("framework.edit", "import, publish and retire frameworks", (ADMINISTRATOR, SYSTEM)),
+        _permission("framework.edit", "import, edit, publish, discard and retire frameworks", (ADMINISTRATOR, SYSTEM)),
         _permission("user.manage", "add, change and deactivate users", (ADMINISTRATOR, SYSTEM)),
         _permission("reference.load", "load code lists and published results", (SYSTEM,)),
         _permission("external.view", "read published results of other exercises", (*EVERYONE, SYSTEM)),

@@ -1,6 +1,7 @@
 """One part of a draft as text: the YAML of it in a box, with what is wrong by line."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from access.refusals import Invalid
 from review.authoring import actions
 from review.authoring.actions import Sent, StalePart
 from review.authoring.edits import BrokenPart, with_new, with_part
+from review.authoring.lineage_questions import STATED, unsaid
 from review.authoring.pages import kind_words, place_url, shell, tree_url
 from review.authoring.places import Place, digest, name_of, part_at
 from review.authoring.queries import Draft, DraftPart, draft_of
@@ -21,6 +23,11 @@ from review.authoring.views.kept import keeping_typed
 from review.authoring.views.loading import text_of
 from review.frameworks.exchange import canonical_part
 from review.frameworks.problems import BrokenFramework, Problem
+
+SAY = (
+    "The words or answers of the question have changed. Say whether it is still the same: write same-as: “{0}”, "
+    "reworded-from: “{0}” or split-from: “{0}”. If it is a new question, say so in its form, or give it another code."
+)
 
 
 @dataclass
@@ -96,6 +103,9 @@ def _saved(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse 
         except BrokenPart as broken:
             page.problems = [tree.wrong(*found) for found in broken.problems]
             return None
+        if sentence := _unsaid(at, data):
+            page.problems = [tree.wrong((), sentence)]
+            return None
         version = actions.save_part(actor, at.version, Sent(at.place, data, page.loaded, whole=True))
     except BrokenFramework as broken:
         page.problems = list(broken.problems)
@@ -108,6 +118,14 @@ def _saved(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse 
         named = Place(at.place.kind, str(data.get("code", at.place.code)))
         return redirect(tree_url(version, named))
     return None
+
+
+def _unsaid(at: DraftPart, data: dict[str, Any]) -> str:
+    """Return what to write where the author must say if it is still the question of an earlier version, or nothing."""
+    if at.place.kind != "question" or any(data.get(name) for name in STATED):
+        return ""
+    earlier = unsaid(at.draft, at.place, data)
+    return SAY.format(earlier) if earlier else ""
 
 
 def _stored_text(at: DraftPart) -> str:

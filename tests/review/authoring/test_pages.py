@@ -281,6 +281,17 @@ def test_part_is_edited_as_text_with_problems_by_line(version: FrameworkVersion,
     assert (stale.status_code, "Mine of both" in words(stale), "The worst of both" in words(stale)) == (409, True, True)
 
 
+def test_changed_words_of_a_text_need_a_statement(version: FrameworkVersion, desk: Client) -> None:
+    address = url("draft-part-text", version, "question", "first-criterion")
+    page = desk.get(address).context["page"]
+    changed = page.text.replace("done well?", "done at all?")
+    refused = desk.post(address, {"text": changed, "loaded": page.loaded})
+    assert "Say whether it is still the same: write same-as: “first-criterion”" in words(refused)
+    stated = f'{changed}same-as: "first-criterion"\n'
+    assert desk.post(address, {"text": stated, "loaded": page.loaded}).status_code == 302
+    assert own(file_of(version), FIRST)["same-as"] == "first-criterion"
+
+
 @pytest.mark.parametrize(("name", "more"), PAGES[:8], ids=[name for name, _ in PAGES[:8]])
 def test_pages_take_the_same_queries_for_a_small_and_a_large_draft(
     version: FrameworkVersion,
