@@ -106,4 +106,5 @@ def test_nothing_that_is_pointed_at_takes_others_with_it() -> None:
         "ExternalCount.result",
         "Rule.framework_version",
         "Topic.framework_version",
+        "Topic.parent",
     }

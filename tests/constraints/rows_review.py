@@ -5,9 +5,11 @@ from uuid import UUID, uuid4
 from access.models import User
 from casefiles.models import CaseFile, Document, Force
 from review.models import (
+    AuthorComment,
     Choice,
     ConflictOfInterest,
     Criterion,
+    DraftChange,
     EnteredResult,
     Evidence,
     ExerciseSlug,
@@ -191,4 +193,13 @@ JUDGING: Rows = {
         "at": NOW,
     },
 }
-REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING}
+AUTHORING: Rows = {
+    DraftChange: {
+        "framework_version": A(FrameworkVersion),
+        "what": "Changed the words of a question.",
+        "by_name": "somebody",
+        "at": NOW,
+    },
+    AuthorComment: {"framework_version": A(FrameworkVersion), "text": "Words.", "by": A(User), "at": NOW},
+}
+REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING, **AUTHORING}

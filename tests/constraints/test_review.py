@@ -6,9 +6,11 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from access.models import User
 from casefiles.domain import codes
 from review.models import (
+    AuthorComment,
     Choice,
     ConflictOfInterest,
     Criterion,
+    DraftChange,
     EnteredResult,
     Evidence,
     ExternalCount,
@@ -96,6 +98,12 @@ METHOD = (
         Criterion,
         breaks=unknown("purpose"),
         fits=each("purpose", Criterion.Purpose.values),
+    ),
+    Check(
+        "criterion_has_a_known_relation",
+        Criterion,
+        breaks=unknown("relation"),
+        fits=each("relation", Criterion.Relation.values),
     ),
     Check("overall_judgment_is_a_grade", Criterion, breaks=({"purpose": "overall", **A_CHOICE},)),
     Check("rule_is_of_a_known_thing", Rule, breaks=unknown("of"), fits=each("of", Rule.Of.values)),
@@ -284,7 +292,17 @@ JUDGING = (
         fits=({"ended_by": A(User), "ended_at": NOW},),
     ),
 )
-CHECKS = (*METHOD, *EXERCISE, *JUDGING)
+AUTHORING = (
+    Check("draft_change_says_what", DraftChange, breaks=({"what": ""},)),
+    Check("author_comment_has_words", AuthorComment, breaks=({"text": ""},)),
+    Check(
+        "settled_comment_has_who_and_when",
+        AuthorComment,
+        breaks=({"settled_by": A(User)}, {"settled_at": NOW}),
+        fits=({"settled_by": A(User), "settled_at": NOW},),
+    ),
+)
+CHECKS = (*METHOD, *EXERCISE, *JUDGING, *AUTHORING)
 UNIQUES = (
     Unique("grade_code_is_unique_in_its_scale", Grade),
     Unique("grade_rank_is_unique_in_its_scale", Grade),
