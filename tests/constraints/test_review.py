@@ -102,7 +102,7 @@ METHOD = (
     Check(
         "criterion_has_a_known_relation",
         Criterion,
-        breaks=unknown("relation"),
+        breaks=({"relation": "unheard-of"},),
         fits=each("relation", Criterion.Relation.values),
     ),
     Check("overall_judgment_is_a_grade", Criterion, breaks=({"purpose": "overall", **A_CHOICE},)),
@@ -321,6 +321,19 @@ UNIQUES = (
     Unique("choice_position_is_unique_in_its_criterion", Choice),
     Unique("rule_code_is_unique_in_its_version", Rule),
     Unique("rule_position_is_unique_in_its_version", Rule),
+    Unique("review_has_one_current_result_of_a_rule", RuleResult, outside={"current": False}),
+    Unique(
+        "inspection_has_one_current_result_of_a_rule",
+        RuleResult,
+        row={"review": None, "inspection": A(Inspection)},
+        outside={"current": False},
+    ),
+    Unique(
+        "inspection_force_has_one_current_result_of_a_rule",
+        RuleResult,
+        row={"review": None, "inspection_force": A(InspectionForce)},
+        outside={"current": False},
+    ),
     Unique("inspection_uses_a_version_once", InspectionFramework),
     Unique("inspection_has_one_current_entered_result", EnteredResult, outside={"current": False}),
     Unique(
