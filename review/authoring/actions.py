@@ -86,8 +86,10 @@ def add_part(
 
 def _is_there(file: FrameworkFile, changed: FrameworkFile, place: Place) -> bool:
     """Return whether a part that was added is the same as one that stood there before: a second click."""
+    if place.kind == "example":
+        return changed.examples[-1] in file.examples
     try:
-        return place.kind != "example" and own(file, place, whole=True) == _last_of(changed, place)
+        return own(file, place, whole=True) == _last_of(changed, place)
     except NoSuchPlace:
         return False
 

@@ -21,6 +21,8 @@ CONTAINERS = {"scale": "scales", "entered": "entered", "rule": "rules", "example
 """Where parts of a kind stand at the top of the file."""
 
 
+INSIDE = {("question", "topic"): "criteria", ("topic", "topic"): "topics", ("step", "rule"): "steps"}
+"""What can stand inside what, with the field that holds it."""
 ALONE = "This has a place of its own in every framework, and cannot be moved there."
 
 
@@ -137,11 +139,15 @@ def _as_subtopic(item: Data) -> Data:
 
 def _list_for(file: FrameworkFile, kind: str, inside: Place | None) -> Path:
     if inside is None or inside == WHOLE:
+        if kind == "step":
+            raise BrokenPart([((), "A step stands in a rule. Choose one.")])
         return ("classification",) if kind == "question" else (CONTAINERS[kind],)
     path = path_of(file, inside)
+    if (kind, inside.kind) not in INSIDE:
+        raise BrokenPart([((), "It cannot stand in there. Choose a topic.")])
     if kind == "topic" and len(path) > 2:
         raise BrokenPart([((), "Topics are nested one level only: choose a topic that is in no other.")])
-    return (*path, {"question": "criteria", "topic": "topics", "step": "steps"}[kind])
+    return (*path, INSIDE[kind, inside.kind])
 
 
 def _after_cut(target: Path, cut: Path) -> Path:

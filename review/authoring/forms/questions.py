@@ -133,6 +133,9 @@ class QuestionForm(PartForm):
         """Whether it is the overall judgment."""
         return bool(self.stored) and self.stored.get("code") == self.names.file.overall.code
 
+    kept_conditions = False
+    """Whether the conditions are such that rows cannot show them, so that they stay as they are."""
+
     def _add_rows(self, data: Any) -> None:
         self.rows["choices"] = rows_of(
             ChoiceRow,

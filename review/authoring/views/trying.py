@@ -65,8 +65,6 @@ def _row(found: Draft, number: int, example: ExampleFile) -> dict[str, object]:
 def _kept(request: HttpRequest, found: Draft, trial: Trial, form: KeepForm) -> HttpResponse | None:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     data = trial.example(form.cleaned_data["title"])
-    if any(one.model_dump(by_alias=True) == _whole(data) for one in found.file.examples):
-        return redirect(f"{address('draft', found.version)}#examples")
     try:
         version = actions.add_part(actor, found.version, "example", data)
     except Invalid as invalid:
@@ -74,8 +72,3 @@ def _kept(request: HttpRequest, found: Draft, trial: Trial, form: KeepForm) -> H
         return None
     messages.success(request, "Kept as a worked example. It is tried at every check from now on.")
     return redirect(f"{address('draft', version)}#examples")
-
-
-def _whole(data: dict[str, object]) -> dict[str, object]:
-    """Return the data of an example as it is stored, to be compared: a second click keeps nothing twice."""
-    return ExampleFile.model_validate(data).model_dump(by_alias=True)

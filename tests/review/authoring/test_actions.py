@@ -193,6 +193,14 @@ def test_part_is_added_once_however_often_it_is_sent() -> None:
     assert_whole(version)
 
 
+def test_same_example_is_added_once() -> None:
+    ada = builders.acting(author())
+    version = draft(author("ben"))
+    for _ in range(2):
+        actions.add_part(ada, version, "example", {"title": "An example", "expect": {}})
+    assert len(file_of(version).examples) == 1
+
+
 def test_parts_of_every_kind_are_added() -> None:
     ada = builders.acting(author())
     version = draft(author("ben"))

@@ -24,6 +24,10 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("draft-part-text", ("rule", "worst-of-both")),
     ("draft-part-remove", ("topic", "first-topic")),
     ("draft-add", ("scale",)),
+    ("draft-part", ("scale", "case-grade")),
+    ("draft-add", ("question",)),
+    ("draft-step-add", ("worst-of-both", "table")),
+    ("draft-example-add", ()),
     ("draft-step", ("worst-of-both", "worst")),
     ("draft-preview", ("first-topic",)),
     ("draft-try", ()),
@@ -35,7 +39,7 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "more"), PAGES, ids=[name for name, _ in PAGES])
+@pytest.mark.parametrize(("name", "more"), PAGES, ids=[f"{name} {' '.join(more)}" for name, more in PAGES])
 def test_only_administrators_get_in(version: FrameworkVersion, desk: Client, name: str, more: tuple[str, ...]) -> None:
     address = url(name, version, *more)
     assert desk.get(address).status_code == 200
@@ -103,6 +107,18 @@ def test_question_is_moved_to_another_topic_from_its_page(version: FrameworkVers
     sent = {"place": str(FIRST), "order": page.context["order"], "inside": "topic:second-topic"}
     assert desk.post(url("draft", version), sent).status_code == 302
     assert [one.code for one in file_of(version).topics[1].criteria] == ["second-criterion", "first-criterion"]
+
+
+@pytest.mark.parametrize("inside", ["scale:case-grade", "rule:worst-of-both", "topic:no-such-topic"])
+def test_nothing_is_put_where_it_cannot_stand(version: FrameworkVersion, desk: Client, inside: str) -> None:
+    order = desk.get(url("draft-part", version, "question", "first-criterion")).context["order"]
+    moved = desk.post(url("draft", version), {"place": str(FIRST), "order": order, "inside": inside})
+    assert moved.status_code == 409
+    sent = {"inside": inside, "question": "Is it?", "code": "is-it", "answer": "yes-no", "not_applicable": "no"}
+    sent |= {"rationale": "optional", "evidence": "optional"}
+    sent |= {f"{rows}-{name}_FORMS": "0" for rows in ("choices", "asked_when") for name in ("TOTAL", "INITIAL")}
+    assert desk.post(url("draft-add", version, "question"), sent).status_code in (200, 404)
+    assert DraftChange.objects.count() == 0
 
 
 @pytest.mark.parametrize("move", ["", "nonsense", "question:no-such|x|y", "question:first-criterion|no-such|"])
@@ -281,6 +297,29 @@ def test_part_is_edited_as_text_with_problems_by_line(version: FrameworkVersion,
     assert (stale.status_code, "Mine of both" in words(stale), "The worst of both" in words(stale)) == (409, True, True)
 
 
+NONSENSE: list[dict[str, str]] = [
+    {},
+    {"then": "add:grades"},
+    {"then": "drop:choices:7", "choices-TOTAL_FORMS": "nine"},
+    {"then": "up:asked_when:99", "asked_when-TOTAL_FORMS": "999999999", "asked_when-INITIAL_FORMS": "-4"},
+    {"then": "add:rows-0-when", "rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0"},
+    {"text": "\ttab: [", "loaded": "x", "inside": "a:b:c", "place": "rule:x", "relation": "same", "earlier": "nothing"},
+    {"cases": "times;nothing\nmany;yes;more", "then": "keep", "a-first-criterion": "shrug", "times": "-1"},
+    {"cases": "times\tfirst-criterion\n2\tn/a: because\n3\tgood", "a-group-based": "\x00", "f-team-type": "none"},
+    {"first-criterion-version": "x", "first-criterion-answer": "grade:nothing", "fact-case-area": "nowhere"},
+    {"comment": "x", "then": "settle", "sha256": "x", "note": "y", "read": "on", "reason": ""},
+]
+
+
+@pytest.mark.parametrize(("name", "more"), PAGES, ids=[f"{name} {' '.join(more)}" for name, more in PAGES])
+def test_nonsense_is_answered_with_a_page(
+    version: FrameworkVersion, desk: Client, name: str, more: tuple[str, ...]
+) -> None:
+    desk.raise_request_exception = False
+    replies = [desk.post(url(name, version, *more), sent).status_code for sent in NONSENSE]
+    assert {reply for reply in replies if reply not in (200, 302, 400, 404, 405, 409)} == set()
+
+
 def test_changed_words_of_a_text_need_a_statement(version: FrameworkVersion, desk: Client) -> None:
     address = url("draft-part-text", version, "question", "first-criterion")
     page = desk.get(address).context["page"]
@@ -292,7 +331,7 @@ def test_changed_words_of_a_text_need_a_statement(version: FrameworkVersion, des
     assert own(file_of(version), FIRST)["same-as"] == "first-criterion"
 
 
-@pytest.mark.parametrize(("name", "more"), PAGES[:8], ids=[name for name, _ in PAGES[:8]])
+@pytest.mark.parametrize(("name", "more"), PAGES[:12], ids=[f"{name} {' '.join(more)}" for name, more in PAGES[:12]])
 def test_pages_take_the_same_queries_for_a_small_and_a_large_draft(
     version: FrameworkVersion,
     desk: Client,
