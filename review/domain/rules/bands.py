@@ -52,7 +52,7 @@ class BandsStep:
         """Return what the step came to, and how in words."""
         outcome = look(self.of)
         exact = outcome.value
-        if outcome.found is not Found.VALUE or not isinstance(exact, Fraction):
+        if outcome.found is not Found.VALUE or type(exact) is not Fraction:
             return passed_on(outcome)
         number = exact if self.rounding == "none" else rounded(exact, self.rounding, self.decimals)
         band = self.band_of(number)
@@ -64,8 +64,8 @@ class BandsStep:
         return f"{self.shown(exact, number)} lies in none of the bands, so there is no automatic result."
 
     def _in_band(self, exact: Fraction, number: Fraction, band: Band) -> str:
-        label = self.scale.labels[band.grade]
-        return f"{self.shown(exact, number)} lies in the band {self.band_words[self.bands.index(band)]}: {label}."
+        limits = next(words for one, words in zip(self.bands, self.band_words, strict=True) if one is band)
+        return f"{self.shown(exact, number)} lies in the band {limits}: {self.scale.labels[band.grade]}."
 
     def shown(self, exact: Fraction, number: Fraction) -> str:
         """Return a number in words before and after its rounding."""

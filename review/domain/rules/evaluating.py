@@ -9,6 +9,7 @@ from review.domain.rules.conditions import EachCase, Ref, all_hold
 from review.domain.rules.method import Method, Question
 from review.domain.rules.outcomes import Found, Kind, Outcome, Result
 from review.domain.rules.steps import Rule
+from review.domain.rules.words import ended
 
 JUDGMENT = "There is no rule for this: the grade is the reviewer's professional judgment."
 JUDGED = Result(Kind.NO_RULE, trace=(JUDGMENT,))
@@ -29,6 +30,14 @@ class Seen(dict[Ref, Outcome]):
 
     def __missing__(self, ref: Ref) -> Outcome:
         return outcomes.ABSENT
+
+
+WITHOUT_GRADE = {
+    Found.NOT_APPLICABLE: (Kind.NOT_APPLICABLE, "Not applicable: there is no grade."),
+    Found.NOT_ASKED: (Kind.NOT_APPLICABLE, "Not applicable: there is no grade."),
+    Found.NO_RESULT: (Kind.NO_RULE, "No automatic result: this is a matter of professional judgment."),
+}
+"""What a rule gives where it ends without a grade, and in which words."""
 
 
 def asked_of(method: Method, answers: Answers, facts: Facts = NO_FACTS) -> frozenset[str]:
@@ -127,12 +136,9 @@ def _closing(rule: Rule, outcome: Outcome, trace: Iterable[str]) -> Result:
         grade = str(outcome.value)
         words = f"Suggested: {rule.scale.labels[grade]}."
         return Result(Kind.SUGGESTED, grade, (*trace, words), rule=rule.code)
-    if outcome.found in (Found.NOT_APPLICABLE, Found.NOT_ASKED):
-        return Result(Kind.NOT_APPLICABLE, trace=(*trace, "Not applicable: there is no grade."), rule=rule.code)
-    if outcome.found is Found.NO_RESULT:
-        words = "No automatic result: this is a matter of professional judgment."
-        return Result(Kind.NO_RULE, trace=(*trace, words), rule=rule.code)
-    return Result(Kind.INCOMPLETE, trace=(*trace, "Something is missing, so there is no grade."), rule=rule.code)
+    kind, words = WITHOUT_GRADE.get(outcome.found, (Kind.INCOMPLETE, "Something is missing, so there is no grade."))
+    because = f"{words} {ended(rule.because)}".rstrip()
+    return Result(kind, trace=(*trace, because), rule=rule.code)
 
 
 def no_cases(ref: Ref) -> list[tuple[Ref, Outcome]]:

@@ -99,7 +99,7 @@ class Measure:
 
     def _added(self, values: list[tuple[Ref, Value]], taken_in: list[Ref], aside: Aside) -> Said:
         unit, tables = self._whole
-        parts = [value * unit if isinstance(value, Fraction) else tables[ref][value] for ref, value in values]
+        parts = [value * unit if type(value) is Fraction else tables[ref][value] for ref, value in values]
         for ref in taken_in:
             points = self.points_beside(ref)
             if points is None:

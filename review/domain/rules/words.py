@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 MOST_PLACES = 9
 
@@ -12,8 +13,12 @@ def number_words(number: Fraction) -> str:
     It is rounded to two places, or to more where that would make it look like a rounder number: 64.9983 is not about
     65.
     """
-    over, under = abs(number.numerator), number.denominator
-    sign = "-" if number < 0 else ""
+    return _number_words(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _number_words(numerator: int, under: int) -> str:
+    over, sign = abs(numerator), "-" if numerator < 0 else ""
     if under == 1:
         return f"{sign}{over}"
     if 100 % under == 0:
