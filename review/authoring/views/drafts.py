@@ -13,7 +13,7 @@ from access.guard import guarded
 from access.refusals import Conflict, Invalid, NotAllowed
 from review.authoring import draft_actions, publishing_actions
 from review.authoring.forms.drafts import DiscardForm, NewFrameworkForm, PublishForm, StartForm
-from review.authoring.pages import place_url, tree_url
+from review.authoring.pages import diff_url, place_url, tree_url
 from review.authoring.queries import Draft, draft_of, drafts_from, open_comments, version_of
 from review.authoring.views.kept import keeping_typed
 from review.form_errors import refuse
@@ -92,6 +92,7 @@ def framework_publish(request: HttpRequest, found: Draft) -> HttpResponse:
         "refused": refused,
         "open_comments": sum(open_comments(found.version).values()),
         "edit_url": tree_url(found.version),
+        "diff_url": diff_url(found.version),
     }
     return render(request, "review/authoring/publish.html", context, status=400 if form.errors else 200)
 

@@ -12,7 +12,10 @@ from django.shortcuts import render
 from access.refusals import Conflict
 
 View = Callable[..., HttpResponseBase]
-NOT_TYPED = ("csrfmiddlewaretoken", "loaded", "then", "move", "place", "order", "inside", "after", "earlier", "sha256")
+NOT_TYPED = (
+    *("csrfmiddlewaretoken", "loaded", "then", "move", "place", "order", "inside", "after", "earlier"),
+    *("sha256", "read", "confirmed", "comment"),
+)
 SIGNED_OUT = "You were signed out, so nothing was saved."
 GONE = "Nothing was saved: what you edited is not in this draft any more. Somebody took it away or renamed it."
 

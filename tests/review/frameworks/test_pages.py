@@ -178,7 +178,7 @@ def test_publish_asks_for_confirmation_and_publishes(admin: Client) -> None:
     address = reverse("framework-publish", args=["small", 1])
     assert "can never be changed" in words(admin.get(address))
     assert "Tick the box" in words(admin.post(address, {}))
-    assert admin.post(address, {"read": "on"}).url == PAGE
+    assert admin.post(address, {"read": "on", "note": "The first."}).url == PAGE
     version.refresh_from_db()
     assert version.status == "published"
 
@@ -187,7 +187,7 @@ def test_publish_twice_is_a_conflict(admin: Client) -> None:
     published()
     answer = admin.post(f"{PAGE}publish/", {"read": "on"})
     assert answer.status_code == 409
-    assert "is published, so this cannot be done now" in words(answer)
+    assert "is published, so it cannot be edited" in words(answer)
 
 
 def test_retire_asks_for_a_reason_and_shows_it_afterwards(admin: Client) -> None:
