@@ -17,7 +17,7 @@ from review.authoring.places import KINDS, NoSuchPlace, Place, digest, name_of, 
 from review.authoring.queries import TOOK_AWAY
 from review.authoring.well_formed import by_field, misfits
 from review.frameworks.draft_actions import rewrite_draft
-from review.frameworks.exchange import FrameworkFile, canonical, read_stored
+from review.frameworks.file.exchange import FrameworkFile, canonical, read_stored
 from review.frameworks.models import FrameworkVersion
 from review.workflow import FRAMEWORK_VERSION
 

@@ -9,7 +9,7 @@ from access.refusals import Conflict, Invalid
 from review.authoring.actions import locked_draft
 from review.authoring.models import AuthorComment
 from review.authoring.places import WHOLE, NoSuchPlace, Place, path_of
-from review.frameworks.exchange import read_stored
+from review.frameworks.file.exchange import read_stored
 from review.frameworks.models import FrameworkVersion
 
 

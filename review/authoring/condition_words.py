@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from review.authoring.names import Names, shortened
-from review.frameworks.fact_lists import FACT_WORDS
-from review.frameworks.problems import listed
-from review.frameworks.rule_file_model import ConditionFile, TestFile
+from review.frameworks.file.rules import ConditionFile, TestFile
+from review.frameworks.problems.problem import listed
+from review.frameworks.rules.facts import FACT_WORDS
 
 
 def condition_words(conditions: Iterable[ConditionFile], names: Names) -> str:

@@ -11,15 +11,15 @@ from access.permissions import may, require
 from access.refusals import Refused
 from review.authoring.replay import LEAST, Replay, replay
 from review.frameworks.actions import checked
-from review.frameworks.diff_files import difference
-from review.frameworks.diff_text import as_data, text_lines
-from review.frameworks.exchange import read_stored
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.difference.files import difference
+from review.frameworks.difference.text import as_data, text_lines
+from review.frameworks.file.exchange import read_stored
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.lineage import compared, compared_files, other_questions, placed_file, stored
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address
 from review.frameworks.same_questions import Comparison, PlacedQuestion, compare
-from review.frameworks.sheet_cells import MOST_BYTES
+from review.frameworks.spreadsheet.cells import MOST_BYTES
 
 LATEST = 10**9
 """The number of a file that asks for none: it comes after every version."""

@@ -10,7 +10,7 @@ from review.authoring.edits import BrokenPart
 from review.authoring.empty_framework import empty_framework
 from review.authoring.well_formed import by_field
 from review.frameworks.draft_actions import new_draft
-from review.frameworks.exchange import read_stored
+from review.frameworks.file.exchange import read_stored
 from review.frameworks.models import Framework, FrameworkVersion
 from review.transitions import move
 

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from review.authoring.places import WHOLE, NoSuchPlace, Path, Place, order_of, own, path_of
 from review.authoring.references import renamed
-from review.frameworks.field_problems import field_problems
-from review.frameworks.file_model import FrameworkFile
-from review.frameworks.file_parts import Part
+from review.frameworks.file.model import FrameworkFile
+from review.frameworks.file.parts import Part
+from review.frameworks.problems.fields import field_problems
 
 Data = dict[str, Any]
 CONTAINERS = {"scale": "scales", "entered": "entered", "rule": "rules", "example": "examples", "topic": "topics"}

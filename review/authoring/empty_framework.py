@@ -3,8 +3,8 @@
 from pydantic import ValidationError
 
 from review.authoring.edits import BrokenPart
-from review.frameworks.field_problems import field_problems
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.file.model import FrameworkFile
+from review.frameworks.problems.fields import field_problems
 
 GRADES = (("good", "Good", "green"), ("requires-improvement", "Requires improvement", "yellow"))
 

@@ -7,7 +7,7 @@ from review.authoring.edits import BrokenPart, with_new, with_part
 from review.authoring.places import NoSuchPlace, Place
 from review.authoring.queries import Draft
 from review.authoring.well_formed import misfits
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.lineage import other_questions, wordings
 from review.frameworks.same_questions import Wording
 

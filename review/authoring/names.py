@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from review.frameworks.fact_lists import FACT_LABELS, FACT_WORDS
-from review.frameworks.file_model import CriterionFile, FrameworkFile, OverallFile, QuestionFile, RuleFile, ScaleFile
+from review.frameworks.file.model import CriterionFile, FrameworkFile, OverallFile, QuestionFile, RuleFile, ScaleFile
 from review.frameworks.rows import choices_of
+from review.frameworks.rules.facts import FACT_LABELS, FACT_WORDS
 
 Options = list[tuple[str, str]]
 Groups = list[tuple[str, Options]]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from review.authoring.condition_words import condition_words
 from review.authoring.places import KINDS, WHOLE, Place, digest, places
 from review.authoring.queries import Draft
-from review.frameworks.file_model import CriterionFile, FrameworkFile, OverallFile, QuestionFile, SubtopicFile
+from review.frameworks.file.model import CriterionFile, FrameworkFile, OverallFile, QuestionFile, SubtopicFile
 from review.frameworks.models import FrameworkVersion
 
 ANSWER_WORDS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from review.frameworks.file_model import FrameworkFile, Part
+from review.frameworks.file.model import FrameworkFile, Part
 
 Path = tuple[str | int, ...]
 KINDS = {

@@ -14,10 +14,10 @@ from review.domain.rules.conditions import all_said
 from review.domain.rules.evaluating import ReviewResults, evaluate_review
 from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Result
-from review.frameworks.fact_lists import FACT_LABELS, FACT_WORDS
-from review.frameworks.method import stored_method
 from review.frameworks.models import Grade
 from review.frameworks.queries import Outline, OutlinedCriterion, OutlinedTopic, outline
+from review.frameworks.rules.facts import FACT_LABELS, FACT_WORDS
+from review.frameworks.rules.method import stored_method
 from review.reviewing.answer_form import AnswerForm
 from review.reviewing.answers import AnswerInput, Kind
 from review.reviewing.entries import Entry

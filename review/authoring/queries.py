@@ -14,14 +14,14 @@ from access.refusals import Conflict
 from review.authoring.models import AuthorComment, DraftChange
 from review.authoring.names import Names
 from review.authoring.places import NoSuchPlace, Path, Place, own, place_at
-from review.frameworks.checks import check
-from review.frameworks.exchange import FrameworkFile, read_stored
+from review.frameworks.file.exchange import FrameworkFile, read_stored
+from review.frameworks.file.yaml_tree import read_tree
 from review.frameworks.models import FrameworkVersion
-from review.frameworks.problems import path_text
+from review.frameworks.problems.problem import path_text
+from review.frameworks.problems.references import reference_problems
+from review.frameworks.problems.whole_file import whole_file_problems
 from review.frameworks.queries import by_address
-from review.frameworks.reference_problems import reference_problems
-from review.frameworks.whole_file_problems import whole_file_problems
-from review.frameworks.yaml_tree import read_tree
+from review.frameworks.rules.checks import check
 
 TOOK_AWAY = "Took away"
 """How the sentence about a change begins that takes something away."""

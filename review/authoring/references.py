@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from review.authoring.places import Path
-from review.frameworks.example_file_model import CaseExampleFile, ExampleFile, ExpectedFile
-from review.frameworks.file_model import CriterionFile, EnteredFile, FrameworkFile, OverallFile, Part, QuestionFile
-from review.frameworks.rule_file_model import (
+from review.frameworks.file.examples import CaseExampleFile, ExampleFile, ExpectedFile
+from review.frameworks.file.model import CriterionFile, EnteredFile, FrameworkFile, OverallFile, Part, QuestionFile
+from review.frameworks.file.rules import (
     BandsFile,
     CapFile,
     CasesFile,

@@ -15,11 +15,11 @@ from review.domain.rules.answers import answer_problem
 from review.domain.rules.evaluating import ReviewResults, evaluate_review
 from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Kind, Result
-from review.frameworks.diff_questions import topic_pairs
-from review.frameworks.exchange import read_stored
-from review.frameworks.file_model import FrameworkFile
-from review.frameworks.method import method_of, stored_method
+from review.frameworks.difference.questions import topic_pairs
+from review.frameworks.file.exchange import read_stored
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import FrameworkVersion
+from review.frameworks.rules.method import method_of, stored_method
 from review.frameworks.same_questions import Comparison
 
 LEAST, STEP = 10, 5

@@ -2,8 +2,8 @@
 
 from review.authoring.condition_words import condition_words
 from review.authoring.names import Names
-from review.frameworks.problems import listed
-from review.frameworks.rule_file_model import BandsFile, MeasureFile, RuleFile, SourcesFile, StepFile, TableFile
+from review.frameworks.file.rules import BandsFile, MeasureFile, RuleFile, SourcesFile, StepFile, TableFile
+from review.frameworks.problems.problem import listed
 
 HOW = {
     "percent-in": "the share, in per cent,",

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from review.frameworks.problems import BrokenFramework
-from review.frameworks.yaml_tree import Tree, read_tree
+from review.frameworks.file.yaml_tree import Tree, read_tree
+from review.frameworks.problems.problem import BrokenFramework
 
 NO_FIELDS = "A part begins with fields such as “title: ...”, each on a line of its own. This holds something else."
 NEW_EXAMPLE = """\

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from review.authoring.names import Names
-from review.frameworks.fact_lists import FACT_LABELS
-from review.frameworks.problems import did_you_mean
+from review.frameworks.problems.problem import did_you_mean
+from review.frameworks.rules.facts import FACT_LABELS
 
 Case = dict[str, Any]
 TIMES = "times"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from review.authoring.places import Path, Place, places
-from review.frameworks.file_model import FrameworkFile, ScaleFile
-from review.frameworks.whole_file_problems import RESERVED_TOPICS
+from review.frameworks.file.model import FrameworkFile, ScaleFile
+from review.frameworks.problems.whole_file import RESERVED_TOPICS
 
 Misfit = tuple[Place, str, str]
 """A place, the field of it that is wrong, and a sentence."""

@@ -8,9 +8,8 @@ from access import audit
 from access.actor import Actor
 from access.permissions import NOWHERE, require
 from access.refusals import Conflict, Invalid
-from review.frameworks.checks import check
 from review.frameworks.draft_actions import new_draft
-from review.frameworks.exchange import (
+from review.frameworks.file.exchange import (
     BrokenFramework,
     FrameworkFile,
     Problem,
@@ -20,12 +19,13 @@ from review.frameworks.exchange import (
     read_stored,
     sha256,
 )
+from review.frameworks.file.reading import CheckedFile, read_checked
 from review.frameworks.import_checks import problems_of_statements, refuse_known
 from review.frameworks.models import Framework, FrameworkVersion
-from review.frameworks.problems import path_text
+from review.frameworks.problems.problem import path_text
 from review.frameworks.queries import outline, stored_rows, stored_rules
-from review.frameworks.reading import CheckedFile, read_checked
 from review.frameworks.rows import rule_rows, topic_rows
+from review.frameworks.rules.checks import check
 from review.transitions import move
 
 CHANGED = (

@@ -6,8 +6,8 @@ What may be written, by whom, and what the trail says of it is the caller's: the
 from django.db.models import F
 
 from access.actor import Actor
-from review.frameworks.exchange import canonical, sha256
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.file.exchange import canonical, sha256
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Rule, Topic
 from review.frameworks.row_writing import write_rows
 from review.frameworks.rows import content

@@ -1,13 +1,13 @@
 """What an import looks at beside the file itself: the versions of its framework that are here already."""
 
 from access.refusals import Conflict
-from review.frameworks.diff_files import difference
-from review.frameworks.diff_text import short_lines
-from review.frameworks.exchange import Problem, canonical, read_stored, sha256
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.difference.files import difference
+from review.frameworks.difference.text import short_lines
+from review.frameworks.file.exchange import Problem, canonical, read_stored, sha256
+from review.frameworks.file.model import FrameworkFile
+from review.frameworks.file.reading import CheckedFile
 from review.frameworks.lineage import other_questions, statement_problems
 from review.frameworks.models import Framework, FrameworkVersion
-from review.frameworks.reading import CheckedFile
 
 KNOWN = (
     "Nothing was imported: version {} of {} ({}) has exactly this content. "

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import Criterion, FrameworkVersion
-from review.frameworks.problems import Path, did_you_mean
+from review.frameworks.problems.problem import Path, did_you_mean
 from review.frameworks.rows import Asked, CriterionRow, topic_rows
 from review.frameworks.same_questions import (
     REWORDED,

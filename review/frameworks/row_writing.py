@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.lineage import Line, lines
 from review.frameworks.models import Choice, Criterion, FrameworkVersion, Rule, Scale, Topic
 from review.frameworks.rows import CriterionRow, rule_rows, topic_rows

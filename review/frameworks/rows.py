@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from review.frameworks.file_model import (
+from review.frameworks.file.model import (
     CriterionFile,
     FrameworkFile,
     OverallFile,

@@ -15,14 +15,14 @@ from access.permissions import may
 from access.refusals import Conflict, Invalid
 from review.form_errors import refuse
 from review.frameworks import actions, pages
-from review.frameworks.diff_versions import standing_words, version_before
-from review.frameworks.exchange import Problem, read_stored
+from review.frameworks.difference.versions import standing_words, version_before
+from review.frameworks.file.exchange import Problem, read_stored
 from review.frameworks.forms import ImportForm, RetireForm
 from review.frameworks.import_checks import OtherContent
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, outline, scales_of, visible_versions
-from review.frameworks.sheet_cells import MOST_BYTES
-from review.frameworks.sheet_writing import spreadsheet
+from review.frameworks.spreadsheet.cells import MOST_BYTES
+from review.frameworks.spreadsheet.writing import spreadsheet
 from review.history.queries import steps_of
 from review.workflow import FRAMEWORK_VERSION
 

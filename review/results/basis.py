@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce
 from review.domain.rules.method import Method
 from review.domain.rules.over_cases import rules_over_cases
 from review.domain.tabulation import NotReconciled
-from review.frameworks.exchange import read_stored
-from review.frameworks.file_model import FrameworkFile
-from review.frameworks.method import method_of
+from review.frameworks.file.exchange import read_stored
+from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import FrameworkVersion
+from review.frameworks.rules.method import method_of
 from review.inspections.models import Inspection, Subject
 
 WITHDRAWN, NOT_SIGNED_OFF, OTHER_VERSION, SIGNED = "withdrawn", "not-signed-off", "other-version", "signed"

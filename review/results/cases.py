@@ -11,8 +11,8 @@ from review.counting.models import StandingReview
 from review.domain.rules.answers import Answer
 from review.domain.rules.method import Method
 from review.domain.rules.over_cases import Case
-from review.frameworks.fact_lists import FACT_LABELS
 from review.frameworks.models import Choice, Criterion, Grade
+from review.frameworks.rules.facts import FACT_LABELS
 from review.results.basis import Basis
 from review.reviewing.models import Judgment, JudgmentChoice
 

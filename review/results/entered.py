@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from review.domain.rules.over_cases import rules_over_cases
-from review.frameworks.file_model import EnteredFile
+from review.frameworks.file.model import EnteredFile
 from review.frameworks.models import Grade
 from review.frameworks.rows import content
 from review.frameworks.scales import content_hash

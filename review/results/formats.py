@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.frameworks.trying import as_data
+from review.frameworks.rules.trying import as_data
 from review.inspections.models import InspectionForce
 from review.results.entered import level
 from review.results.pages import moment_words, result_words, version_words

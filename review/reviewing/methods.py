@@ -6,10 +6,10 @@ from fractions import Fraction
 from casefiles.cases.models import CaseFile
 from review.domain.rules.answers import Answer
 from review.domain.rules.method import Method
-from review.frameworks.exchange import read_stored
-from review.frameworks.method import stored_method
+from review.frameworks.file.exchange import read_stored
 from review.frameworks.models import FrameworkVersion, Grade
 from review.frameworks.rows import content
+from review.frameworks.rules.method import stored_method
 from review.frameworks.scales import content_hash
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.models import Review

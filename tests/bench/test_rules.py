@@ -3,10 +3,10 @@
 import pytest
 
 from review.domain.rules.evaluating import evaluate_review
-from review.frameworks.checks import check
-from review.frameworks.exchange import read
-from review.frameworks.method import method_of
-from review.frameworks.reference_problems import reference_problems
+from review.frameworks.file.exchange import read
+from review.frameworks.problems.references import reference_problems
+from review.frameworks.rules.checks import check
+from review.frameworks.rules.method import method_of
 from tests.bench import methods
 from tests.bench.rules import grades_of
 

@@ -13,9 +13,9 @@ from review.domain.rules.evaluating import evaluate_review
 from review.domain.rules.method import Question
 from review.domain.rules.outcomes import Result
 from review.domain.rules.over_cases import Case, evaluate_cases
-from review.frameworks.exchange import FrameworkFile, read
-from review.frameworks.file_model import ExampleFile
-from review.frameworks.method import method_of
+from review.frameworks.file.exchange import FrameworkFile, read
+from review.frameworks.file.model import ExampleFile
+from review.frameworks.rules.method import method_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "fixtures" / "frameworks"

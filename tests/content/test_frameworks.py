@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 
 from review.domain.rules.evaluating import asked_of
-from review.frameworks.checks import check
-from review.frameworks.exchange import FrameworkFile, canonical, read, sha256
-from review.frameworks.file_model import ExampleFile
-from review.frameworks.method import method_of
+from review.frameworks.file.exchange import FrameworkFile, canonical, read, sha256
+from review.frameworks.file.model import ExampleFile
 from review.frameworks.rows import content
+from review.frameworks.rules.checks import check
+from review.frameworks.rules.method import method_of
 from review.frameworks.scales import content_hash
 from tests.content.demo import codes
 from tests.content.frameworks import FOREIGN, SHIPPED, case, framework, texts, told, worked

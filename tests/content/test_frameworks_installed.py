@@ -3,7 +3,7 @@
 import pytest
 
 from review.frameworks.actions import import_framework, publish
-from review.frameworks.exchange import canonical
+from review.frameworks.file.exchange import canonical
 from review.frameworks.models import Criterion, FrameworkVersion, Rule, Scale
 from tests.content.frameworks import FOREIGN, SHIPPED, framework
 from tests.review.frameworks.drafts import SYSTEM

@@ -7,7 +7,7 @@ import pytest
 from review.domain.rules.evaluating import asked_of
 from review.domain.rules.outcomes import Kind
 from review.domain.rules.over_cases import Case, CasesResults, evaluate_cases
-from review.frameworks.method import method_of
+from review.frameworks.rules.method import method_of
 from tests.content.frameworks import case, framework
 
 FILE = framework("probation-case-standards")

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
-from review.frameworks.file_texts import CODE, CODE_LENGTH, FORBIDDEN, one_line, paragraphs
+from review.frameworks.file.texts import CODE, CODE_LENGTH, FORBIDDEN, one_line, paragraphs
 
 CODE_HINT = "Lower-case letters, digits and hyphens. It names this in reports and exports, so it should stay the same."
 NOT_A_CODE = (

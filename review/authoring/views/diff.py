@@ -12,8 +12,8 @@ from access.guard import guarded
 from access.permissions import may
 from review.authoring.forms.diff import CompareForm
 from review.authoring.replay import replay
-from review.frameworks.diff_versions import TwoVersions, difference_of, standings, two_versions, versions_of
-from review.frameworks.exchange import read_stored
+from review.frameworks.difference.versions import TwoVersions, difference_of, standings, two_versions, versions_of
+from review.frameworks.file.exchange import read_stored
 from review.frameworks.models import FrameworkVersion
 
 MOST_REPLAYED = 2000

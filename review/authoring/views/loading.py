@@ -5,7 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from access.actor import Actor
 from review.authoring.places import KINDS, NoSuchPlace, Place, path_of
 from review.authoring.queries import Draft, DraftPart, draft_of, part_or_none
-from review.frameworks.file_model import RuleFile
+from review.frameworks.file.model import RuleFile
 
 ADDABLE = ("topic", "question", "scale", "entered", "rule")
 """The kinds of parts that are added on a page of their own."""

@@ -21,8 +21,8 @@ from review.authoring.queries import Draft, DraftPart, draft_of
 from review.authoring.text_parts import NEW_EXAMPLE, read_part
 from review.authoring.views.kept import keeping_typed
 from review.authoring.views.loading import text_of
-from review.frameworks.exchange import canonical_part
-from review.frameworks.problems import BrokenFramework, Problem
+from review.frameworks.file.exchange import canonical_part
+from review.frameworks.problems.problem import BrokenFramework, Problem
 
 SAY = (
     "The words or answers of the question have changed. Say whether it is still the same: write same-as: “{0}”, "

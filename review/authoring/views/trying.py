@@ -14,8 +14,8 @@ from review.authoring.pages import address, shell
 from review.authoring.queries import Draft, draft_of
 from review.authoring.trying import Trial
 from review.authoring.views.kept import keeping_typed
-from review.frameworks.example_file_model import ExampleFile
-from review.frameworks.examples import unmet
+from review.frameworks.file.examples import ExampleFile
+from review.frameworks.rules.examples import unmet
 
 
 @require_http_methods(["GET", "POST"])

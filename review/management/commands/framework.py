@@ -12,14 +12,15 @@ from access.permissions import require
 from access.refusals import Conflict, Refused
 from review.authoring import diff_command
 from review.authoring.publishing_actions import publish
-from review.frameworks import actions, trying
-from review.frameworks.exchange import canonical, read_stored, sha256
-from review.frameworks.method import method_of
+from review.frameworks import actions
+from review.frameworks.file.exchange import canonical, read_stored, sha256
+from review.frameworks.file.schema import schema_text
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, visible_versions
-from review.frameworks.schema import schema_text
-from review.frameworks.sheet_cells import MOST_BYTES
-from review.frameworks.sheet_writing import spreadsheet
+from review.frameworks.rules import trying
+from review.frameworks.rules.method import method_of
+from review.frameworks.spreadsheet.cells import MOST_BYTES
+from review.frameworks.spreadsheet.writing import spreadsheet
 
 
 class Command(BaseCommand):

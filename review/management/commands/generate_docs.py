@@ -11,17 +11,18 @@ from django.core.management.base import BaseCommand
 from access import permissions_page
 from casefiles.imports import columns_page
 from review import workflow_page
-from review.frameworks import format_page, schema
+from review.frameworks.documentation import page as format_page
+from review.frameworks.file import schema
 
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "permissions.md": ("access/permissions.py", permissions_page.page),
     "workflow.md": ("review/workflow.py", workflow_page.page),
     "import-columns.md": ("casefiles/domain/import_layouts.py", columns_page.page),
-    "framework-format.md": ("review/frameworks/format_page.py", format_page.page),
+    "framework-format.md": ("review/frameworks/documentation/page.py", format_page.page),
 }
 """The name of each page, what it is made from, and what makes its text."""
 DATA: dict[str, tuple[str, Callable[[], str]]] = {
-    "framework-format.schema.json": ("review/frameworks/schema.py", schema.schema_text),
+    "framework-format.schema.json": ("review/frameworks/file/schema.py", schema.schema_text),
 }
 """The same for what programs read."""
 

@@ -16,8 +16,8 @@ PARTS = ("rationale", "reason", "difference", "text", "quotation", "note")
 CALLED = {"difference": "Why your grade differs", "text": "Answer"}
 SIGNED_OUT = "You were signed out, so nothing was saved."
 NOT_YOURS = (
-    "Nothing was saved: there is no such review, it is no longer yours, or the case was moved to a newer version of its "
-    "framework, in which case you go on from your home page. A supervisor can tell you why."
+    "Nothing was saved: there is no such review, it is no longer yours, or the case was moved to a newer version of "
+    "its framework, in which case you go on from your home page. A supervisor can tell you why."
 )
 
 

@@ -8,7 +8,7 @@ from review.authoring import actions
 from review.authoring.actions import Sent
 from review.authoring.draft_actions import start_draft
 from review.authoring.places import Place, digest, own
-from review.frameworks.exchange import FrameworkFile, canonical, read_stored, sha256
+from review.frameworks.file.exchange import FrameworkFile, canonical, read_stored, sha256
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import outline, stored_rows, stored_rules
 from review.frameworks.rows import rule_rows, topic_rows

@@ -16,7 +16,7 @@ from review.authoring.edits import BrokenPart, put_into, shifted, with_new, with
 from review.authoring.places import WHOLE, NoSuchPlace, Place, digest, order_digest, order_of, own, places
 from review.authoring.queries import problems_of
 from review.authoring.well_formed import misfits
-from review.frameworks.exchange import FrameworkFile, canonical, read, read_stored
+from review.frameworks.file.exchange import FrameworkFile, canonical, read, read_stored
 from review.frameworks.models import FrameworkVersion
 from tests import builders
 from tests.review.authoring.authors import RULED, assert_whole, author, draft, file_of

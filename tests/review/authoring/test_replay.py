@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from access.refusals import NotAllowed
 from review.authoring import replay as replaying
 from review.authoring.replay import LEAST, STEP, Replay, replay, told
-from review.frameworks.exchange import read_stored
+from review.frameworks.file.exchange import read_stored
 from review.frameworks.lineage import compared
 from review.frameworks.models import FrameworkVersion
 from review.reviewing.models import Review

@@ -1,6 +1,6 @@
 """Texts are compared word by word, orders by the fewest things that moved."""
 
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -54,7 +54,7 @@ def test_word_changes_of_a_text_with_itself_are_none(text: str) -> None:
 def test_word_changes_have_no_empty_pieces_and_no_neighbours_of_a_kind(older: str, newer: str) -> None:
     pieces = word_changes(older, newer)
     assert [piece for piece in pieces if not piece.text] == []
-    assert [one for one, other in zip(pieces, pieces[1:], strict=False) if one.kind is other.kind] == []
+    assert [one for one, other in pairwise(pieces) if one.kind is other.kind] == []
 
 
 def test_word_changes_of_long_texts_of_few_words_are_found() -> None:

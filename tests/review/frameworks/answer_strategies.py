@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from review.domain.rules.answers import Answer
 from review.domain.rules.method import Method, Question
 from review.domain.rules.over_cases import Case
-from review.frameworks.fact_lists import FACT_LABELS
+from review.frameworks.rules.facts import FACT_LABELS
 
 Draw = Callable[..., Any]
 

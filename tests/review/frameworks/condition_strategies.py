@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review.frameworks.fact_lists import FACT_LABELS
-from review.frameworks.file_model import ConditionFile, ScaleFile
-from review.frameworks.rule_file_model import TestFile
+from review.frameworks.file.model import ConditionFile, ScaleFile
+from review.frameworks.file.rules import TestFile
+from review.frameworks.rules.facts import FACT_LABELS
 
 Draw = Callable[..., Any]
 NOT_APPLICABLE = "not-applicable"

@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review.frameworks.example_file_model import CaseExampleFile, ExpectedFile, NotApplicableFile
-from review.frameworks.fact_lists import FACT_LABELS
-from review.frameworks.file_model import ExampleFile, FrameworkFile
-from review.frameworks.file_texts import within_range
+from review.frameworks.file.examples import CaseExampleFile, ExpectedFile, NotApplicableFile
+from review.frameworks.file.model import ExampleFile, FrameworkFile
+from review.frameworks.file.texts import within_range
+from review.frameworks.rules.facts import FACT_LABELS
 from tests.review.frameworks.condition_strategies import things_of
 
 Draw = Callable[..., Any]

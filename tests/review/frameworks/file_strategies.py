@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review.frameworks.file_model import (
+from review.frameworks.file.model import (
     ChoiceFile,
     CriterionFile,
     EnteredFile,
@@ -19,8 +19,8 @@ from review.frameworks.file_model import (
     SubtopicFile,
     TopicFile,
 )
-from review.frameworks.file_texts import CODE, FORBIDDEN, one_line, paragraphs, within_range
-from review.frameworks.whole_file_problems import RESERVED_CHOICES, RESERVED_QUESTIONS, RESERVED_TOPICS
+from review.frameworks.file.texts import CODE, FORBIDDEN, one_line, paragraphs, within_range
+from review.frameworks.problems.whole_file import RESERVED_CHOICES, RESERVED_QUESTIONS, RESERVED_TOPICS
 from tests.review.frameworks.condition_strategies import FACTS, conditions, things_of
 from tests.review.frameworks.example_strategies import examples
 from tests.review.frameworks.rule_strategies import rules

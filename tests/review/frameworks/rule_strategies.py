@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review.frameworks.file_model import FrameworkFile, RuleFile, ScaleFile
-from review.frameworks.rule_file_model import (
+from review.frameworks.file.model import FrameworkFile, RuleFile, ScaleFile
+from review.frameworks.file.rules import (
     BandFile,
     BandsFile,
     CapFile,

@@ -5,7 +5,7 @@ import pytest
 from access.models import AuditDetail, AuditEvent
 from access.refusals import Conflict, NotAllowed
 from review.frameworks import actions
-from review.frameworks.exchange import canonical, read, sha256
+from review.frameworks.file.exchange import canonical, read, sha256
 from review.frameworks.models import Choice, Framework, FrameworkVersion, Grade, Scale
 from tests import builders
 from tests.review.frameworks.drafts import imported

@@ -2,10 +2,10 @@
 
 import pytest
 
-from review.frameworks.checks import Checked, check
-from review.frameworks.exchange import read
-from review.frameworks.problems import path_text
-from review.frameworks.reference_problems import reference_problems
+from review.frameworks.file.exchange import read
+from review.frameworks.problems.problem import path_text
+from review.frameworks.problems.references import reference_problems
+from review.frameworks.rules.checks import Checked, check
 from tests.content.frameworks import FOREIGN, SHIPPED
 from tests.review.frameworks.ruled import RULED
 

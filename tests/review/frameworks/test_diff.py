@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review.domain.word_changes import Kind, newer_text, older_text
-from review.frameworks.diff import Change, Entry, FrameworkDiff
-from review.frameworks.diff_files import difference
-from review.frameworks.exchange import BrokenFramework, canonical, read
-from review.frameworks.file_model import FrameworkFile
+from review.frameworks.difference.files import difference
+from review.frameworks.difference.findings import Change, Entry, FrameworkDiff
+from review.frameworks.file.exchange import BrokenFramework, canonical, read
+from review.frameworks.file.model import FrameworkFile
 from tests.review.frameworks.file_strategies import framework_files
 from tests.review.frameworks.test_exchange import SHIPPED
 from tests.review.frameworks.wrong_files import SMALL

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from review.domain.rules.evaluating import evaluate_review
 from review.domain.rules.outcomes import Kind
 from review.domain.rules.over_cases import Case, evaluate_cases
-from review.frameworks.exchange import BrokenFramework, FrameworkFile, canonical, read, read_stored, sha256
-from review.frameworks.file_parts import Part, is_later
-from review.frameworks.method import method_of
+from review.frameworks.file.exchange import BrokenFramework, FrameworkFile, canonical, read, read_stored, sha256
+from review.frameworks.file.parts import Part, is_later
+from review.frameworks.rules.method import method_of
 from tests.review.frameworks.file_strategies import framework_files
 from tests.review.frameworks.wrong_files import SMALL
 

@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from review.frameworks.exchange import read
-from review.frameworks.format_page import EXAMPLE, PARTS, page
-from review.frameworks.format_tables import LIKE, fields_of
-from review.frameworks.method import method_of
-from review.frameworks.rule_file_model import StepFile
-from review.frameworks.schema import all_parts
-from review.frameworks.trying import tried
-from review.frameworks.whole_file_problems import RESERVED_QUESTIONS
+from review.frameworks.documentation.page import EXAMPLE, PARTS, page
+from review.frameworks.documentation.tables import LIKE, fields_of
+from review.frameworks.file.exchange import read
+from review.frameworks.file.rules import StepFile
+from review.frameworks.file.schema import all_parts
+from review.frameworks.problems.whole_file import RESERVED_QUESTIONS
+from review.frameworks.rules.method import method_of
+from review.frameworks.rules.trying import tried
 
 SAMPLES = re.findall(r"```json\n(.*?)```", page(), re.DOTALL)
 

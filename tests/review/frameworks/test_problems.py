@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from review.frameworks.exchange import BrokenFramework, read
-from review.frameworks.field_problems import allowed_fields, part_at
-from review.frameworks.file_model import Part
-from review.frameworks.format_example import EXAMPLE
-from review.frameworks.problems import MOST_SHOWN, Path, Problem
-from review.frameworks.schema import all_parts
-from review.frameworks.yaml_tree import SHARED, read_tree
+from review.frameworks.documentation.example import EXAMPLE
+from review.frameworks.file.exchange import BrokenFramework, read
+from review.frameworks.file.model import Part
+from review.frameworks.file.schema import all_parts
+from review.frameworks.file.yaml_tree import SHARED, read_tree
+from review.frameworks.problems.fields import allowed_fields, part_at
+from review.frameworks.problems.problem import MOST_SHOWN, Path, Problem
 from tests.review.frameworks.wrong_files import CODE_RULE, SMALL, WRONG
 
 

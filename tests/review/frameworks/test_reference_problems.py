@@ -14,11 +14,18 @@ from hypothesis import strategies as st
 from review.domain.rules.answers import Answer
 from review.domain.rules.evaluating import evaluate_review
 from review.domain.rules.over_cases import Case, evaluate_cases
-from review.frameworks.exchange import BrokenFramework, FrameworkFile, canonical, problems_of, read, read_with_lines
-from review.frameworks.format_example import EXAMPLE
-from review.frameworks.given_answers import given_answer
-from review.frameworks.method import method_of
-from review.frameworks.reference_problems import reference_problems
+from review.frameworks.documentation.example import EXAMPLE
+from review.frameworks.file.exchange import (
+    BrokenFramework,
+    FrameworkFile,
+    canonical,
+    problems_of,
+    read,
+    read_with_lines,
+)
+from review.frameworks.problems.references import reference_problems
+from review.frameworks.rules.given_answers import given_answer
+from review.frameworks.rules.method import method_of
 from tests.review.frameworks.example_strategies import answers
 from tests.review.frameworks.file_strategies import framework_files
 

@@ -11,7 +11,7 @@ from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Kind, Result
 from review.domain.rules.over_cases import evaluate_cases
 from review.domain.rules.steps import Rule
-from review.frameworks.method import method_of
+from review.frameworks.rules.method import method_of
 from tests.review.frameworks import answer_strategies as made
 from tests.review.frameworks.file_strategies import framework_files
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from review.frameworks.exchange import FrameworkFile, canonical
-from review.frameworks.format_example import EXAMPLE
-from review.frameworks.schema import all_parts, schema, schema_text
-from review.frameworks.yaml_tree import read_tree
+from review.frameworks.documentation.example import EXAMPLE
+from review.frameworks.file.exchange import FrameworkFile, canonical
+from review.frameworks.file.schema import all_parts, schema, schema_text
+from review.frameworks.file.yaml_tree import read_tree
 from tests.review.frameworks.file_strategies import framework_files
 
 FRAMEWORKS = sorted((Path(__file__).resolve().parents[3] / "fixtures" / "frameworks").glob("*.yaml"))

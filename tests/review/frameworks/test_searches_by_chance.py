@@ -18,8 +18,8 @@ from review.domain.rules.sampling import search_cases, search_some
 from review.domain.rules.searching import groups_of, search_all, size_of
 from review.domain.rules.step_reach import reaches
 from review.domain.rules.trial import Trial, trial_of
-from review.frameworks.checks import check
-from review.frameworks.method import method_of
+from review.frameworks.rules.checks import check
+from review.frameworks.rules.method import method_of
 from tests.review.frameworks import answer_strategies as made
 from tests.review.frameworks.file_strategies import framework_files
 

@@ -11,11 +11,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from python_calamine import CalamineWorkbook
 
-from review.frameworks.exchange import BrokenFramework, FrameworkFile, canonical, read
-from review.frameworks.sheet_cells import MOST_BYTES, MOST_ROWS, NOT_A_BOOK, TOO_LARGE
-from review.frameworks.sheet_layout import SHEETS
-from review.frameworks.sheet_reading import read_spreadsheet
-from review.frameworks.sheet_writing import rows_of, spreadsheet
+from review.frameworks.file.exchange import BrokenFramework, FrameworkFile, canonical, read
+from review.frameworks.spreadsheet.cells import MOST_BYTES, MOST_ROWS, NOT_A_BOOK, TOO_LARGE
+from review.frameworks.spreadsheet.layout import SHEETS
+from review.frameworks.spreadsheet.reading import read_spreadsheet
+from review.frameworks.spreadsheet.writing import rows_of, spreadsheet
 from tests.review.frameworks.file_strategies import framework_files
 from tests.review.frameworks.ruled import RULED
 from tests.review.frameworks.wrong_files import SMALL

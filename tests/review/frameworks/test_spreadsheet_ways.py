@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from review.frameworks.exchange import read
+from review.frameworks.file.exchange import read
 from review.frameworks.models import FrameworkVersion
-from review.frameworks.sheet_reading import read_spreadsheet
-from review.frameworks.sheet_writing import spreadsheet
+from review.frameworks.spreadsheet.reading import read_spreadsheet
+from review.frameworks.spreadsheet.writing import spreadsheet
 from tests import builders
 from tests.review.frameworks.drafts import imported, published
 from tests.review.frameworks.ruled import RULED

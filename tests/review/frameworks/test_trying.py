@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from access.refusals import Refused
-from review.frameworks.exchange import read
-from review.frameworks.method import method_of
-from review.frameworks.trying import MOST_BYTES, MOST_CASES, SHAPES, tried
+from review.frameworks.file.exchange import read
+from review.frameworks.rules.method import method_of
+from review.frameworks.rules.trying import MOST_BYTES, MOST_CASES, SHAPES, tried
 from tests.review.frameworks.ruled import MET, RULED
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from review.frameworks.problems import BrokenFramework
-from review.frameworks.yaml_tree import MOST_BYTES, MOST_VALUES, SHARED, read_tree
+from review.frameworks.file.yaml_tree import MOST_BYTES, MOST_VALUES, SHARED, read_tree
+from review.frameworks.problems.problem import BrokenFramework
 
 
 def problem_of(data: bytes) -> str:

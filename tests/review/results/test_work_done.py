@@ -12,8 +12,8 @@ from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Found, Outcome, Said
 from review.domain.rules.over_cases import Case, evaluate_cases
 from review.domain.rules.steps import Rule, Step
-from review.frameworks.exchange import read_stored
-from review.frameworks.method import method_of
+from review.frameworks.file.exchange import read_stored
+from review.frameworks.rules.method import method_of
 from tests.review.results.method import YES, method
 
 

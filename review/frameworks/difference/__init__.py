@@ -1,0 +1,1 @@
+"""How two versions of a framework differ, part by part and word by word."""

@@ -1,0 +1,1 @@
+"""The framework file: what may stand in it, reading it, and the canonical form that is its identity."""

@@ -1,0 +1,1 @@
+"""A framework in a spreadsheet, out and in again."""

@@ -1,0 +1,182 @@
+"""The cells of a workbook as rows by field: limits first, then plain values, each with its place in words."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from review.frameworks.problems.problem import BrokenFramework, Problem, did_you_mean, listed, shown
+from review.frameworks.spreadsheet.layout import Column, Sheet
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_UNPACKED = 40 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 20_000, 100
+CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,200}?r="([A-Z]{1,4})(\d{1,9})"')
+WHITE = " \t\r\n"
+NOT_A_BOOK = "The file is no Excel workbook (XLSX) that can be read. Save it as XLSX and choose it again."
+TOO_LARGE = "The workbook is larger than any framework. Check that it is the right file."
+Rows = list["Row"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its place in words and its values by field; empty cells are left out."""
+
+    sheet: Sheet
+    number: int
+    values: dict[str, Any]
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, in words."""
+        return f"{self.sheet.name}, row {self.number}"
+
+    def at(self, field: str) -> str:
+        """Return where a field of the row stands, in words."""
+        heading = next((column.heading for column in self.sheet.columns if column.field == field), "")
+        return f"{self.place}, {heading}" if heading else self.place
+
+    def text(self, field: str) -> str:
+        """Return a field as text, empty where it is left out."""
+        return str(self.values.get(field, ""))
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether a file begins as zipped ones do, of which workbooks are some."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def read_sheets(data: bytes, sheets: Sequence[Sheet]) -> dict[str, Rows]:
+    """Return the rows of each sheet, by its name. Raises BrokenFramework."""
+    _refuse_too_large(data)
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except (CalamineError, ValueError, OSError) as error:
+        raise BrokenFramework([Problem(0, "", NOT_A_BOOK)]) from error
+    problems = [*_strange(cells, sheets)]
+    found: dict[str, Rows] = {}
+    for sheet in sheets:
+        found[sheet.name] = list(_rows(sheet, cells.get(sheet.name, []), problems))
+    if problems:
+        raise BrokenFramework(problems)
+    return found
+
+
+def _refuse_too_large(data: bytes) -> None:
+    """Refuse a workbook that would unpack into more than a framework can be, before it is unpacked."""
+    if len(data) > MOST_BYTES:
+        raise BrokenFramework([Problem(0, "", TOO_LARGE)])
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
+                raise BrokenFramework([Problem(0, "", TOO_LARGE)])
+            for one in packed.infolist():
+                if one.filename.startswith("xl/worksheets/"):
+                    _refuse_far_cells(packed.read(one))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise BrokenFramework([Problem(0, "", NOT_A_BOOK)]) from error
+
+
+def _refuse_far_cells(sheet: bytes) -> None:
+    for column, row in CELL.findall(sheet):
+        if int(row) > MOST_ROWS or _number(column) > MOST_COLUMNS:
+            raise BrokenFramework([Problem(0, "", TOO_LARGE)])
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _strange(cells: dict[str, Any], sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """Yield each sheet that has a name of none of the layout's; a workbook of another sort has nothing but those."""
+    names = [sheet.name for sheet in sheets]
+    if not set(names) & set(cells):
+        yield Problem(0, "", f"This is another sort of workbook. A framework has the sheets {listed(names)}.")
+        return
+    for name in cells:
+        if name not in names and name != "Read me":
+            sentence = (
+                f"There is no sheet “{shown(name)}” in a framework.{did_you_mean(name, names)} Rename or delete it."
+            )
+            yield Problem(0, shown(name), sentence)
+
+
+def _rows(sheet: Sheet, cells: list[list[Any]], problems: list[Problem]) -> Iterator[Row]:
+    if not cells:
+        return
+    columns = list(_columns(sheet, cells[0], problems))
+    if lacking := [column.heading for column in sheet.columns[: sheet.needed] if column not in columns]:
+        problems.append(Problem(0, f"{sheet.name}, row 1", f"The column {listed(lacking)} is missing. Add it."))
+        return
+    for number, line in enumerate(cells[1:], 2):
+        row = Row(sheet, number, {})
+        for column, cell in zip(columns, line, strict=False):
+            if column and (value := _value(cell, column, row, problems)) is not None:
+                row.values[column.field] = value
+        if row.values:
+            _refuse_gaps(row, problems)
+            yield row
+
+
+def _columns(sheet: Sheet, headings: list[Any], problems: list[Problem]) -> Iterator[Column | None]:
+    """Yield the column that each heading names, None for an empty heading."""
+    by_heading = {column.heading.casefold(): column for column in sheet.columns}
+    seen: set[str] = set()
+    place = f"{sheet.name}, row 1"
+    for heading in headings:
+        words = " ".join(str(heading).split())
+        column = by_heading.get(words.casefold())
+        if words and column is None:
+            hint = did_you_mean(words, sheet.headings)
+            sentence = f"There is no column “{shown(words)}” here.{hint} The columns are: {listed(sheet.headings)}."
+            problems.append(Problem(0, place, sentence))
+        elif column and column.heading in seen:
+            problems.append(Problem(0, place, f"The column “{column.heading}” stands here twice. Keep one."))
+        if column:
+            seen.add(column.heading)
+        yield column
+
+
+def _refuse_gaps(row: Row, problems: list[Problem]) -> None:
+    for column in row.sheet.columns[: row.sheet.needed]:
+        if column.field not in row.values:
+            problems.append(Problem(0, row.at(column.field), "This cell is empty. Fill it in, or delete the row."))
+
+
+def _value(cell: Any, column: Column, row: Row, problems: list[Problem]) -> Any:
+    """Return what a cell says, as the framework file would have it; None for an empty one."""
+    if isinstance(cell, str):
+        cell = cell.strip(WHITE)
+        return _text_value(cell, column) if cell else None
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return cell if column.kind == "flag" else "yes" if cell else "no"
+    if isinstance(cell, int | float):
+        number = Decimal(repr(cell))
+        if column.kind in ("number", "bound", "whole"):
+            return int(number) if number == number.to_integral_value() else number
+        text = f"{number.normalize():f}"
+        return (text,) if column.kind == "codes" else text
+    problems.append(Problem(0, row.at(column.field), "A date or time stands here. Write it as text, with ' before it."))
+    return None
+
+
+def _text_value(text: str, column: Column) -> Any:
+    if column.kind == "codes":
+        return tuple(code for part in text.split(",") if (code := part.strip(WHITE)))
+    if column.kind == "flag":
+        return {"yes": True, "no": False}.get(text.casefold(), text)
+    if column.kind in ("number", "whole", "bound") and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text, re.ASCII):
+        number = Decimal(text)
+        return int(number) if "." not in text else number
+    return text
