@@ -40,9 +40,15 @@ def lines(version: FrameworkVersion, file: FrameworkFile, rows: Iterable[Criteri
     return [by_code[row.code] for row in rows]
 
 
-def placed_file(file: FrameworkFile, others: OtherQuestions, number: int = 0) -> tuple[PlacedQuestion, ...]:
-    """Return a file's questions with where they come from, as version `number` of its framework beside others."""
-    said = {one.code: statement_of(one) for one in file.asked}
+def placed_file(
+    file: FrameworkFile, others: OtherQuestions, number: int = 0, before: FrameworkFile | None = None
+) -> tuple[PlacedQuestion, ...]:
+    """Return a file's questions with where they come from, as version `number` of its framework beside others.
+
+    What it says of a question just as the file `before` does is about a version before that one, and does not count.
+    """
+    old = {one.code: statement_of(one) for one in before.asked} if before else {}
+    said = {one.code: statement for one in file.asked if (statement := statement_of(one)) != old.get(one.code)}
     return placed(f"{file.framework} {number}", wordings(file), said, others)
 
 
@@ -124,9 +130,9 @@ def compared_files(file: FrameworkFile, other: FrameworkFile) -> list[Comparison
     """Return the same for files that are no versions: `other` counts as the earlier one, unless numbers say not."""
     if file.version and other.version and file.version < other.version:
         ours = placed_file(file, OtherQuestions(), 1)
-        return compare(ours, placed_file(other, OtherQuestions([ours]), 2))
+        return compare(ours, placed_file(other, OtherQuestions([ours]), 2, file))
     theirs = placed_file(other, OtherQuestions(), 1)
-    return compare(placed_file(file, OtherQuestions([theirs]), 2), theirs)
+    return compare(placed_file(file, OtherQuestions([theirs]), 2, other), theirs)
 
 
 def statement_problems(file: FrameworkFile, others: OtherQuestions) -> Iterator[tuple[Path, str]]:

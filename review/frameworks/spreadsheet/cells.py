@@ -176,7 +176,11 @@ def _text_value(text: str, column: Column) -> Any:
         return tuple(code for part in text.split(",") if (code := part.strip(WHITE)))
     if column.kind == "flag":
         return {"yes": True, "no": False}.get(text.casefold(), text)
-    if column.kind in ("number", "whole", "bound") and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text, re.ASCII):
-        number = Decimal(text)
-        return int(number) if "." not in text else number
-    return text
+    return number_in(text) if column.kind in ("number", "whole") else text
+
+
+def number_in(text: str) -> Any:
+    """Return the number that a text is, or else the text."""
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text, re.ASCII):
+        return text
+    return Decimal(text) if "." in text else int(text)

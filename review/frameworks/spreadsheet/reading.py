@@ -9,7 +9,7 @@ from review.frameworks.file.model import FrameworkFile
 from review.frameworks.file.yaml_tree import Tree, read_tree
 from review.frameworks.problems.problem import BrokenFramework, Path, Problem, did_you_mean, path_text, shown
 from review.frameworks.spreadsheet import layout
-from review.frameworks.spreadsheet.cells import Row, Rows, read_sheets
+from review.frameworks.spreadsheet.cells import Row, Rows, number_in, read_sheets
 
 Values = dict[str, Any]
 
@@ -166,7 +166,7 @@ class _Reading:
         for row in self.sheets[layout.CONDITIONS.name]:
             if found := self._question_of(row, "asked"):
                 key = (row.text("asked"), row.values.get("number"))
-                test = _picked(row, "question", "fact", "is", "at-least", "at-most")
+                test = self._comparison(row)
                 if key not in groups:
                     groups[key] = []
                     self._append(*found, "asked-when", groups[key], row)
@@ -174,6 +174,16 @@ class _Reading:
         for _, own in self.asked.values():
             if "asked-when" in own:
                 own["asked-when"] = [tests[0] if len(tests) == 1 else {"any": tests} for tests in own["asked-when"]]
+
+    def _comparison(self, row: Row) -> Values:
+        """Return a comparison; its bounds are numbers where a number is looked at, and else codes of grades."""
+        test = _picked(row, "question", "fact", "is", "at-least", "at-most")
+        _, looked_at = self.asked.get(row.text("question"), ((), {}))
+        for name in ("at-least", "at-most"):
+            if name in test:
+                text = str(test[name])
+                test[name] = number_in(text) if looked_at.get("answer") == "number" else text
+        return test
 
     def _question_of(self, row: Row, name: str) -> tuple[Path, Values] | None:
         code = row.text(name)
