@@ -13,6 +13,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import chromium
+from tests.choosing import DATABASE_ONLY, of_the_database
 
 ALLOWED_RULE, ALLOWED_MARK = "aria-allowed-attr", "govuk-radios__input"
 """The design system puts aria-expanded on radios that reveal a field, and keeps it there on purpose."""
@@ -22,11 +23,17 @@ LONG = ("test_published_rows.py", "test_same_every_time.py")
 """The modules whose tests take longest: begun first, or one of them would keep a single worker busy at the end."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of tests/browser as one that needs a browser, and put the long tests first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark every test of tests/browser as one that needs a browser, and put the long tests first.
+
+    On a second engine leave out what needs no database.
+    """
     for item in items:
         if Path(__file__).parent / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    if os.environ.get(DATABASE_ONLY):
+        config.hook.pytest_deselected(items=[item for item in items if not of_the_database(item)])
+        items[:] = [item for item in items if of_the_database(item)]
     items.sort(key=lambda item: item.path.name not in LONG)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.choosing import uses_database
 from tests.conftest import told
 from tests.run import Outcome, counted, environment, shout
 
@@ -50,3 +51,12 @@ def test_told_does_not_excuse_other_faults_of_a_radio() -> None:
     radio = {"target": ["#id_grade"], "html": '<input class="govuk-radios__input">'}
     fault = {"id": "label", "impact": "critical", "help": "Label it", "nodes": [radio]}
     assert told(fault) == [f"label (critical): Label it: #id_grade: {radio['html']}"]
+
+
+def test_tests_of_the_database_are_those_with_its_fixtures_or_its_mark() -> None:
+    assert [
+        uses_database(["tmp_path"], False),
+        uses_database(["tmp_path", "live_server"], False),
+        uses_database(["client", "db"], False),
+        uses_database([], True),
+    ] == [False, True, True, True]
