@@ -96,7 +96,9 @@ def printed(actor: Actor, older: Side, newer: Side, how: str) -> str:
 
 def _past_lines(past: Replay, label: str) -> Iterator[str]:
     yield f"Past reviews by {label}, worked out and never applied: {past.looked_at} of {past.reviews} looked at"
-    if past.too_few:
+    if past.unfinished:
+        yield "  A draft has something to mend before its rules can be worked through, so nothing is told."
+    elif past.too_few:
         yield f"  There are fewer than {LEAST}, so nothing is told of them."
     elif not past.rows:
         yield "  Neither version has a rule for a review, so no suggestion would have been another."
@@ -106,4 +108,5 @@ def _past_lines(past: Replay, label: str) -> Iterator[str]:
 
 def _past_data(past: Replay) -> dict[str, Any]:
     rows = [{"for": row.title, "other": str(row.other), "cannot_be_told": str(row.untold)} for row in past.rows]
-    return {"reviews": past.reviews, "looked_at": past.looked_at, "too_few": past.too_few, "results": rows}
+    counts = {"reviews": past.reviews, "looked_at": past.looked_at}
+    return {**counts, "too_few": past.too_few, "unfinished": past.unfinished, "results": rows}

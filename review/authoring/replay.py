@@ -16,7 +16,7 @@ from review.domain.rules.evaluating import ReviewResults, evaluate_review
 from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Kind, Result
 from review.frameworks.difference.questions import topic_pairs
-from review.frameworks.file.exchange import read_stored
+from review.frameworks.file.exchange import problems_of, read_stored
 from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.rules.method import method_of, stored_method
@@ -54,17 +54,19 @@ class ReplayRow:
 class Replay:
     """What came of working past reviews through: how many there are, how many were looked at, newest first.
 
-    `rows` are empty where there are too few, or where neither version suggests anything for a review.
+    `rows` are empty where there are too few, or where neither version suggests anything for a review. A version that
+    is `unfinished` has something to mend before its rules can be worked through, so none is looked at.
     """
 
     reviews: int
     looked_at: int
     rows: tuple[ReplayRow, ...] = ()
+    unfinished: bool = False
 
     @property
     def too_few(self) -> bool:
         """Whether there are too few reviews to tell anything of them."""
-        return self.looked_at < LEAST
+        return not self.unfinished and self.looked_at < LEAST
 
 
 @dataclass(frozen=True)
@@ -93,13 +95,15 @@ def replay(
     """Return what the rules of `newer` would have meant for the reviews submitted by `version`, in rough numbers.
 
     `comparisons` say for each question of the newer which of the older it is. Looks at `most` reviews, the newest,
-    or at all, some hundreds at a time with three queries each. Raises NotAllowed; KeyError where rules name what is
-    not there.
+    or at all, some hundreds at a time with three queries each. Raises NotAllowed.
     """
     require(actor, "framework.edit")
     reviews = past_reviews(version).count()
     looked_at = reviews if most is None else min(reviews, most)
-    things = _things(read_stored(version.canonical), newer)
+    older = read_stored(version.canonical)
+    if problems_of(older) or problems_of(newer):
+        return Replay(reviews, 0, unfinished=True)
+    things = _things(older, newer)
     if looked_at < LEAST or not things:
         return Replay(reviews, looked_at)
     tallies = _tallied(version, newer, comparisons, things, looked_at)

@@ -13,6 +13,7 @@ from review.domain.rules.over_cases import Case, evaluate_cases
 from review.frameworks.difference.findings import ExampleResult
 from review.frameworks.difference.questions import topic_pairs
 from review.frameworks.file.examples import CaseExampleFile, ExampleFile, NotApplicableFile
+from review.frameworks.file.exchange import problems_of
 from review.frameworks.file.model import FrameworkFile
 from review.frameworks.problems.problem import listed
 from review.frameworks.rules.given_answers import given_answer
@@ -87,11 +88,10 @@ def example_results(older: FrameworkFile, newer: FrameworkFile, pairs: Mapping[s
 
     `pairs` say which question of the newer version is which of the older one. An example that both have comes once.
     """
-    topics = topic_pairs(older, newer)
-    try:
-        before, after = method_of(older), method_of(newer)
-    except KeyError:  # rules that name what is not there cannot be tried; checks tell of them
+    if problems_of(older) or problems_of(newer):  # what names something that is not there cannot be tried
         return
+    topics = topic_pairs(older, newer)
+    before, after = method_of(older), method_of(newer)
     to_newer = Trial(newer, after, _turned(pairs), _turned(topics))
     to_older = Trial(older, before, pairs, topics)
     for example in older.examples:

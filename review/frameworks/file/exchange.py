@@ -68,8 +68,13 @@ def read_stored(text: str) -> FrameworkFile:
 
 def problems_of(file: FrameworkFile) -> tuple[Problem, ...]:
     """Return what is wrong with a framework that is being edited, with the lines of its canonical form."""
+    return _problems_of(canonical(file))
+
+
+@lru_cache(maxsize=16)
+def _problems_of(text: str) -> tuple[Problem, ...]:
     try:
-        read(canonical(file).encode())
+        read(text.encode())
     except BrokenFramework as broken:
         return tuple(broken.problems)
     return ()

@@ -83,6 +83,7 @@ def test_diff_tells_of_past_reviews() -> None:
         "reviews": 10,
         "looked_at": 10,
         "too_few": False,
+        "unfinished": False,
         "results": [{"for": "The review as a whole", "other": "5 or more", "cannot_be_told": "fewer than 5"}],
     }
 

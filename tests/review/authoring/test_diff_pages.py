@@ -4,9 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from review.authoring import actions
+from review.authoring.places import digest, own
 from tests import builders
+from tests.review.authoring import authors
 from tests.review.authoring.test_replay import LOWEST_OF_TWO, MIXED, SECOND_ALONE, past_reviews
 from tests.review.frameworks.drafts import imported, published
+from tests.review.frameworks.test_command import printed
 from tests.review.frameworks.test_diff import RULED
 from tests.review.frameworks.test_exchange import SHIPPED
 from tests.review.frameworks.test_pages import signed_in, words
@@ -118,3 +122,15 @@ def test_past_reviews_say_where_there_are_too_few_or_no_rules(admin: Client) -> 
     past_reviews(published(), *[builders.ANSWERS])
     published(REWORDED)
     assert "There are fewer than 10 such reviews." in words(admin.get(f"{PAGE}past-reviews/"))
+
+
+def test_past_reviews_of_a_draft_whose_names_lead_nowhere_are_not_told(admin: Client) -> None:
+    ada = authors.author()
+    newer = authors.draft(ada, authors.RULED)
+    whole = digest(own(authors.file_of(newer), authors.SECOND, whole=True))
+    actions.remove_part(builders.acting(ada), newer, authors.SECOND, whole)
+    page = admin.get(f"{PAGE}past-reviews/")
+    assert page.status_code == 200
+    assert "has something to mend before its rules can be worked through" in words(page)
+    assert admin.get(PAGE).status_code == 200
+    assert "nothing is told" in printed("diff", "small:1", "small:2")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from review.domain.word_changes import Kind, newer_text, older_text
 from review.frameworks.difference.files import difference
 from review.frameworks.difference.findings import Change, Entry, FrameworkDiff
-from review.frameworks.file.exchange import BrokenFramework, canonical, read
+from review.frameworks.file.exchange import BrokenFramework, canonical, read, read_stored
 from review.frameworks.file.model import FrameworkFile
 from tests.review.frameworks.file_strategies import framework_files
 from tests.review.frameworks.test_exchange import SHIPPED
@@ -313,6 +313,13 @@ def test_diff_tries_examples_through_changes_of_codes() -> None:
         "code: renamed", "code: renamed\n        same-as: first-criterion"
     )
     assert difference(file(RULED), file(renamed)).results == ()
+
+
+def test_diff_tries_no_examples_by_a_draft_that_has_something_to_mend() -> None:
+    """Its rules cannot be worked through, though everything else can be compared."""
+    broken = read_stored(RULED.replace("[first-criterion, second-criterion]", "[group-based]"))
+    assert difference(file(RULED), broken).results == ()
+    assert entries(difference(file(RULED), broken)) == [("rules", "lowest", "changed")]
 
 
 def test_diff_of_a_version_with_rules_and_one_without_shows_examples_both_ways() -> None:
