@@ -19,7 +19,7 @@ from review.frameworks.lineage import compared, compared_files, other_questions,
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address
 from review.frameworks.same_questions import Comparison, PlacedQuestion, compare
-from review.frameworks.spreadsheet.cells import MOST_BYTES
+from review.frameworks.spreadsheet.unpacking import MOST_BYTES
 
 LATEST = 10**9
 """The number of a file that asks for none: it comes after every version."""

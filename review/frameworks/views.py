@@ -20,9 +20,10 @@ from review.frameworks.file.exchange import Problem, read_stored
 from review.frameworks.forms import ImportForm, RetireForm
 from review.frameworks.import_checks import OtherContent
 from review.frameworks.models import FrameworkVersion
-from review.frameworks.queries import by_address, outline, scales_of, visible_versions
-from review.frameworks.spreadsheet.cells import MOST_BYTES
+from review.frameworks.queries import by_address, outline, visible_versions
+from review.frameworks.spreadsheet.unpacking import MOST_BYTES
 from review.frameworks.spreadsheet.writing import spreadsheet
+from review.frameworks.wording.method_page import MethodPage
 from review.history.queries import steps_of
 from review.workflow import FRAMEWORK_VERSION
 
@@ -92,14 +93,15 @@ def framework_version(request: HttpRequest, version: FrameworkVersion) -> HttpRe
     outlined = outline(version)
     changes = list(steps_of(FRAMEWORK_VERSION.code, [version.public_id]))
     before = version_before(actor, version)
+    method = MethodPage(read_stored(version.canonical))
     context = {
         "title": str(version),
         "version": version,
         "before": before,
         "facts": pages.facts(version),
-        "contents": pages.contents(outlined),
-        "sections": pages.sections(outlined, standing_words(version, before)),
-        "scales": scales_of(outlined),
+        "contents": pages.contents(outlined, method),
+        "sections": pages.sections(outlined, standing_words(version, before), method.asked_when),
+        "method": method,
         "history": pages.history(version, changes),
         "steps": pages.steps(actor, version),
         "edits": may(actor, "framework.edit"),

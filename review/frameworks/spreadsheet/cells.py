@@ -1,7 +1,6 @@
 """The cells of a workbook as rows by field: limits first, then plain values, each with its place in words."""
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,14 +11,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from review.frameworks.problems.problem import BrokenFramework, Problem, did_you_mean, listed, shown
 from review.frameworks.spreadsheet.layout import Column, Sheet
+from review.frameworks.spreadsheet.unpacking import NOT_A_BOOK, repacked
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 40 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS = 20_000, 100
-CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,200}?r="([A-Z]{1,4})(\d{1,9})"')
 WHITE = " \t\r\n"
-NOT_A_BOOK = "The file is no Excel workbook (XLSX) that can be read. Save it as XLSX and choose it again."
-TOO_LARGE = "The workbook is larger than any framework. Check that it is the right file."
 Rows = list["Row"]
 
 
@@ -53,56 +47,32 @@ def is_workbook(data: bytes) -> bool:
 
 def read_sheets(data: bytes, sheets: Sequence[Sheet]) -> dict[str, Rows]:
     """Return the rows of each sheet, by its name. Raises BrokenFramework."""
-    _refuse_too_large(data)
+    whole = repacked(data)
+    found: dict[str, Rows] = {}
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        book = CalamineWorkbook.from_filelike(BytesIO(whole))
+        problems = [*_strange(book.sheet_names, sheets)]
+        for sheet in sheets:
+            cells = _cells(book, sheet) if sheet.name in book.sheet_names else []
+            found[sheet.name] = list(_rows(sheet, cells, problems))
     except (CalamineError, ValueError, OSError) as error:
         raise BrokenFramework([Problem(0, "", NOT_A_BOOK)]) from error
-    problems = [*_strange(cells, sheets)]
-    found: dict[str, Rows] = {}
-    for sheet in sheets:
-        found[sheet.name] = list(_rows(sheet, cells.get(sheet.name, []), problems))
     if problems:
         raise BrokenFramework(problems)
     return found
 
 
-def _refuse_too_large(data: bytes) -> None:
-    """Refuse a workbook that would unpack into more than a framework can be, before it is unpacked."""
-    if len(data) > MOST_BYTES:
-        raise BrokenFramework([Problem(0, "", TOO_LARGE)])
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise BrokenFramework([Problem(0, "", TOO_LARGE)])
-            for one in packed.infolist():
-                if one.filename.startswith("xl/worksheets/"):
-                    _refuse_far_cells(packed.read(one))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise BrokenFramework([Problem(0, "", NOT_A_BOOK)]) from error
+def _cells(book: CalamineWorkbook, sheet: Sheet) -> list[list[Any]]:
+    return book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
 
 
-def _refuse_far_cells(sheet: bytes) -> None:
-    for column, row in CELL.findall(sheet):
-        if int(row) > MOST_ROWS or _number(column) > MOST_COLUMNS:
-            raise BrokenFramework([Problem(0, "", TOO_LARGE)])
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _strange(cells: dict[str, Any], sheets: Sequence[Sheet]) -> Iterator[Problem]:
+def _strange(given: Sequence[str], sheets: Sequence[Sheet]) -> Iterator[Problem]:
     """Yield each sheet that has a name of none of the layout's; a workbook of another sort has nothing but those."""
     names = [sheet.name for sheet in sheets]
-    if not set(names) & set(cells):
+    if not set(names) & set(given):
         yield Problem(0, "", f"This is another sort of workbook. A framework has the sheets {listed(names)}.")
         return
-    for name in cells:
+    for name in given:
         if name not in names and name != "Read me":
             sentence = (
                 f"There is no sheet “{shown(name)}” in a framework.{did_you_mean(name, names)} Rename or delete it."

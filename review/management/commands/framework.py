@@ -19,7 +19,7 @@ from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import by_address, visible_versions
 from review.frameworks.rules import trying
 from review.frameworks.rules.method import method_of
-from review.frameworks.spreadsheet.cells import MOST_BYTES
+from review.frameworks.spreadsheet.unpacking import MOST_BYTES
 from review.frameworks.spreadsheet.writing import spreadsheet
 
 
@@ -84,6 +84,9 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"{options['file']} is a valid framework: {file.framework}, {', '.join(parts)}.")
         self.stdout.write(f"SHA-256 of its canonical form: {sha256(canonical(file))}")
+        if file.examples:
+            agree = "gives what it expects" if len(file.examples) == 1 else "give what they expect"
+            self.stdout.write(f"{_counted(len(file.examples), 'worked example', 'worked examples')} {agree}.")
         for note in checked.notes:
             self.stdout.write(note)
 

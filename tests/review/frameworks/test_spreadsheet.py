@@ -12,9 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from python_calamine import CalamineWorkbook
 
 from review.frameworks.file.exchange import BrokenFramework, FrameworkFile, canonical, read
-from review.frameworks.spreadsheet.cells import MOST_BYTES, MOST_ROWS, NOT_A_BOOK, TOO_LARGE
 from review.frameworks.spreadsheet.layout import SHEETS
 from review.frameworks.spreadsheet.reading import read_spreadsheet
+from review.frameworks.spreadsheet.unpacking import (
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_A_BOOK,
+    TOO_LARGE,
+)
 from review.frameworks.spreadsheet.writing import rows_of, spreadsheet
 from tests.review.frameworks.file_strategies import framework_files
 from tests.review.frameworks.ruled import RULED
@@ -216,8 +223,50 @@ def packed(change: Callable[[str, bytes], bytes]) -> bytes:
     return output.getvalue()
 
 
-def far(name: str, content: bytes) -> bytes:
-    return content.replace(b'r="B2"', b'r="XFD1048576"') if name.startswith("xl/worksheets/") else content
+def far(cell: bytes) -> bytes:
+    """Return a workbook in which a row more holds this cell."""
+    row = b"<row>" + cell + b"</row></sheetData>"
+    return packed(lambda _, content: content.replace(b"</sheetData>", row))
+
+
+def elsewhere() -> bytes:
+    """Return a workbook whose sheets are in a folder of another name, one of them with a cell far away."""
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(far(b'<c r="XFD1048576"/>'))) as old, zipfile.ZipFile(output, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("worksheets", "pages"), old.read(name).replace(b"worksheets/", b"pages/"))
+    return output.getvalue()
+
+
+def lying() -> bytes:
+    """Return a workbook with a part that says that it is small, and is not."""
+    whole = bytearray(packed(bomb))
+    for number, mark in enumerate((b"PK\x03\x04", b"PK\x01\x02")):
+        at = whole.index(b"xl/sharedStrings.xml", whole.index(mark)) - (30, 46)[number]
+        size = at + (22, 24)[number]
+        whole[size : size + 4] = (1000).to_bytes(4, "little")
+    return bytes(whole)
+
+
+def damaged() -> bytes:
+    """Return a workbook in which some bytes of a packed part are others."""
+    whole = bytearray(spreadsheet(read(SMALL.encode())))
+    at = whole.index(b"xl/worksheets/sheet1.xml") + 60
+    whole[at : at + 40] = b"\xff" * 40
+    return bytes(whole)
+
+
+def document_type(name: str, content: bytes) -> bytes:
+    return content.replace(b"<worksheet", b'<!DOCTYPE worksheet [<!ENTITY x "y">]><worksheet')
+
+
+def other_program() -> bytes:
+    """Return a table of another program, two cells of which are repeated over a whole sheet."""
+    output = BytesIO()
+    with zipfile.ZipFile(output, "w") as new:
+        new.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        new.writestr("content.xml", "<office:document-content/>")
+    return output.getvalue()
 
 
 def bomb(name: str, content: bytes) -> bytes:
@@ -229,12 +278,29 @@ def bomb(name: str, content: bytes) -> bytes:
     [
         (b"PK\x03\x04 and nothing", NOT_A_BOOK),
         (packed(lambda name, content: content[: len(content) // 2]), NOT_A_BOOK),
-        (packed(far), TOO_LARGE),
+        (far(b'<c r="XFD1048576"/>'), TOO_LARGE),
+        (far(b"<c\tr='XFD1048576'/>"), TOO_LARGE),
+        (far(b'<c r="xfd1048576"/>'), TOO_LARGE),
+        (far(b'<c s="' + b"0" * 300 + b'" r="&#88;FD1048576"/>'), TOO_LARGE),
+        (far(b'</row><row r="1048576"><c><v>1</v></c>'), TOO_LARGE),
+        (far(b"<c><v>1</v></c>" * (MOST_COLUMNS + 1)), TOO_LARGE),
+        (far(b'<c r="A2"/>' * MOST_CELLS), TOO_LARGE),
+        (far(b'<c r="2A"/>'), NOT_A_BOOK),
+        (far(b'</row><row r="-1">'), NOT_A_BOOK),
+        (elsewhere(), TOO_LARGE),
+        (lying(), NOT_A_BOOK),
+        (damaged(), NOT_A_BOOK),
+        (packed(document_type), NOT_A_BOOK),
+        (other_program(), NOT_A_BOOK),
         (packed(bomb), TOO_LARGE),
         (b"PK\x03\x04" + b"x" * MOST_BYTES, TOO_LARGE),
         (book({"Framework": [["Fact", "Value"]] + [["owner", "x"]] * MOST_ROWS}), TOO_LARGE),
     ],
-    ids=["no zip", "cut", "a cell far away", "a bomb", "large", "many rows"],
+    ids=[
+        *("no zip", "cut", "a cell far away", "another way to write it", "small letters", "long", "a row far away"),
+        *("many columns", "many cells", "no place", "no row", "sheets elsewhere", "a part that lies", "damaged"),
+        *("a document type", "another program", "a bomb", "large", "many rows"),
+    ],
 )
 def test_file_that_cannot_be_a_framework_is_refused_before_it_is_unpacked(data: bytes, sentence: str) -> None:
     assert problems(data) == [sentence]
