@@ -1,8 +1,5 @@
 """Builds the demonstration: its whole script played through the product's own actions, in one transaction."""
 
-from collections.abc import Iterator
-from datetime import date
-
 from django.db import transaction
 
 from access.actor import Actor, system_actor
@@ -10,12 +7,12 @@ from access.refusals import Refused
 from casefiles.forces.actions import ForceRow, save_forces
 from review.demo import queries
 from review.demo.exercises import exercise_scenes
+from review.demo.frameworks import framework_scenes
 from review.demo.moments import moment
 from review.demo.people import ACCOUNTS_ON, enter_administrator, people_scenes
-from review.demo.reading import FRAMEWORK, read_script
+from review.demo.reading import read_script
 from review.demo.script import Script
-from review.demo.stage import Scene, Stage, play
-from review.frameworks.actions import import_framework, publish
+from review.demo.stage import Stage, play
 from review.inspections.models import Inspection
 from review.inspections.reference import load_reference
 
@@ -23,7 +20,6 @@ IN_USE = (
     "This installation is in use: it has users or inspections of its own, and the demonstration is never mixed with "
     "them. Use another data folder for it: make demo DATA=folder"
 )
-FRAMEWORK_READ_ON, FRAMEWORK_PUBLISHED_ON = date(2023, 3, 13), date(2023, 3, 15)
 
 
 def demonstration() -> Inspection:
@@ -48,7 +44,7 @@ def _build(script: Script) -> Stage:
     load_reference(system)
     _enter_forces(stage, system, script)
     administrator = enter_administrator(stage, system, script.players)
-    scenes = [*people_scenes(script.players, administrator), *_framework_scenes(script, administrator)]
+    scenes = [*people_scenes(script.players, administrator), *framework_scenes(script, administrator)]
     for exercise in script.exercises:
         scenes += exercise_scenes(script, exercise)
     play(stage, scenes)
@@ -59,16 +55,3 @@ def _enter_forces(stage: Stage, system: Actor, script: Script) -> None:
     forces = {force.code: force for exercise in script.exercises for force in exercise.forces}
     save_forces(system, [ForceRow(force.code, force.name, "synthetic") for force in forces.values()])
     stage.forces = queries.forces_called(forces)
-
-
-def _framework_scenes(script: Script, administrator: str) -> Iterator[Scene]:
-    """Yield how the administrator reads the framework in and, some days later, publishes it."""
-
-    def read_in(stage: Stage, actor: Actor) -> None:
-        stage.frameworks.append(import_framework(actor, script.framework, FRAMEWORK))
-
-    def make_public(stage: Stage, actor: Actor) -> None:
-        publish(actor, stage.frameworks[-1])
-
-    yield Scene(moment(FRAMEWORK_READ_ON, "read-framework"), administrator, read_in)
-    yield Scene(moment(FRAMEWORK_PUBLISHED_ON, "publish"), administrator, make_public)

@@ -20,8 +20,9 @@ from review.reviewing.queries import subject_scope
 def case_scenes(script: Script, exercise: Exercise, case: DemoCase, place: int) -> Iterator[Scene]:
     """Yield what happens with one case; `place` is its number among those of the exercise."""
     yield Scene(adding_moment(exercise.cases_on, place), exercise.supervisor, _adding(exercise.slug, case))
+    framework = script.frameworks[exercise.framework]
     for step in case.steps:
-        yield from step_scenes(script, case.facts.reference, step, place)
+        yield from step_scenes(framework, case.facts.reference, step, place)
 
 
 def _adding(slug: str, case: DemoCase) -> Action:
@@ -31,7 +32,7 @@ def _adding(slug: str, case: DemoCase) -> Action:
         for person in case.persons:
             _add_person(actor, scope, case_file, person)
         for document in case.documents:
-            data = document_bytes(case.facts.reference, document.file)
+            data = document_bytes(case.facts.reference, document)
             add_document(actor, scope, case_file, document.title, document.file, data)
         stage.subjects[case.facts.reference] = subject.pk
 

@@ -8,6 +8,9 @@ HOURS = {
     "start": time(9, 0),
     "read-framework": time(10, 0),
     "publish": time(14, 0),
+    "begin-draft": time(10, 15),
+    "reword": time(10, 40),
+    "comment": time(11, 5),
     "create": time(10, 0),
     "add-forces": time(10, 30),
     "add-team": time(11, 0),
@@ -21,6 +24,7 @@ HOURS = {
     "sign-off": time(14, 30),
     "reopen": time(11, 40),
     "withdraw": time(15, 10),
+    "enter-results": time(15, 30),
     "close": time(16, 30),
 }
 """The time of day at which each kind of thing begins."""

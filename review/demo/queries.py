@@ -12,10 +12,19 @@ from review.reviewing.models import Judgment, Review
 MODEL = "group-based-cse-2023"
 """The short name of the model inspection: where it stands, the demonstration is there."""
 
+SERVICE, TRIAL = "youth-justice-service-2026", "missing-children-trial-2026"
+"""The short names of the inspections that show ratings from all cases, and suggested grades beside the reviewer's."""
+
 
 def model_inspection() -> Inspection | None:
     """Return the model inspection, or None where the demonstration was not built here."""
     return Inspection.objects.filter(slug__slug=MODEL, synthetic=True).first()
+
+
+def titles_of(slugs: Iterable[str]) -> dict[str, str]:
+    """Return the titles of those of the demonstration's inspections that are there, by short name."""
+    found = Inspection.objects.filter(slug__slug__in=list(slugs), synthetic=True)
+    return dict(found.values_list("slug__slug", "title"))
 
 
 def is_in_use() -> bool:

@@ -10,12 +10,15 @@ from django.conf import settings
 
 from casefiles.domain.facts import CaseFacts, EthnicityFacts
 from review.demo import script
+from review.demo.short_form import spelt_out
+from review.frameworks.file.exchange import read
+from review.frameworks.rules.method import method_of
 from review.inspections.details import InspectionDetails
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 DEMO = FIXTURES / "demo"
-FRAMEWORK = "group-based-cse.yaml"
 EXERCISES = ("model-inspection.yaml", "unfinished-inspection.yaml")
+SHORT_EXERCISES = ("service-inspection.yaml", "suggested-inspection.yaml")
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FACTS = ("reference", "case_area", "offence", "outcome_type", "team_type", "force_flag", "taskforce_support")
 CASES_BEFORE_FIELDWORK = timedelta(days=6)
@@ -26,29 +29,72 @@ Data = Mapping[str, Any]
 
 def read_script() -> script.Script:
     """Return the demonstration as its files have it."""
-    framework = (FIXTURES / "frameworks" / FRAMEWORK).read_bytes()
-    sections = _sections(_load(framework))
+    told = _loaded("frameworks.yaml")
+    frameworks = {one.code: one for one in map(_framework, told["frameworks"])}
+    short = [_loaded(name) for name in SHORT_EXERCISES]
+    exercises = [*map(_loaded, EXERCISES), *(_spelt_out(about, frameworks) for about in short)]
     return script.Script(
-        framework=framework,
-        players=tuple(_player(data) for data in _load((DEMO / "people.yaml").read_bytes())["users"]),
-        exercises=tuple(_exercise(_load((DEMO / name).read_bytes())) for name in EXERCISES),
-        parts={question["code"]: place for place, questions in enumerate(sections) for question in questions},
-        kinds={question["code"]: _kind(question) for questions in sections for question in questions},
+        frameworks=frameworks,
+        draft=_draft(told["draft"]),
+        players=tuple(_player(data) for data in _loaded("people.yaml")["users"]),
+        exercises=tuple(_exercise(about) for about in exercises),
     )
 
 
-def document_bytes(reference: str, file: str) -> bytes:
+def document_bytes(reference: str, document: script.DemoDocument) -> bytes:
     """Return the content of a document of a case."""
-    return (DEMO / "documents" / reference / file).read_bytes()
+    if document.text:
+        return document.text.encode()
+    return (DEMO / "documents" / reference / document.file).read_bytes()
+
+
+def _loaded(name: str) -> Any:
+    return _load((DEMO / name).read_bytes())
 
 
 def _load(data: bytes) -> Any:
     return yaml.load(data, Loader=FAST_LOADER)  # noqa: S506  both loaders are safe ones
 
 
+def _framework(data: Data) -> script.DemoFramework:
+    path = FIXTURES / data["file"]
+    content = path.read_bytes()
+    framework = _load(content)
+    sections = _sections(framework)
+    return script.DemoFramework(
+        code=framework["framework"],
+        file=path.name,
+        content=content,
+        read_on=_given_day(data["read_on"]),
+        published_on=_given_day(data["published_on"]),
+        note=data["note"],
+        parts={question["code"]: place for place, questions in enumerate(sections) for question in questions},
+        kinds={question["code"]: _kind(question) for questions in sections for question in questions},
+    )
+
+
 def _sections(framework: Data) -> list[list[Data]]:
-    """Return the questions that are answered together, in order: a topic's, the classification's, the overall one."""
-    return [*(topic["criteria"] for topic in framework["topics"]), framework["classification"], [framework["overall"]]]
+    """Return the questions that are answered together, in order: each topic's, the classification's, the overall one.
+
+    The classification comes first where it decides what else is asked.
+    """
+    topics = [topic.get("criteria", []) for topic in _topics(framework)]
+    decides = any("asked-when" in question for questions in topics for question in questions)
+    classification = [framework.get("classification", [])]
+    asked = [*classification, *topics] if decides else [*topics, *classification]
+    return [*asked, [framework["overall"]]]
+
+
+def _topics(framework: Data) -> list[Data]:
+    return [one for topic in framework["topics"] for one in (topic, *topic.get("topics", ()))]
+
+
+def _draft(data: Data) -> script.DemoDraft:
+    return script.DemoDraft(**{**data, "begun_on": _given_day(data["begun_on"])})
+
+
+def _spelt_out(about: Data, frameworks: Mapping[str, script.DemoFramework]) -> Data:
+    return spelt_out(about, method_of(read(frameworks[about["inspection"]["framework"]].content)))
 
 
 def _kind(question: Data) -> str:
@@ -76,7 +122,9 @@ def _exercise(data: Data) -> script.Exercise:
     team = tuple(
         script.Membership(row["user"], row["role"], _given_day(row["from"]), _day(row["until"])) for row in data["team"]
     )
+    entered = data.get("entered", {})
     return script.Exercise(
+        framework=about["framework"],
         details=_details(about),
         supervisor=next(member.username for member in team if member.role == "supervisor"),
         created_on=_given_day(about["created_on"]),
@@ -85,6 +133,8 @@ def _exercise(data: Data) -> script.Exercise:
         forces=forces,
         team=team,
         cases=tuple(_case(case, codes) for case in data["cases"]),
+        entered=tuple(script.DemoResult(**row) for row in entered.get("results", ())),
+        entered_on=_day(entered.get("entered_on")),
     )
 
 
@@ -104,9 +154,13 @@ def _case(data: Data, codes: Mapping[str, str]) -> script.DemoCase:
     return script.DemoCase(
         facts=facts,
         persons=tuple(_person(person) for person in data["persons"]),
-        documents=tuple(script.DemoDocument(document["file"], document["title"]) for document in data["documents"]),
+        documents=tuple(_document(document) for document in data["documents"]),
         steps=_whole_review(data["review"]) if "review" in data else tuple(_step(step) for step in data["history"]),
     )
+
+
+def _document(data: Data) -> script.DemoDocument:
+    return script.DemoDocument(data["file"], data["title"], data.get("text", ""))
 
 
 def _person(data: Data) -> script.DemoPerson:
@@ -141,7 +195,8 @@ def _whole_review(data: Data) -> tuple[script.Step, ...]:
 def _step(data: Data) -> script.Step:
     day = _given_day(data["date"])
     to, reason = data.get("to", ""), data.get("reason", "")
-    return script.Step(data["do"], data["by"], day, day, to, reason, _answers(data), _flags(data))
+    until = _day(data.get("until")) or day
+    return script.Step(data["do"], data["by"], day, until, to, reason, _answers(data), _flags(data))
 
 
 def _answers(data: Data) -> tuple[script.DemoAnswer, ...]:

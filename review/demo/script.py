@@ -1,4 +1,4 @@
-"""What the demonstration is made of, as plain data: who is in it, the two exercises, and what happens to each case."""
+"""What the demonstration is made of, as plain data: who is in it, frameworks, exercises, what happens to each case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,10 +59,11 @@ class DemoPerson:
 
 @dataclass(frozen=True)
 class DemoDocument:
-    """A file of a case."""
+    """A file of a case; `text` is what is in it where that is not among the documents of the demonstration."""
 
     file: str
     title: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,48 @@ class DemoCase:
 
 
 @dataclass(frozen=True)
+class DemoResult:
+    """A result that the supervisor enters for an exercise as a whole."""
+
+    code: str
+    grade: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DemoFramework:
+    """A framework that the administrator reads in and publishes with a note.
+
+    `parts` is each question's place in the order in which reviewers write; `kinds` how it is answered: by a grade or
+    a choice.
+    """
+
+    code: str
+    file: str
+    content: bytes
+    read_on: date
+    published_on: date
+    note: str
+    parts: Mapping[str, int]
+    kinds: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DemoDraft:
+    """A new version of a framework that the administrator has begun: a question in other words, and a comment."""
+
+    framework: str
+    begun_on: date
+    question: str
+    wording: str
+    comment: str
+
+
+@dataclass(frozen=True)
 class Exercise:
     """An inspection with its forces, team and cases; `supervisor` sets it up and adds the cases on a day."""
 
+    framework: str
     details: InspectionDetails
     supervisor: str
     created_on: date
@@ -130,6 +170,8 @@ class Exercise:
     forces: tuple[DemoForce, ...]
     team: tuple[Membership, ...]
     cases: tuple[DemoCase, ...]
+    entered: tuple[DemoResult, ...] = ()
+    entered_on: date | None = None
 
     @property
     def slug(self) -> str:
@@ -139,13 +181,9 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Script:
-    """The whole demonstration. `parts` is each question's place in the order in which reviewers write.
+    """The whole demonstration; its frameworks by code."""
 
-    `kinds` is how each question is answered: by a grade or a choice.
-    """
-
-    framework: bytes
+    frameworks: Mapping[str, DemoFramework]
+    draft: DemoDraft
     players: tuple[Player, ...]
     exercises: tuple[Exercise, ...]
-    parts: Mapping[str, int]
-    kinds: Mapping[str, str]

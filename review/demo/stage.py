@@ -20,7 +20,7 @@ class Stage:
 
     users: dict[str, User] = field(default_factory=dict)
     forces: dict[str, Force] = field(default_factory=dict)
-    frameworks: list[FrameworkVersion] = field(default_factory=list)
+    frameworks: dict[str, FrameworkVersion] = field(default_factory=dict)
     inspections: dict[str, Inspection] = field(default_factory=dict)
     subjects: dict[str, int] = field(default_factory=dict)
     reviews: dict[str, int] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from access.actor import Actor
 from review.casework import actions as casework
 from review.demo import queries
 from review.demo.moments import moment, writing_moments
-from review.demo.script import DemoAnswer, DemoFlag, Quoted, Script, Step
+from review.demo.script import DemoAnswer, DemoFlag, DemoFramework, Quoted, Step
 from review.demo.stage import Action, Scene, Stage
 from review.inspections.models import Subject
 from review.moderation import actions as moderation
@@ -20,23 +20,23 @@ FLAGGED_WITH = "respectful-language"
 NOT_APPLICABLE = "not-applicable"
 
 
-def step_scenes(script: Script, reference: str, step: Step, place: int) -> Iterator[Scene]:
+def step_scenes(framework: DemoFramework, reference: str, step: Step, place: int) -> Iterator[Scene]:
     """Yield the scenes of a step; `place` is the case's number in its exercise and sets the minutes."""
     if step.do == "write":
-        yield from _writing(script, reference, step, place)
+        yield from _writing(framework, reference, step, place)
     else:
         yield Scene(moment(step.on, step.do, place), step.by, DEEDS[step.do](reference, step))
 
 
-def _writing(script: Script, reference: str, step: Step, place: int) -> Iterator[Scene]:
+def _writing(framework: DemoFramework, reference: str, step: Step, place: int) -> Iterator[Scene]:
     """Yield one scene for each part of the review that is written, a topic at a time, as the form has it."""
     parts: dict[int, list[DemoAnswer]] = {}
     for answer in step.answers:
-        parts.setdefault(script.parts[answer.question], []).append(answer)
+        parts.setdefault(framework.parts[answer.question], []).append(answer)
     moments = writing_moments(step.on, step.until, len(parts), place)
     for at, (_, answers) in zip(moments, sorted(parts.items()), strict=True):
         flags = step.flags if FLAGGED_WITH in {answer.question for answer in answers} else ()
-        yield Scene(at, step.by, _write(reference, answers, flags, script.kinds))
+        yield Scene(at, step.by, _write(reference, answers, flags, framework.kinds))
 
 
 def _write(

@@ -15,12 +15,25 @@ SIGN_INS = ("inspector", "supervisor", "administrator")
 CHANGED = "password changed by you"
 LOOK_FIRST = "Look first: sign in as supervisor, open “{title}” and then its report; follow a grade there to its cases."
 
+LOOK_NEXT = (
+    "Then: “{service}” has results from all its cases, with how each comes about; “{trial}” has suggested grades "
+    "beside the reviewers' own."
+)
+
 
 def told(inspection: Inspection) -> str:
-    """Return the grade table of the headline subset, the three sign-ins, and one line on where to look first."""
+    """Return the grade table of the headline subset, the three sign-ins, and where to look first and then."""
     method = method_of(inspection)
     report = own_report(inspection, method, headline_of(inspection, method))
-    return "\n".join([as_text(report), *_sign_ins(), "", LOOK_FIRST.format(title=inspection.title), ""])
+    return "\n".join([as_text(report), *_sign_ins(), "", *_where_to_look(inspection), ""])
+
+
+def _where_to_look(inspection: Inspection) -> Iterator[str]:
+    """Yield where to look first, and what shows the methods, where that is in the demonstration here."""
+    yield LOOK_FIRST.format(title=inspection.title)
+    titles = queries.titles_of((queries.SERVICE, queries.TRIAL))
+    if len(titles) == 2:
+        yield LOOK_NEXT.format(service=titles[queries.SERVICE], trial=titles[queries.TRIAL])
 
 
 def _sign_ins() -> Iterator[str]:

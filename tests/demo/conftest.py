@@ -41,3 +41,15 @@ def demo(built_demo: None, db: None, settings: Settings, demo_documents: Path) -
 def unfinished(demo: Inspection) -> Inspection:
     """Return the unfinished inspection of the demonstration."""
     return Inspection.objects.get(slug=UNFINISHED)
+
+
+@pytest.fixture
+def service(demo: Inspection) -> Inspection:
+    """Return the inspection of the demonstration that rates a service from all its cases."""
+    return Inspection.objects.get(slug="youth-justice-service-2026")
+
+
+@pytest.fixture
+def trial(demo: Inspection) -> Inspection:
+    """Return the inspection of the demonstration in which a rule suggests grades."""
+    return Inspection.objects.get(slug="missing-children-trial-2026")

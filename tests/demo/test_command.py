@@ -37,9 +37,9 @@ def test_command_run_again_changes_nothing(demo: Inspection) -> None:
     assert (printed(), counted()) == (first, before)
 
 
-def test_command_run_again_keeps_what_was_changed(demo: Inspection) -> None:
+def test_command_run_again_keeps_what_was_changed(demo: Inspection, unfinished: Inspection) -> None:
     supervisor = actor_of(User.objects.get(username="supervisor"))
-    subject = Subject.objects.select_related("case__force").exclude(inspection=demo).order_by("pk")[0]
+    subject = Subject.objects.select_related("case__force").filter(inspection=unfinished).order_by("pk")[0]
     case = subject.case
     facts = facts_of(case)
     changed = type(facts)(**{**vars(facts), "team_type": "not-recorded"})
@@ -71,6 +71,8 @@ def test_command_prints_the_table_the_sign_ins_and_where_to_look(demo: Inspectio
         "\n"
         f"Look first: sign in as supervisor, open “{demo.title}” and then its report; follow a grade there to "
         "its cases.\n"
+        "Then: “Youth justice service, case standards” has results from all its cases, with how each comes about; "
+        "“Missing children, trial of suggested grades” has suggested grades beside the reviewers' own.\n"
     )
 
 

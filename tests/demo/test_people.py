@@ -50,11 +50,13 @@ def test_nobody_signed_off_their_own_review(demo: Inspection) -> None:
     assert [pair for pair in pairs if pair[0] == pair[1]] == []
 
 
-def test_inspector_and_supervisor_see_their_parts_today(demo: Inspection, unfinished: Inspection) -> None:
+def test_inspector_and_supervisor_see_their_parts_today(
+    demo: Inspection, unfinished: Inspection, service: Inspection, trial: Inspection
+) -> None:
     inspector, supervisor = actor_of(user("inspector")), actor_of(user("supervisor"))
-    assert set(visible_inspections(supervisor)) == {demo, unfinished}
-    assert list(visible_inspections(inspector)) == [unfinished]
-    assert visible_subjects(supervisor).count() == 52 + 14
+    assert set(visible_inspections(supervisor)) == {demo, unfinished, service, trial}
+    assert set(visible_inspections(inspector)) == {unfinished, trial}
+    assert visible_subjects(supervisor).count() == 52 + 14 + 11 + 5
     states = set(visible_reviews(inspector).values_list("status", flat=True))
     assert states == {"assigned", "in-progress", "returned", "submitted", "locked"}
     assert inspection_called(supervisor, demo.slug_id) == demo
@@ -71,8 +73,8 @@ def test_reviewers_of_2023_are_on_that_team_no_more(demo: Inspection) -> None:
 
 
 def test_administrator_published_the_framework_before_the_fieldwork(demo: Inspection) -> None:
-    version = FrameworkVersion.objects.get()
-    published = StatusChange.objects.get(machine="framework-version", transition="publish")
+    version = FrameworkVersion.objects.get(framework__code="group-based-cse", number=1)
+    published = StatusChange.objects.get(thing_id=version.public_id, transition="publish")
     assert (version.status, published.by_name) == ("published", "administrator")
     assert published.at.date() < demo.fieldwork_from
 
