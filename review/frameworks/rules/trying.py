@@ -73,7 +73,8 @@ def _read(data: bytes) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
         raise Refused("The answers are larger than 5 MB. Check that it is the right file.")
     try:
-        given = json.loads(data, parse_float=_number, parse_constant=_number, object_pairs_hook=_mapping)
+        numbers = {"parse_int": _whole, "parse_float": _number, "parse_constant": _number}
+        given = json.loads(data, object_pairs_hook=_mapping, **numbers)
     except UnicodeDecodeError as error:
         raise Refused("The answers are not in UTF-8. Save them as UTF-8 text.") from error
     except json.JSONDecodeError as error:
@@ -87,6 +88,11 @@ def _read(data: bytes) -> dict[str, Any]:
     if unknown := [name for name in given if name not in FIELDS]:
         raise Refused(f"There is no field “{shown(unknown[0])}” here.{did_you_mean(unknown[0], FIELDS)} {SHAPES}")
     return given
+
+
+def _whole(text: str) -> int:
+    _number(text)
+    return int(text)
 
 
 def _number(text: str) -> Decimal:

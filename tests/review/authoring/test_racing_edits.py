@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -12,13 +13,15 @@ from access.actor import Actor
 from access.refusals import Conflict, Invalid
 from review.authoring import actions
 from review.authoring.actions import StalePart
-from review.authoring.draft_actions import start_draft
+from review.authoring.draft_actions import discard, start_draft
 from review.authoring.models import DraftChange
 from review.authoring.places import Place
 from review.authoring.publishing_actions import publish
 from review.frameworks.models import FrameworkVersion
+from review.history.models import StatusChange
 from tests import builders
 from tests.review.authoring.authors import FIRST, SECOND, SECOND_TOPIC, assert_whole, author, draft, file_of, save, sent
+from tests.review.frameworks.drafts import imported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUTHORS = 5
@@ -91,3 +94,46 @@ def test_racing_clicks_start_one_draft(transactional_db: None) -> None:
     ada = builders.acting(author())
     assert race([lambda: start_draft(ada, version)] * AUTHORS) == {"done": AUTHORS}
     assert FrameworkVersion.objects.count() == 2
+
+
+def test_of_racing_publications_exactly_one_wins(transactional_db: None) -> None:
+    version = draft(author())
+    ada = builders.acting(author("alma"))
+    save(ada, version, SECOND, guidance="Something new.")
+    copies = [FrameworkVersion.objects.get(pk=version.pk) for _ in range(AUTHORS)]
+    came_to = race([partial(publish, ada, mine, f"Note {number}.") for number, mine in enumerate(copies)])
+    assert came_to == {"done": 1, "Conflict": AUTHORS - 1}
+    assert StatusChange.objects.filter(thing_id=version.public_id, to_status="published").count() == 1
+    assert_whole(version)
+
+
+def test_change_that_races_the_discarding_is_in_it_or_refused(transactional_db: None) -> None:
+    version = draft(author())
+    ada = builders.acting(author("alma"))
+    mine = FrameworkVersion.objects.get(pk=version.pk)
+    came_to = race([saving(ada, version, FIRST, guidance="Late."), lambda: discard(ada, mine, "Nobody needs it.")])
+    late = file_of(version).topics[0].criteria[0].guidance == "Late."
+    version.refresh_from_db()
+    assert (came_to["done"], late, version.status) in (
+        (1, True, "draft"),
+        (2, True, "discarded"),
+        (1, False, "discarded"),
+    )
+    assert_whole(version)
+
+
+def test_of_racing_imports_of_the_same_content_exactly_one_wins(transactional_db: None) -> None:
+    assert race([imported] * AUTHORS) == {"done": 1, "Conflict": AUTHORS - 1}
+    assert_whole(FrameworkVersion.objects.get())
+
+
+def test_publication_that_races_the_discarding_is_one_of_the_two(transactional_db: None) -> None:
+    version = draft(author())
+    ada = builders.acting(author("alma"))
+    save(ada, version, SECOND, guidance="Something new.")
+    one, other = (FrameworkVersion.objects.get(pk=version.pk) for _ in range(2))
+    assert race([lambda: publish(ada, one), lambda: discard(ada, other, "Nobody needs it.")]) == {
+        "done": 1,
+        "Conflict": 1,
+    }
+    assert_whole(version)

@@ -10,6 +10,7 @@ import pytest
 
 from access.refusals import Refused
 from review.frameworks.file.exchange import read
+from review.frameworks.problems.problem import shown
 from review.frameworks.rules.method import method_of
 from review.frameworks.rules.trying import MOST_BYTES, MOST_CASES, SHAPES, tried
 from tests.review.frameworks.ruled import MET, RULED
@@ -164,6 +165,10 @@ def test_no_case_at_all_is_not_applicable_and_no_share_of_nothing() -> None:
         (
             '{"review": {"plan": NaN}}',
             ["The answers cannot be read: NaN is no number that an answer can have."],
+        ),
+        (
+            '{"review": {"plan": ' + "1" * 50 + "}}",
+            [f"The answers cannot be read: {shown('1' * 50)} is no number that an answer can have."],
         ),
         (b'{"review": "\xff"}', ["The answers are not in UTF-8. Save them as UTF-8 text."]),
         ("[" * 100_000, ["The answers are nested deeper than any answers. Check that it is the right file."]),
