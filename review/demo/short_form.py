@@ -1,13 +1,13 @@
 """An inspection in its short form, spelt out: each case with its notes as a document, and its review step by step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from review.demo.files import Data
 from review.domain.rules.answers import Answer
 from review.domain.rules.evaluating import asked_of
 from review.domain.rules.method import Method
 
-Data = Mapping[str, Any]
 NOTES = {"file": "case-notes.txt", "title": "Case notes"}
 NO_PERSONS: tuple[Data, ...] = ()
 

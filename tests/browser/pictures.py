@@ -50,8 +50,9 @@ def to_a_topic(page: Page) -> None:
 
 
 def to_the_framework(page: Page) -> None:
-    """From the administrator's home to the framework."""
-    page.get_by_role("link", name="Group-based child sexual exploitation investigations").click()
+    """From the administrator's home to the framework's published version."""
+    row = page.get_by_role("row").filter(has_text="Published")
+    row.get_by_role("link", name="Group-based child sexual exploitation investigations").click()
 
 
 def at_home(page: Page) -> None:
