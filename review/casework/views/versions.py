@@ -36,6 +36,7 @@ from review.inspections.version_queries import (
 )
 from review.reviewing.models import Review
 from review.reviewing.queries import review_at, review_scope, subject_scope
+from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.parts import review_url, shell
 
 
@@ -123,6 +124,7 @@ def subject_at(actor: Actor, subject: UUID) -> Subject:
     return subject_to_move(actor, subject)
 
 
+@keeping_words
 @require_http_methods(["GET", "POST"])
 @guarded("subject.move-version", subject_at, subject_scope)
 def case_version_move(request: HttpRequest, subject: Subject) -> HttpResponse:
@@ -138,7 +140,9 @@ def case_version_move(request: HttpRequest, subject: Subject) -> HttpResponse:
         else:
             messages.success(request, f"Case {subject.case} is judged by version {moved.move.to_version.number} now.")
             return redirect("case", subject.public_id)
-    return render(request, "review/casework/version_move.html", _plan(subject, form))
+    return render(
+        request, "review/casework/version_move.html", _plan(subject, form), status=400 if form.errors else 200
+    )
 
 
 def _plan(subject: Subject, form: MoveForm) -> dict[str, Any]:

@@ -91,9 +91,8 @@ def _entering(request: HttpRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, _done(changed))
             return redirect("results", inspection.slug_id)
-    return render(
-        request, "review/results/enter.html", _context(place, asked, form, stale), status=409 if stale else 200
-    )
+    status = 409 if stale else 400 if form.errors else 200
+    return render(request, "review/results/enter.html", _context(place, asked, form, stale), status=status)
 
 
 def _again(

@@ -150,7 +150,8 @@ def test_moving_a_begun_case_needs_a_reason_and_keeps_what_was_typed(world: Worl
     adopted(world)
     client = browser_of(world.supervisor)
     seen = client.get(move_address(subject)).context["form"].initial["seen"]
-    assert "Enter a reason" in client.post(move_address(subject), {"seen": seen}).content.decode()
+    refused = client.post(move_address(subject), {"seen": seen})
+    assert (refused.status_code, "Enter a reason" in refused.content.decode()) == (400, True)
     assert VersionMove.objects.count() == 0
     client.post(move_address(subject), {"seen": seen, "reason": WHY})
     assert VersionMove.objects.get().reason == WHY
@@ -168,6 +169,7 @@ def test_a_word_of_the_reviewer_meanwhile_is_a_conflict(world: World) -> None:
     answer = client.post(move_address(subject), {"seen": seen, "reason": WHY})
     assert answer.status_code == 409
     assert "changed after you opened this page" in answer.content.decode()
+    assert WHY in answer.content.decode()
     assert VersionMove.objects.count() == 0
 
 

@@ -204,7 +204,7 @@ def test_form_says_what_is_wrong_beside_the_field(standards: Standards, signed_i
     answer = client.post(page("results-enter", standards), sent("good", ""))
     assert answer.context["form"].errors == {"leadership-reason": ["Enter a reason: Leadership"]}
     answer = client.post(page("results-enter", standards), sent("", "Words that must not be lost."))
-    assert "Words that must not be lost." in answer.content.decode()
+    assert (answer.status_code, "Words that must not be lost." in answer.content.decode()) == (400, True)
 
 
 def test_stale_form_shows_both_and_can_be_saved_again(standards: Standards, signed_in: SignIn) -> None:
