@@ -6,11 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from review.authoring.condition_words import condition_words
 from review.authoring.places import KINDS, WHOLE, Place, digest, places
 from review.authoring.queries import Draft
 from review.frameworks.file.model import CriterionFile, FrameworkFile, OverallFile, QuestionFile, SubtopicFile
 from review.frameworks.models import FrameworkVersion
+from review.frameworks.wording.condition_words import condition_words
 
 ANSWER_WORDS = {
     "grade": "Graded",

@@ -3,13 +3,13 @@
 from typing import Any
 
 from review.authoring.forms.steps import STEP_WORDS
-from review.authoring.names import shortened
 from review.authoring.pages import Tree, address, kind_words, place_url, remove_url
 from review.authoring.places import KINDS, WHOLE, Place, name_of, order_digest, path_of, place_at
 from review.authoring.queries import DraftPart
 from review.authoring.references import mentioned_in
-from review.authoring.step_words import step_words
 from review.authoring.views.loading import is_there
+from review.frameworks.wording.names import shortened
+from review.frameworks.wording.step_words import step_words
 
 
 def title_of(at: DraftPart) -> str:

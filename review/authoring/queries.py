@@ -12,7 +12,6 @@ from access.actor import Actor
 from access.permissions import may
 from access.refusals import Conflict
 from review.authoring.models import AuthorComment, DraftChange
-from review.authoring.names import Names
 from review.authoring.places import NoSuchPlace, Path, Place, own, place_at
 from review.frameworks.file.exchange import FrameworkFile, read_stored
 from review.frameworks.file.yaml_tree import read_tree
@@ -22,6 +21,7 @@ from review.frameworks.problems.references import reference_problems
 from review.frameworks.problems.whole_file import whole_file_problems
 from review.frameworks.queries import by_address
 from review.frameworks.rules.checks import check
+from review.frameworks.wording.names import Names
 
 TOOK_AWAY = "Took away"
 """How the sentence about a change begins that takes something away."""
@@ -164,10 +164,20 @@ def open_comments(version: FrameworkVersion) -> Mapping[str, int]:
 
 
 def authors_of(version: FrameworkVersion) -> Mapping[int, str]:
-    """Return the names of those who made or changed a draft, by their keys, in two queries."""
-    authors = {change.by.pk: change.by.name for change in changes_of(version) if change.by}
+    """Return the names of those who wrote a draft, by their keys: who changed it, or else who made it.
+
+    A draft that was started from another that was never published holds the words of that one's authors, too. Whoever
+    only started a draft wrote nothing in it.
+    """
+    authors: dict[int, str] = {}
+    writing: FrameworkVersion | None = version
+    while writing and not writing.published_at:
+        authors |= {change.by.pk: change.by.name for change in changes_of(writing) if change.by}
+        if writing.based_on is None and writing.created_by:
+            authors[writing.created_by.pk] = writing.created_by.name
+        writing = writing.based_on
     maker = version.created_by
-    return authors | ({maker.pk: maker.name} if maker else {})
+    return authors or ({maker.pk: maker.name} if maker else {})
 
 
 def drafts_from(version: FrameworkVersion) -> QuerySet[FrameworkVersion]:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import QueryDict
 from pydantic import ValidationError
 
-from review.authoring.names import Names, Options
 from review.authoring.queries import Draft
 from review.authoring.trying_cases import REASON, Case, cell_of, given, read_cases, written_cases
 from review.domain.rules.outcomes import Kind, Result
@@ -16,6 +15,7 @@ from review.frameworks.file.examples import ExampleFile
 from review.frameworks.file.model import CriterionFile, OverallFile, QuestionFile
 from review.frameworks.rules.examples import ExampleResults, WrongAnswers, run_example
 from review.frameworks.rules.facts import FACT_LABELS, FACT_WORDS
+from review.frameworks.wording.names import Names, Options
 
 WITH_REASON, WITHOUT_REASON = "na:", "na:without"
 NOT_OFFERED = "Something here is not among what can be chosen. Check the codes in the table of cases."

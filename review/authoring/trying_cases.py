@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from review.authoring.names import Names
 from review.frameworks.problems.problem import did_you_mean
 from review.frameworks.rules.facts import FACT_LABELS
+from review.frameworks.wording.names import Names
 
 Case = dict[str, Any]
 TIMES = "times"

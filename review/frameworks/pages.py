@@ -14,6 +14,7 @@ from access.permissions import may
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.queries import Outline, OutlinedCriterion
 from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC
+from review.frameworks.wording.method_page import MethodPage
 from review.history.models import StatusChange
 from review.workflow import FRAMEWORK_VERSION
 
@@ -66,33 +67,41 @@ def facts(version: FrameworkVersion) -> list[dict[str, Any]]:
     ]
 
 
-def contents(outline: Outline) -> list[dict[str, str]]:
+def contents(outline: Outline, method: MethodPage) -> list[dict[str, str]]:
     """Return the contents list of a version's page."""
     topics = [
         {"label": one.topic.title, "url": f"#topic-{one.code}", "note": _counted(len(one.criteria), one.code)}
         for one in outline.topics
     ]
-    return [*topics, {"label": "Scales", "url": "#scales"}, {"label": "History", "url": "#history"}]
+    entered = [{"label": "Entered results", "url": "#entered", "note": str(len(method.entered))}]
+    rules = {"label": "Rules", "url": "#rules", "note": str(len(method.rules)) if method.rules else "None"}
+    scales = {"label": "Scales", "url": "#scales"}
+    return [*topics, scales, *(entered if method.entered else []), rules, {"label": "History", "url": "#history"}]
 
 
 def _counted(number: int, topic: str) -> str:
-    if topic == OVERALL_TOPIC:
+    if topic == OVERALL_TOPIC or not number:
         return ""
     one, more = ("question", "questions") if topic == CLASSIFICATION_TOPIC else ("criterion", "criteria")
     return f"{number} {one if number == 1 else more}"
 
 
-def sections(outline: Outline, standing: Mapping[str, str]) -> list[dict[str, Any]]:
+def sections(outline: Outline, standing: Mapping[str, str], asked_when: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return a version's topics as the page shows them: with what is asked beside each answer, in words.
 
-    `standing` says by the code of a question how it stands to the version before.
+    `standing` says by the code of a question how it stands to the version before, `asked_when` when it is asked.
     """
     return [
         {
             "topic": one.topic,
             "headline": one.topic.headline or HEADLINES.get(one.code, ""),
             "questions": [
-                {"outlined": asked, "asks": _asks(asked), "standing": standing.get(asked.code, "")}
+                {
+                    "outlined": asked,
+                    "asks": _asks(asked),
+                    "standing": standing.get(asked.code, ""),
+                    "asked_when": asked_when.get(asked.code, ""),
+                }
                 for asked in one.criteria
             ],
         }

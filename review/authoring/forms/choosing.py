@@ -7,8 +7,8 @@ from review.authoring.forms.parts import EnteredForm, FactsForm, ScaleForm, Topi
 from review.authoring.forms.questions import QuestionForm
 from review.authoring.forms.rules import RuleForm
 from review.authoring.forms.steps import STEP_FORMS, kind_of
-from review.authoring.names import Names
 from review.authoring.queries import DraftPart
+from review.frameworks.wording.names import Names
 
 FORMS: dict[str, type[PartForm]] = {
     "framework": FactsForm,

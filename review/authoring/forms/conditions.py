@@ -8,7 +8,7 @@ from django import forms
 from access.govuk import Checkboxes
 from review.authoring.forms.fields import Figure, Ticked
 from review.authoring.forms.rows import RowForm, Rows
-from review.authoring.names import Names
+from review.frameworks.wording.names import Names
 
 REFERENCES = ("question", "fact", "step", "topic", "entered")
 IS, AT_LEAST, AT_MOST = "is", "at-least", "at-most"

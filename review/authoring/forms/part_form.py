@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from access.refusals import Invalid
 from review.authoring.forms.fields import QuietForm
 from review.authoring.forms.rows import RowForm, Rows
-from review.authoring.names import Names
+from review.frameworks.wording.names import Names
 
 
 @dataclass(frozen=True)

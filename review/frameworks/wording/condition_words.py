@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from review.authoring.names import Names, shortened
 from review.frameworks.file.rules import ConditionFile, TestFile
 from review.frameworks.problems.problem import listed
 from review.frameworks.rules.facts import FACT_WORDS
+from review.frameworks.wording.names import Names, shortened
 
 
 def condition_words(conditions: Iterable[ConditionFile], names: Names) -> str:
@@ -37,4 +37,6 @@ def _called(kind: str, code: str, names: Names) -> str:
         return f"“{shortened(names.asked[code].question)}”"
     if kind == "topic":
         return f"the result of {names.title_of(code)}"
-    return f"the step {dict(names.earlier_steps).get(code, code)}" if kind == "step" else code
+    if kind == "entered":
+        return dict(names.entered).get(code, code)
+    return f"“{dict(names.earlier_steps).get(code, code)}”" if kind == "step" else code
