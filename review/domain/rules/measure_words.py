@@ -46,7 +46,8 @@ class MeasureWords:
     def counted(self, inside: int, total: int, number: Fraction, percent: bool, aside: Aside) -> str:
         """Return how many of how many were counted, and their share if asked for."""
         of = f"{inside} of {self._things(total)}"
-        words = f"In {of} the {self.found} is {self.what}" if self.of_cases else f"{of} {_is(inside)} {self.what}"
+        are = _is(1 if total == 1 else inside)
+        words = f"In {of} the {self.found} is {self.what}" if self.of_cases else f"{of} {are} {self.what}"
         return f"{self._aside(aside)}{words}{f': {number_words(number)}%' if percent else ''}."
 
     def sum(self, summands: Summands, total: Fraction, aside: Aside) -> str:

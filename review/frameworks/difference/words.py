@@ -148,7 +148,7 @@ def example(one: ExampleFile) -> Facets:
     return found | {
         "Entered": _pairs(one.entered),
         "Review": expected.review or expected.review_kind or "",
-        "Topics": _pairs(expected.topics),
+        "Topics": _pairs({**expected.topics_kind, **expected.topics}),
         "All cases": expected.inspection or expected.inspection_kind or "",
     }
 

@@ -89,6 +89,9 @@ class ExpectedFile(WithMappings):
     review: Code | None = Field(default=None, description="The grade for the review as a whole.")
     review_kind: Kind | None = Field(default=None, description="Where there is no grade: what there is instead.")
     topics: dict[Code, Code] = Field(default={}, description="Grades by code of topic.")
+    topics_kind: dict[Code, Kind] = Field(
+        default={}, description="By code of topic: where there is no grade, what there is instead."
+    )
     inspection: Code | None = Field(default=None, description="The grade for all cases together.")
     inspection_kind: Kind | None = Field(default=None, description="Where there is no grade: what there is instead.")
 

@@ -1,5 +1,6 @@
 """What is wrong with single fields of a framework file, as sentences."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -109,7 +110,16 @@ def _not_allowed(error: Error) -> str:
         return "The overall judgment is always required. Write true, or take the line away."
     if value is None:
         return _empty(listed(allowed, "or"))
+    if isinstance(value, dict | tuple):
+        return f"One word belongs here, and no list or fields. Write {listed(allowed, 'or')}.{_beside(path)}"
     return f"“{shown(value)}” cannot stand here.{did_you_mean(value, allowed)} Write {listed(allowed, 'or')}."
+
+
+def _beside(path: Path) -> str:
+    """Return where a list belongs that was written in place of a word."""
+    if path[-1] not in ("rationale", "evidence"):
+        return ""
+    return f" Answers that need it where it is optional go into a list: {path[-1]}-for."
 
 
 def _words(error: Error) -> list[str]:
@@ -125,6 +135,8 @@ def _not_true_or_false(error: Error) -> str:
 
 def _not_a_code(error: Error) -> str:
     value = error["input"]
+    if re.fullmatch(r"-?\d+([.,]\d+)?\s*%", value.strip()):
+        return f"A number is written without a sign: {value.strip().rstrip('%').strip().replace(',', '.')}."
     if not value.strip():
         return "The code is empty. Write one of lower-case letters, digits and hyphens, for example case-grade."
     return (
@@ -189,6 +201,8 @@ def _too_large(error: Error) -> str:
 def _neither_code_nor_number(error: Error) -> str:
     if error["input"] is None:
         return _empty("a code or a number")
+    if isinstance(error["input"], dict | tuple):
+        return "The code of a grade, or a number, belongs here, and no list or fields. Write one."
     return f"The code of a grade, or a number, belongs here, and “{shown(error['input'])}” is neither."
 
 

@@ -10,6 +10,7 @@ from review.frameworks.problems.reference_names import NOT_APPLICABLE, Found, So
 from review.frameworks.problems.reference_sight import Seen
 
 Look = Callable[[str, str], Seen]
+HUNDRED = 100
 LOOKED_AT = ("question", "fact", "step", "topic", "entered")
 
 
@@ -45,7 +46,7 @@ def _answers_problems(comparison: TestFile, path: Path, code: str, sort: Sort) -
         if answer in possible:
             continue
         if sort.kind == "number":
-            sentence = f"“{code}” is a number. Compare it with at-least or at-most."
+            sentence = f"“{code}” is a number. Compare it with at-least or at-most, or with is: [not-applicable]."
         elif sort.kind == "typed":
             sentence = f"“{code}” is answered in words or with a date, which cannot be compared. Look at another one."
         else:
@@ -66,7 +67,10 @@ def _bounds_problems(comparison: TestFile, path: Path, code: str, sort: Sort) ->
 
 def _bound_problem(name: str, bound: Decimal | str, code: str, sort: Sort) -> str:
     if sort.kind == "number":
-        return "" if isinstance(bound, Decimal) else f"“{code}” is a number, so write a number here."
+        if not isinstance(bound, Decimal):
+            return f"“{code}” is a number, so write a number here."
+        beyond = sort.percent and not 0 <= bound <= HUNDRED
+        return f"“{code}” is a share, which lies between 0 and 100. Write such a number." if beyond else ""
     if sort.scale is None:
         return f"What “{code}” can be has no order. Write is: and a list of those that are meant."
     if not sort.scale.ordered:

@@ -7,7 +7,16 @@ from decimal import Decimal
 from review.frameworks.file.examples import CaseExampleFile, ExampleFile, ExpectedFile, NotApplicableFile
 from review.frameworks.file.model import NumberFile
 from review.frameworks.problems.problem import Path, shown
-from review.frameworks.problems.reference_names import UNKNOWN, Asked, Found, Known, Sort, no_grade, no_such
+from review.frameworks.problems.reference_names import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Asked,
+    Found,
+    Known,
+    Sort,
+    no_grade,
+    no_such,
+)
 from review.frameworks.rules.facts import FACT_LABELS
 
 Given = str | Decimal | tuple[str, ...] | NotApplicableFile
@@ -47,7 +56,8 @@ def answer_problem(known: Known, asked: Asked, given: Given) -> str:
     """Return why a question does not take an answer, empty where it does."""
     sort = known.answer_of(asked)
     if isinstance(given, NotApplicableFile):
-        return "" if sort.not_applicable or sort is UNKNOWN else f"“{asked.code}” does not take not applicable."
+        sentence = f"“{asked.code}” does not take not applicable. Give an answer, or allow it at the question."
+        return "" if sort.not_applicable or sort is UNKNOWN else sentence
     if sort.kind == "number":
         return _number_problem(asked.code, getattr(asked, "number", None), given)
     if sort.kind == "typed":
@@ -73,6 +83,8 @@ def _unknown_answer(code: str, sort: Sort, given: Given) -> str:
     for one in given if isinstance(given, tuple) else (given,):
         if isinstance(one, Decimal) and str(one) in sort.codes:
             return f'The code {one} is read as a number. Put it in quotes: "{one}".'
+        if one == NOT_APPLICABLE:
+            return 'Write {na: the reason} for not applicable, or {na: ""} where it needs no reason.'
         if one not in sort.codes:
             return no_such("answer", one, sort.codes, f"“{code}” can be", "or")
     return ""
@@ -125,6 +137,9 @@ def _expected_problems(
             yield place, known.no_topic(topic)
         else:
             wanted.append((place, of, topic, grade, f"the topic “{topic}”"))
+    for topic in expected.topics_kind:
+        if topic not in known.topics:
+            yield (*path, "topics-kind", topic), known.no_topic(topic)
     for place, of, topic, code, what in wanted:
         if code is None:
             continue

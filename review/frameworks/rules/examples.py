@@ -105,6 +105,10 @@ def unmet(file: FrameworkFile, example: ExampleFile, method: Method | None = Non
         result = results.topics.get(code, Result(Kind.NO_RULE))
         if result.grade != wanted:
             yield (("expect", "topics", code), _sentence(f"the topic “{code}”", f"“{wanted}”", result))
+    for code, wanted in expect.topics_kind.items():
+        result = results.topics.get(code, Result(Kind.NO_RULE))
+        if result.kind.value != wanted:
+            yield (("expect", "topics-kind", code), _sentence(f"the topic “{code}”", KINDS[wanted], result))
 
 
 def _sentence(what: str, wanted: str, result: Result) -> str:

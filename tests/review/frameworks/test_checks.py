@@ -267,3 +267,12 @@ def test_scores_that_hang_together_are_told_as_a_note_and_not_as_a_problem() -> 
     found = checked(("    result: band\n", too + steps), NO_EXAMPLES)
     assert [path for path, _ in found.problems if "bands" in path] == []
     assert [note for note in found.notes if "In “last”, as far as can be told: The score " in note] != []
+
+
+def test_example_can_expect_that_a_topic_has_no_grade() -> None:
+    old = "    expect: {review: good, topics: {response: good}}"
+    kinds = "    expect: {review: good, topics-kind: {enquiry: no_rule, response: %s}}"
+    assert problems((old, kinds % "suggested")) == []
+    ((place, sentence),) = problems((old, kinds % "incomplete"))
+    assert place == "examples[0].expect.topics-kind.response"
+    assert sentence.startswith("The example expects for the topic “response”: not complete. The rules give: “good”.")

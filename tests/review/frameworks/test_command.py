@@ -163,7 +163,8 @@ def test_check_says_what_was_searched(tmp_path: Path) -> None:
     path.write_text(RULED, encoding="utf-8")
     lines = printed("check", path).splitlines()
     assert lines[0] == f"{path} is a valid framework: ruled, 2 topics, 4 criteria, 1 classification question."
-    assert [line.partition(":")[0] for line in lines[2:]] == [
+    assert lines[2] == "3 worked examples give what they expect."
+    assert [line.partition(":")[0] for line in lines[3:]] == [
         "Rule “response-rule”",
         "Rule “review-rule”",
         "Rule “all-cases”",
