@@ -94,7 +94,7 @@ def test_framework_by_judgment_works_out_no_grade_at_all(name: str) -> None:
     assert {worked(file, one).whole.grade for one in file.examples} == {None}
 
 
-@pytest.mark.parametrize("name", (*NAMES, HOSPITAL))
+@pytest.mark.parametrize("name", [*NAMES, HOSPITAL])
 def test_every_criterion_says_what_good_looks_like(name: str) -> None:
     criteria = [criterion for topic in framework(name).all_topics for criterion in topic.criteria]
     least = 2 if name in NAMES else 1

@@ -70,6 +70,33 @@ def test_command_keeps_to_the_policy_and_keeps_the_note(settings: Settings) -> N
 
 
 @pytest.mark.django_db
+def test_whoever_only_started_a_draft_is_no_second_author(settings: Settings) -> None:
+    settings.PUBLISHING = "second-person"
+    ada, ben = author(), author("ben")
+    version = draft(ben)
+    save(builders.acting(ada), version, FIRST, guidance="Something new.")
+    with pytest.raises(NotAllowed, match="Only you changed this draft"):
+        publish(builders.acting(ada), version)
+    assert publish(builders.acting(ben), version).status == "published"
+
+
+@pytest.mark.django_db
+def test_draft_started_from_a_draft_keeps_its_authors(settings: Settings) -> None:
+    settings.PUBLISHING = "second-person"
+    ada, ben = author(), author("ben")
+    first = draft(ada)
+    save(builders.acting(ada), first, FIRST, guidance="Something new.")
+    first.refresh_from_db()
+    discard(builders.acting(ada), first, "To be begun again.")
+    again = start_draft(builders.acting(ben), first)
+    with pytest.raises(NotAllowed, match="Only you changed this draft"):
+        publish(builders.acting(ada), again)
+    with pytest.raises(NotAllowed, match="a person must publish it, other than Ada"):
+        publish(SYSTEM, again)
+    assert publish(builders.acting(ben), again).status == "published"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("column", ["title", "canonical", "status"])
 def test_discarded_draft_cannot_change_in_the_database(column: str) -> None:
     version = draft(author())
