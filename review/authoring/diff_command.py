@@ -17,6 +17,7 @@ from review.frameworks.file.exchange import read_stored
 from review.frameworks.file.model import FrameworkFile
 from review.frameworks.lineage import compared, compared_files, other_questions, placed_file, stored
 from review.frameworks.models import FrameworkVersion
+from review.frameworks.problems.problem import shown
 from review.frameworks.queries import by_address
 from review.frameworks.same_questions import Comparison, PlacedQuestion, compare
 from review.frameworks.spreadsheet.unpacking import MOST_BYTES
@@ -55,16 +56,26 @@ def side(actor: Actor, text: str) -> Side:
     Raises NotAllowed; Refused; BrokenFile where the file is no framework.
     """
     require(actor, "framework.view")
-    path = Path(text)
-    if path.is_file():
-        with path.open("rb") as file:
-            return Side(text, checked(file.read(MOST_BYTES + 1)))
+    if (data := _file_at(text)) is not None:
+        return Side(text, checked(data))
     code, _, number = text.replace("/", ":").rpartition(":")
     try:
         version = by_address(actor, code, int(number))
     except (FrameworkVersion.DoesNotExist, ValueError, OverflowError) as absent:
-        raise Refused(WHAT.format(text)) from absent
+        raise Refused(WHAT.format(shown(text))) from absent
     return Side(f"version {version.number} of {code}", read_stored(version.canonical), version)
+
+
+def _file_at(text: str) -> bytes | None:
+    """Return what is in the file of a path, None where there is none. Raises Refused where it cannot be read."""
+    path = Path(text)
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(f"{shown(text)} cannot be read: {error.strerror or error}.") from error
 
 
 def comparisons_of(older: Side, newer: Side) -> list[Comparison]:

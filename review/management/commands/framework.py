@@ -123,7 +123,7 @@ class Command(BaseCommand):
             return
         workbook = options["format"] == "xlsx"
         data = spreadsheet(read_stored(version.canonical)) if workbook else version.canonical.encode()
-        options["out"].write_bytes(data)
+        _write(options["out"], data)
         self.stdout.write(f"Wrote {version} to {options['out']}.")
 
     def _diff(self, actor: Actor, options: dict[str, Any]) -> None:
@@ -154,6 +154,14 @@ def _content(path: Path, most: int = MOST_BYTES) -> bytes:
             return file.read(most + 1)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file. Raises Refused where that cannot be done."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _answers(place: str) -> bytes:

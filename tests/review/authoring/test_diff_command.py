@@ -124,3 +124,7 @@ def test_diff_refuses_what_is_neither_file_nor_version(text: str) -> None:
 def test_diff_tells_what_is_wrong_in_a_file(tmp_path: Path) -> None:
     path = written(tmp_path, SMALL.replace("tone: red", "tone: crimson"))
     assert "“crimson” cannot stand here." in refused("diff", path, path)
+
+
+def test_diff_says_where_a_path_cannot_be_read() -> None:
+    assert refused("diff", "x" * 5000, "small:1").endswith("… cannot be read: File name too long.")

@@ -138,6 +138,13 @@ def test_list_shows_every_version_or_says_how_to_add_one() -> None:
     ]
 
 
+def test_export_says_where_its_file_cannot_be_written(tmp_path: Path) -> None:
+    imported()
+    assert refused("export", "small", 1, "--out", tmp_path) == f"{tmp_path} cannot be written: Is a directory."
+    absent = tmp_path / "absent" / "small.yaml"
+    assert refused("export", "small", 1, "--out", absent) == f"{absent} cannot be written: No such file or directory."
+
+
 def test_export_prints_the_canonical_form() -> None:
     assert printed("export", "small", imported().number) == FrameworkVersion.objects.get().canonical
 
