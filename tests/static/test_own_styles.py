@@ -1,10 +1,10 @@
-"""Our own style sheet knows every class of ours that a template uses."""
+"""Our own style sheets know every class of ours that a template uses."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-STYLES = (ROOT / "static" / "casegrade" / "casegrade.css").read_text(encoding="utf-8")
+STYLES = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted((ROOT / "static" / "casegrade").glob("*.css")))
 TEMPLATES = [
     path
     for folder in ("templates", "review/templates", "casefiles/templates")
