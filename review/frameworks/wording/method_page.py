@@ -82,10 +82,10 @@ class MethodPage:
     def _about(self, one: RuleFile) -> str:
         topic = self.names.title_of(one.topic) if one.topic else ""
         if one.of == "topic":
-            return f"Gives a result for the topic {topic} in each review."
+            return f"For the topic {topic} in each review."
         if one.of == "review":
-            return "Suggests the overall judgment of each review."
-        return f"Gives a result {f'for the topic {topic} ' if topic else ''}from {EACH[one.each]}."
+            return "For the overall judgment of each review."
+        return f"For {f'the topic {topic}, ' if topic else ''}{EACH[one.each]}."
 
 
 def _result(one: RuleFile) -> str:

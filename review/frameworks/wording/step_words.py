@@ -34,7 +34,7 @@ def step_words(step: StepFile, rule: RuleFile, names: Names) -> str:
         grades = dict(names.all_grades)
         when = condition_words(step.cap.when, inside)
         best = grades.get(step.cap.at_most, step.cap.at_most)
-        return f"{_called(step.cap.of, inside)}, at most {best} where {when}."
+        return f"{_called(step.cap.of, inside)}, at most {best} where {when}: {step.cap.because}"
     return _table(step.table, inside) if step.table else "Of no kind."
 
 

@@ -10,6 +10,7 @@ from review.frameworks import actions
 from review.frameworks.models import FrameworkVersion
 from tests import builders
 from tests.review.frameworks.drafts import SYSTEM, imported, published
+from tests.review.frameworks.ruled import RULED
 from tests.review.frameworks.test_exchange import SHIPPED
 from tests.review.frameworks.wrong_files import SMALL
 
@@ -135,6 +136,29 @@ def test_version_page_reads_as_a_document(admin: Client) -> None:
         "2 March 2026, 09:00 by a command of Casegrade",
     ):
         assert part in text
+
+
+def test_version_page_tells_the_method(admin: Client) -> None:
+    published(RULED)
+    text = words(admin.get("/frameworks/ruled/1/"))
+    for part in (
+        "Asked only where “What kind of case was it?” is Online.",
+        'numeric">1</td>',
+        "Leadership (conformity)",
+        "For the topic Response in each review.",
+        "The share, in per cent, of all graded criteria of Response that are Met. What is not applicable is left out.",
+        "By “Share of criteria met”: Good from 80, Requires improvement from 50, Inadequate from 0.",
+        "“The response”, at most Requires improvement where “Was there a plan?” is Not met: without a plan",
+        "For all cases of an inspection, and those of each force.",
+        "of the cases by “Was the child seen promptly?” that are Met.",
+        "The worst of “At least 95%” and Leadership.",
+    ):
+        assert part in text
+
+
+def test_version_page_says_that_there_are_no_rules(admin: Client) -> None:
+    published()
+    assert "None: every grade is professional judgment." in words(admin.get(PAGE))
 
 
 def test_version_page_takes_the_same_queries_for_a_small_and_a_large_version(
