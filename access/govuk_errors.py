@@ -68,16 +68,21 @@ def wrong_parts(field: BoundField) -> tuple[str, ...]:
 
 
 def errors_of(source: Any) -> Iterator[SummaryError]:
-    """Yield the errors of a form, a formset or a list of forms."""
+    """Yield the errors of a form, a formset or a list of forms; a `summary_name` comes first."""
     if isinstance(source, BaseFormSet):
         yield from (SummaryError("", str(message)) for message in source.non_form_errors())
     if isinstance(source, forms.BaseForm):
         yield from (SummaryError("", str(message)) for message in source.non_field_errors())
         for field in source:
-            yield from field_errors(field)
+            yield from (_named(error, source) for error in field_errors(field))
     elif isinstance(source, Iterable):
         for form in source:
             yield from errors_of(form)
+
+
+def _named(error: SummaryError, form: forms.BaseForm) -> SummaryError:
+    name = getattr(form, "summary_name", "")
+    return SummaryError(error.target, f"{name}: {error.message}") if name else error
 
 
 def field_errors(field: BoundField) -> Iterator[SummaryError]:

@@ -5,7 +5,7 @@ from typing import Any
 from review.authoring.forms.steps import STEP_WORDS
 from review.authoring.pages import Tree, address, kind_words, place_url, remove_url
 from review.authoring.places import KINDS, WHOLE, Place, name_of, order_digest, path_of, place_at
-from review.authoring.queries import DraftPart
+from review.authoring.queries import Draft, DraftPart, Trouble
 from review.authoring.references import mentioned_in
 from review.authoring.views.loading import is_there
 from review.frameworks.wording.names import shortened
@@ -60,6 +60,17 @@ def preview_topic(at: DraftPart) -> str:
     return "overall" if at.place.code == at.file.overall.code else "classification"
 
 
+def troubles_of(draft: Draft) -> list[tuple[Trouble, str, str]]:
+    """Return what is to be mended in a draft: each with what its place is called, and the address of that."""
+    return [(one, _called(draft, one.place), place_url(draft.version, one.place)) for one in draft.troubles]
+
+
+def _called(draft: Draft, place: Place) -> str:
+    words = kind_words(place, draft.file)
+    there = place != WHOLE and is_there(draft, place)
+    return f"{words}: {shortened(name_of(draft.file, place))}" if there else words
+
+
 def mentions_of(at: DraftPart) -> list[tuple[str, str]]:
     """Return what else in the draft mentions a part: in words, each with its address."""
     rule, _, name = at.place.code.rpartition("/")
@@ -108,4 +119,4 @@ def rule_steps(at: DraftPart) -> dict[str, Any]:
             }
         )
     kinds = [(address("draft-step-add", at.version, rule.code, kind), words) for kind, words in STEP_WORDS.items()]
-    return {"steps": steps, "step_kinds": kinds}
+    return {"steps": steps, "step_kinds": kinds, "has_result": bool(rule.result)}

@@ -1,5 +1,6 @@
 """Fields of the editor: codes, lines, paragraphs and lists as a framework file takes them, with plain sentences."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.text import slugify
 
 from review.frameworks.file.texts import CODE, CODE_LENGTH, FORBIDDEN, one_line, paragraphs
 
 CODE_HINT = "Lower-case letters, digits and hyphens. It names this in reports and exports, so it should stay the same."
+MADE_HINT = "Leave it empty to have it made from the words."
+LONGEST_MADE = 40
 NOT_A_CODE = (
     f"The code must be up to {CODE_LENGTH} lower-case letters, digits and hyphens, and begin and end with a letter or "
     "digit, such as first-contact"
@@ -23,9 +27,28 @@ SHORT = forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-2"
 
 
 class QuietForm(forms.Form):
-    """A form that can be shown again as it was sent, without saying what is wrong yet: where a row was added."""
+    """A form that can be shown again as it was sent, without saying what is wrong yet: where a row was added.
+
+    `names_from` is the field from whose words a code is made that was left empty; there is none where it is empty.
+    """
 
     quiet = False
+    names_from = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let the code be left empty where it can be made."""
+        super().__init__(*args, **kwargs)
+        if self.names_from:
+            self.fields["code"].required = False
+
+    def clean_code(self) -> str:
+        """Return the code, or the one that the words make. Raises ValidationError where they make none."""
+        code = str(self.cleaned_data["code"])
+        if not code and self.names_from:
+            code = made_code(str(self[self.names_from].value() or ""))
+            if not code:
+                raise ValidationError("Enter a code")
+        return code
 
     @property
     def errors(self) -> ErrorDict:
@@ -112,6 +135,14 @@ class Code(forms.CharField):
         if text and (len(text) > CODE_LENGTH or not CODE.fullmatch(text)):
             raise ValidationError(NOT_A_CODE)
         return text
+
+
+def made_code(words: str) -> str:
+    """Return a code made of the first whole words of a text, empty where no letter or digit is in it."""
+    code = slugify(words).replace("_", "-").strip("-")
+    if len(code) > LONGEST_MADE:
+        code = code[: LONGEST_MADE + 1].rpartition("-")[0] or code[:LONGEST_MADE]
+    return re.sub("-+", "-", code).strip("-")
 
 
 class Figure(forms.DecimalField):

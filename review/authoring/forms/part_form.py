@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from access.refusals import Invalid
-from review.authoring.forms.fields import QuietForm
+from review.authoring.forms.fields import CODE_HINT, MADE_HINT, QuietForm
 from review.authoring.forms.rows import RowForm, Rows
 from review.frameworks.wording.names import Names
 
@@ -46,6 +46,8 @@ class PartForm(QuietForm):
         self.names, self.stored = names, dict(stored or {})
         self.rows: dict[str, Rows] = {}
         super().__init__(data, initial=self.shown(self.stored))
+        if self.names_from and not self.stored:
+            self.fields["code"].help_text = f"{CODE_HINT} {MADE_HINT}"
         self.arrange(data)
 
     def shown(self, stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class FactsForm(PartForm):
 class TopicForm(PartForm):
     """A topic."""
 
+    names_from = "title"
     layout = (Section("", ("title", "code", "headline")),)
     title = fields.Line("Title", most=150)
     code = fields.Code()
@@ -38,6 +39,7 @@ class TopicForm(PartForm):
 class GradeRow(RowForm):
     """One grade of a scale."""
 
+    names_from = "label"
     called = "Grade"
     label = fields.Line("Words", most=100)
     code = fields.Code(help_text="")
@@ -53,6 +55,7 @@ class GradeRow(RowForm):
 class ScaleForm(PartForm):
     """A scale with its grades."""
 
+    names_from = "title"
     layout = (Section("", ("title", "code", "ordered")), Section("Grades", (), ("grades",)))
     title = fields.Line("Title", most=150)
     code = fields.Code()
@@ -73,7 +76,7 @@ class ScaleForm(PartForm):
             names=self.names,
             title="Grades, the best first",
             hint="Points are what a grade counts for in sums and means: give them to every grade, or to none. A row "
-            "left empty is taken away.",
+            "left empty is taken away, and a code left empty is made from the words.",
             button="Add a grade",
             spare=0 if self.stored else 2,
         )
@@ -99,6 +102,7 @@ class ScaleForm(PartForm):
 class EnteredForm(PartForm):
     """A result that somebody enters."""
 
+    names_from = "title"
     layout = (Section("", ("title", "code", "guidance", "scale")),)
     title = fields.Line("Title", most=150, help_text="What is judged for the inspection or force as a whole.")
     code = fields.Code()

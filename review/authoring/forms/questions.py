@@ -37,6 +37,7 @@ NOT_APPLICABLE = [
 class ChoiceRow(RowForm):
     """One choice."""
 
+    names_from = "label"
     called = "Choice"
     label = fields.Line("Words", most=100)
     code = fields.Code(help_text="")
@@ -45,6 +46,7 @@ class ChoiceRow(RowForm):
 class QuestionForm(PartForm):
     """A question. `earlier` is the code of the question of an earlier version that it may still be."""
 
+    names_from = "question"
     layout = (
         Section("The question", ("question", "code", "good", "guidance")),
         Section("The answer", ("answer",), ("choices",)),
@@ -144,7 +146,8 @@ class QuestionForm(PartForm):
             [dict(choice) for choice in self.stored.get("choices", ())],
             names=self.names,
             title="Choices",
-            hint="For “one of its choices” and “any number of its choices” alone. A row left empty is taken away.",
+            hint="For “one of its choices” and “any number of its choices” alone. A row left empty is taken "
+            "away, and a code left empty is made from the words.",
             button="Add a choice",
         )
         stored = as_rows(self.stored.get("asked-when", ()))

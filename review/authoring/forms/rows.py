@@ -34,6 +34,11 @@ class RowForm(QuietForm):
         found = re.search(r"(\d+)$", str(self.prefix))
         return int(found[1]) + 1 if found else 1
 
+    @property
+    def summary_name(self) -> str:
+        """What the row is called in the list of all that is wrong."""
+        return f"{self.called} {self.nth}"
+
 
 class Rows(BaseFormSet):  # type: ignore[type-arg]
     """Rows of one kind. A row in which nothing stands is left out; `title`, `hint` and `button` are for the page."""

@@ -24,6 +24,7 @@ EACH = [
 class RuleForm(PartForm):
     """A rule without its steps."""
 
+    names_from = "title"
     layout = (
         Section("", ("title", "code", "of")),
         Section("The result", ("result", "never", "because")),

@@ -13,7 +13,8 @@ from access.guard import guarded
 from access.refusals import Conflict, Invalid, NotAllowed
 from review.authoring import draft_actions, publishing_actions
 from review.authoring.forms.drafts import DiscardForm, NewFrameworkForm, PublishForm, StartForm
-from review.authoring.pages import diff_url, place_url, tree_url
+from review.authoring.pages import diff_url, tree_url
+from review.authoring.part_pages import troubles_of
 from review.authoring.queries import Draft, draft_of, drafts_from, open_comments, version_of
 from review.authoring.views.kept import keeping_typed
 from review.form_errors import refuse
@@ -88,7 +89,7 @@ def framework_publish(request: HttpRequest, found: Draft) -> HttpResponse:
         "button": "Publish",
         "lines": ["Once published, a version can be chosen for new inspections."],
         "warning": "A published version can never be changed or deleted, only retired.",
-        "troubles": [(one, place_url(found.version, one.place)) for one in found.troubles],
+        "troubles": troubles_of(found),
         "refused": refused,
         "open_comments": sum(open_comments(found.version).values()),
         "edit_url": tree_url(found.version),

@@ -13,7 +13,7 @@ from review.authoring import actions
 from review.authoring.forms.choosing import form_for
 from review.authoring.forms.part_form import PartForm
 from review.authoring.forms.steps import STEP_WORDS, can_be_shown, kind_of
-from review.authoring.pages import address
+from review.authoring.pages import address, tree_url
 from review.authoring.places import Place
 from review.authoring.queries import DraftPart
 from review.authoring.views.kept import keeping_typed
@@ -46,7 +46,7 @@ def draft_step_add(request: HttpRequest, at: DraftPart) -> HttpResponse:
     if request.POST.get("then"):
         return show_added_rows(request, at, more)
     if request.method == "POST" and form.whole_is_valid() and _added(request, at, form, rule):
-        return redirect(back)
+        return redirect(tree_url(at.version, Place("step", f"{rule}/{form.cleaned_data['name']}")))
     return show_part(request, at, form, "", **more)
 
 

@@ -15,7 +15,7 @@ from review.authoring import actions
 from review.authoring.actions import Sent, StalePart
 from review.authoring.edits import BrokenPart, with_new, with_part
 from review.authoring.lineage_questions import STATED, unsaid
-from review.authoring.pages import kind_words, place_url, shell, tree_url
+from review.authoring.pages import kind_words, place_url, remove_url, shell, tree_url
 from review.authoring.places import Place, digest, name_of, part_at
 from review.authoring.queries import Draft, DraftPart, draft_of
 from review.authoring.text_parts import NEW_EXAMPLE, read_part
@@ -139,5 +139,6 @@ def _show(request: HttpRequest, at: DraftPart, page: TextPage) -> HttpResponse:
         "kind": kind_words(at.place, at.file),
         "rows": max(12, min(40, page.text.count("\n") + 4)),
         "cancel": tree_url(at.version, at.place),
+        "remove": remove_url(at.version, at.place) if at.place.kind == "example" else "",
     }
     return render(request, "review/authoring/text.html", context, status=page.reply)

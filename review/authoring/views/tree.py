@@ -9,8 +9,9 @@ from access.guard import guarded
 from access.refusals import Conflict, Invalid
 from review.authoring import actions
 from review.authoring.forms.comments import Trail
-from review.authoring.pages import Tree, address, diff_url, place_url, shell, tree_url
-from review.authoring.places import WHOLE, Place, read_place
+from review.authoring.pages import Tree, address, diff_url, shell, tree_url
+from review.authoring.part_pages import troubles_of
+from review.authoring.places import WHOLE, read_place
 from review.authoring.queries import Draft, changes_of, draft_of, notes_of, open_comments
 from review.authoring.views.loading import is_there
 
@@ -47,13 +48,9 @@ def draft(request: HttpRequest, found: Draft) -> HttpResponse:
         "diff_url": diff_url(found.version),
         "contents": CONTENTS,
         "notes": notes_of(found.version.canonical) if not found.troubles else (),
-        "troubles": [(trouble, _where(found, trouble.place)) for trouble in found.troubles],
+        "troubles": troubles_of(found),
     }
     return render(request, "review/authoring/tree.html", context)
-
-
-def _where(found: Draft, place: Place) -> str:
-    return place_url(found.version, place)
 
 
 def _move(request: HttpRequest, found: Draft) -> HttpResponse:
