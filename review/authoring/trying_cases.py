@@ -1,11 +1,12 @@
 """Made-up cases as a small table of text: a row of names, then a row a case, as it comes out of a spreadsheet."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from review.frameworks.problems.problem import did_you_mean
+from review.frameworks.problems.problem import did_you_mean, shown
 from review.frameworks.rules.facts import FACT_LABELS
 from review.frameworks.wording.names import Names
 
@@ -14,6 +15,7 @@ TIMES = "times"
 FACT, FILL = "fact:", "fill:"
 NOT_APPLICABLE = re.compile(r"n/?a(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
 MOST = 100
+MOST_TOLD = 20
 REASON = "It did not arise in this case."
 """The reason that a made-up answer of not applicable has."""
 
@@ -29,10 +31,12 @@ def read_cases(text: str, names: Names) -> tuple[list[Case], list[str]]:
         return [], []
     heads, *lines = rows
     problems = [
-        f"There is no question “{head}” for the column.{did_you_mean(head, names.asked)}"
+        f"There is no question “{shown(head)}” for the column.{did_you_mean(head, names.asked)}"
         for head in heads
         if head and not _known(head, names)
     ]
+    twice = [head for head, number in Counter(filter(None, heads)).items() if number > 1]
+    problems.extend(f"The column “{shown(head)}” stands here twice. Keep one of them." for head in twice)
     if not lines:
         problems.append("The first row names the columns. Write a row for each case under it.")
     if len(lines) > MOST:
@@ -42,7 +46,8 @@ def read_cases(text: str, names: Names) -> tuple[list[Case], list[str]]:
         case, wrong = _case(heads, cells, names)
         cases.append(case)
         problems.extend(f"Row {number}: {sentence}" for sentence in wrong)
-    return cases, problems
+    more = [f"And {len(problems) - MOST_TOLD} more."] if len(problems) > MOST_TOLD else []
+    return cases, problems[:MOST_TOLD] + more
 
 
 def _cells(line: str) -> list[str]:

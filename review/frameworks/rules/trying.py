@@ -73,8 +73,9 @@ def _read(data: bytes) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
         raise Refused("The answers are larger than 5 MB. Check that it is the right file.")
     try:
-        numbers = {"parse_int": _whole, "parse_float": _number, "parse_constant": _number}
-        given = json.loads(data, object_pairs_hook=_mapping, **numbers)
+        given = json.loads(
+            data, parse_int=_whole, parse_float=_number, parse_constant=_number, object_pairs_hook=_mapping
+        )
     except UnicodeDecodeError as error:
         raise Refused("The answers are not in UTF-8. Save them as UTF-8 text.") from error
     except json.JSONDecodeError as error:
