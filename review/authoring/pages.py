@@ -75,7 +75,8 @@ def shell(draft: Draft, title: str, *here: tuple[str, str]) -> dict[str, Any]:
 class Row:
     """One part on the page of the whole draft: what it is called, where it is edited, and where it can be moved.
 
-    `up` and `down` are what its buttons send, empty where there is nothing to pass. `order` and `list` say in which
+    `up` and `down` are what its buttons send, empty where there is nothing to pass; each ends with the button that is
+    led back to, where it can be pressed again. `order` and `list` say in which
     list it stands, for moving it by dragging.
     """
 
@@ -131,8 +132,8 @@ class Tree:
             comments=self.comments.get(str(place), 0),
             order=order,
             list=key[0] if key else "",
-            up=f"{place}|{codes[at - 2] if at > 1 else ''}|{order}" if can_up else "",
-            down=f"{place}|{codes[at + 1]}|{order}" if can_down else "",
+            up=f"{place}|{codes[at - 2] if at > 1 else ''}|{order}|{'-up' if at > 1 else ''}" if can_up else "",
+            down=f"{place}|{codes[at + 1]}|{order}|{'-down' if at + 2 < len(codes) else ''}" if can_down else "",
             **more,
         )
 

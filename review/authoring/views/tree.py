@@ -16,6 +16,8 @@ from review.authoring.queries import Draft, changes_of, draft_of, notes_of, open
 from review.authoring.views.loading import is_there
 
 RECENT = 5
+BUTTONS = ("-up", "-down")
+"""How the anchors of a row's buttons end, after that of the row."""
 CONTENTS = [
     {"label": label, "url": f"#{anchor}"}
     for label, anchor in (
@@ -57,7 +59,7 @@ def _move(request: HttpRequest, found: Draft) -> HttpResponse:
     """Move a part as a button, a list of topics or a drag asks; a question or topic keeps its code and its address."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     post = request.POST
-    written, after, order = [*post.get("move", "").split("|"), "", ""][:3]
+    written, after, order, button = [*post.get("move", "").split("|"), "", "", ""][:4]
     place = read_place(written or post.get("place", ""))
     order = order or post.get("order", "")
     inside = read_place(post["inside"]) if post.get("inside") else None
@@ -70,4 +72,4 @@ def _move(request: HttpRequest, found: Draft) -> HttpResponse:
         raise Conflict(str(invalid)) from invalid
     if place.kind == "example":
         return redirect(f"{address('draft', version)}#examples")
-    return redirect(tree_url(version, place))
+    return redirect(tree_url(version, place) + (button if button in BUTTONS else ""))

@@ -10,6 +10,7 @@ from review.frameworks.rules.facts import FACT_LABELS, FACT_WORDS
 Options = list[tuple[str, str]]
 Groups = list[tuple[str, Options]]
 NOT_APPLICABLE = "not-applicable"
+Seen = set[tuple[str, str]]
 LONGEST = 90
 
 
@@ -139,7 +140,7 @@ class Names:
                 words.setdefault(code, label)
         return list(words.items())
 
-    def _scale_of_result(self, kind: str, code: str) -> str:
+    def _scale_of_result(self, kind: str, code: str, seen: Seen | None = None) -> str:
         """Return the code of the scale that a step, a topic's result or an entered result has, or nothing."""
         if kind == "entered":
             return next((one.scale for one in self.file.entered if one.code == code), "")
@@ -147,20 +148,24 @@ class Names:
             over_cases = self.rule is not None and self.rule.of == "cases"
             for rule in self.file.rules:
                 if rule.topic == code and (rule.of == "cases") == over_cases and rule.result:
-                    return next(iter(self._scales_of_step(rule, rule.result)), "")
+                    return next(iter(self._scales_of_step(rule, rule.result, seen or set())), "")
             return ""
         if kind == "step" and self.rule:
-            return next(iter(self._scales_of_step(self.rule, code)), "")
+            return next(iter(self._scales_of_step(self.rule, code, seen or set())), "")
         return ""
 
-    def _scales_of_step(self, rule: RuleFile, name: str, deep: int = 0) -> Iterator[str]:
+    def _scales_of_step(self, rule: RuleFile, name: str, seen: Seen) -> Iterator[str]:
+        """Yield the scales of a step but those `seen` already: in a draft, steps may look at each other in a ring."""
+        if (rule.code, name) in seen:
+            return
+        seen.add((rule.code, name))
         for step in rule.steps:
-            if step.name != name or deep > len(rule.steps):
+            if step.name != name:
                 continue
             if step.bands or step.table:
                 yield step.bands.scale if step.bands else step.table.scale if step.table else ""
             elif step.cap:
-                yield from self._scales_of_step(rule, step.cap.of, deep + 1)
+                yield from self._scales_of_step(rule, step.cap.of, seen)
             elif step.worst_of:
                 for code in step.worst_of.questions:
                     if code in self.asked and self.asked[code].scale:
@@ -173,10 +178,10 @@ class Names:
                     if one.scale
                 )
                 for code in step.worst_of.steps:
-                    yield from self._scales_of_step(rule, code, deep + 1)
+                    yield from self._scales_of_step(rule, code, seen)
                 for code in (*step.worst_of.topics, *step.worst_of.entered):
                     kind = "topic" if code in step.worst_of.topics else "entered"
-                    if deep == 0 and (scale := self._scale_of_result(kind, code)):
+                    if scale := self._scale_of_result(kind, code, seen):
                         yield scale
 
 
