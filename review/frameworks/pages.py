@@ -11,7 +11,8 @@ from django.utils.dateformat import format as date_words
 
 from access.actor import Actor
 from access.permissions import may
-from review.frameworks.models import FrameworkVersion
+from review.frameworks.models import Criterion, FrameworkVersion
+from review.frameworks.problems.problem import listed
 from review.frameworks.queries import Outline, OutlinedCriterion
 from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC
 from review.frameworks.wording.method_page import MethodPage
@@ -114,11 +115,23 @@ def _asks(outlined: OutlinedCriterion) -> str:
     one = outlined.criterion
     words = [
         "" if one.required else "May be left unanswered.",
-        "Rationale needed." if one.rationale_required else "Rationale optional.",
-        "Evidence needed." if one.evidence_required else "Evidence optional.",
-        "“Not applicable” allowed, with a reason." if one.not_applicable_allowed else "Always applicable.",
+        _needed("Rationale", one.rationale_required, outlined.labels_of(one.rationale_for)),
+        _needed("Evidence", one.evidence_required, outlined.labels_of(one.evidence_for)),
+        _not_applicable(one),
     ]
     return " ".join(filter(None, words))
+
+
+def _needed(what: str, always: bool, answers: Sequence[str]) -> str:
+    if always or not answers:
+        return f"{what} needed." if always else f"{what} optional."
+    return f"{what} needed for {listed(answers, 'or')}."
+
+
+def _not_applicable(one: Criterion) -> str:
+    if not one.not_applicable_allowed:
+        return "“Not applicable” is not allowed."
+    return f"“Not applicable” allowed, {'with' if one.not_applicable_needs_reason else 'without'} a reason."
 
 
 def history(version: FrameworkVersion, changes: Sequence[StatusChange]) -> list[dict[str, Any]]:

@@ -32,6 +32,11 @@ class OutlinedCriterion:
         """The grades or choices that one answers with; none where the answer is typed."""
         return self.grades or self.choices
 
+    def labels_of(self, codes: Iterable[str]) -> list[str]:
+        """Return the words of some of the answers, in their order."""
+        chosen = set(codes)
+        return [option.label for option in self.options if option.code in chosen]
+
 
 @dataclass(frozen=True)
 class OutlinedTopic:

@@ -156,6 +156,14 @@ def test_version_page_tells_the_method(admin: Client) -> None:
         assert part in text
 
 
+def test_version_page_says_which_answers_need_a_rationale(admin: Client) -> None:
+    plain = 'code: plan, question: "Was there a plan?", answer: grade, scale: met, not-applicable: with-reason'
+    assert plain in RULED
+    published(RULED.replace(plain, plain.replace("with-reason", 'without-reason, rationale-for: ["no"]')))
+    text = words(admin.get("/frameworks/ruled/1/"))
+    assert "Rationale needed for Not met. Evidence optional. “Not applicable” allowed, without a reason." in text
+
+
 def test_version_page_says_that_there_are_no_rules(admin: Client) -> None:
     published()
     assert "None: every grade is professional judgment." in words(admin.get(PAGE))
