@@ -71,7 +71,7 @@ def _proper(judgment: Judgment, chance: random.Random) -> AnswerInput:
     kind = judgment.criterion.answer_type
     value = chance.choice(GRADES if kind == "grade" else ANSWERS)
     rationale = texts.sentence(chance)
-    return AnswerInput(judgment.criterion.code, judgment.version, kind, value, "", rationale)
+    return AnswerInput(judgment.criterion.code, judgment.version, kind, value, rationale=rationale)
 
 
 def _save(stage: Stage, review: Review, answers: Iterable[AnswerInput]) -> None:

@@ -43,6 +43,11 @@ WORDS = {
     "step": ("start-fieldwork", "close", "reopen-fieldwork", "sign-off", "no-step"),
     "topic": ("first-topic", "second-topic", "classification", "overall", "no-topic"),
     "code": ("small", "no-framework"),
+    "kind": ("framework", "topic", "criterion", "classification", "overall", "scale", "rule", "example", "no-kind"),
+    "part": ("small", "first-topic", "first-criterion", "group-based", "overall-grade", "case-grade", "no-part"),
+    "rule": ("review-rule", "no-rule"),
+    "step_kind": ("measure", "bands", "worst-of", "cap", "table", "no-kind"),
+    "step_name": ("base", "no-step"),
 }
 ASKED = (
     "q",
@@ -178,7 +183,7 @@ def value(part: str, chance: random.Random) -> Any:
     """Return a value of a part of an address."""
     if part == "slug":
         return chance.choice([*ExerciseSlug.objects.order_by("pk").values_list("slug", flat=True), "no-such"])
-    if part == "number":
+    if part in ("number", "older", "newer"):
         numbers = FrameworkVersion.objects.order_by("pk").values_list("number", flat=True)
         return chance.choice([*numbers, 0, 10**30])
     if part in WORDS:
