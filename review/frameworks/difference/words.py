@@ -27,6 +27,13 @@ NOT_APPLICABLE = {
 }
 RUNNING = frozenset({"Title", "Question", "What good looks like", "Guidance", "Headline", "Source", "Standing"})
 """What is running text, so that a change of it is called a rewording."""
+KINDS = {
+    "suggested": "a grade",
+    "no_rule": "professional judgment",
+    "incomplete": "not complete",
+    "not_applicable": "not applicable",
+}
+"""What an example expects where it names no grade."""
 KINDS_OF_REFERENCE = {
     "question": "the answer to {}",
     "fact": "the fact {}",
@@ -145,11 +152,12 @@ def example(one: ExampleFile) -> Facets:
     for place, case in enumerate(one.cases, 1):
         found[f"Case {place}"] = "; ".join([f"times {case.times}", *(f"{k}: {v}" for k, v in _case(case).items())])
     expected = one.expect
+    topics_kind = {code: KINDS[kind] for code, kind in expected.topics_kind.items()}
     return found | {
         "Entered": _pairs(one.entered),
-        "Review": expected.review or expected.review_kind or "",
-        "Topics": _pairs({**expected.topics_kind, **expected.topics}),
-        "All cases": expected.inspection or expected.inspection_kind or "",
+        "Review": expected.review or KINDS.get(expected.review_kind or "", ""),
+        "Topics": _pairs({**topics_kind, **expected.topics}),
+        "All cases": expected.inspection or KINDS.get(expected.inspection_kind or "", ""),
     }
 
 

@@ -369,3 +369,10 @@ def test_diff_passes_over_no_word_of_a_shipped_framework(data: st.DataObject) ->
     except BrokenFramework:  # a code that another place names: no valid file
         return
     assert difference(older, newer).is_empty is False
+
+
+def test_diff_tells_in_words_what_an_example_expects_without_a_grade() -> None:
+    example = {"title": "None", "answers": {"group-based": "yes"}, "expect": {"review-kind": "no_rule"}}
+    file = read(SMALL.encode())
+    with_example = FrameworkFile.model_validate(file.model_dump(by_alias=True) | {"examples": (example,)})
+    assert told(only(difference(file, with_example)))["Review"] == ("", "professional judgment")
