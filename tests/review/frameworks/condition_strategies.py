@@ -72,7 +72,7 @@ def comparisons(draw: Draw, things: list[Thing]) -> dict[str, Any]:
     found: dict[str, Any] = {thing.kind: thing.code}
     possible = [*thing.codes, *([NOT_APPLICABLE] if thing.not_applicable else [])]
     if thing.sort == "number":
-        low = draw(st.integers(-20, 20))
+        low = draw(st.integers(0 if thing.kind == "step" else -20, 20))  # a step may be a share
         found["at_least"] = Decimal(low)
         if draw(st.booleans()):
             found["at_most"] = Decimal(low + draw(st.integers(0, 20)))
