@@ -105,10 +105,11 @@ def _stored(**which: int) -> list[tuple[int, tuple[PlacedQuestion, ...]]]:
     rows = rows.select_related("scale", "framework_version").prefetch_related("choices", "scale__grades")
     rows = rows.order_by("framework_version__number", "position")
     by_number = groupby(rows, key=lambda one: one.framework_version.number)
-    return [(number, tuple(map(_placed_row, criteria))) for number, criteria in by_number]
+    return [(number, tuple(map(placed_criterion, criteria))) for number, criteria in by_number]
 
 
-def _placed_row(one: Criterion) -> PlacedQuestion:
+def placed_criterion(one: Criterion) -> PlacedQuestion:
+    """Return a stored question with where it comes from; its choices, and its scale with grades, come loaded."""
     grades = tuple((grade.code, grade.label) for grade in one.scale.grades.all()) if one.scale else ()
     choices = tuple((choice.code, choice.label) for choice in one.choices.all())
     wording = _wording(one, grades, one.scale.ordered if one.scale else True, choices)

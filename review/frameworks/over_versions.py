@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from review.frameworks.models import Criterion, FrameworkVersion, Grade
-from review.frameworks.same_questions import Line, PlacedQuestion, Wording, compare, origins_of
+from review.frameworks.lineage import placed_criterion
+from review.frameworks.models import Criterion, FrameworkVersion
+from review.frameworks.same_questions import PlacedQuestion, compare, origins_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def over_versions(criteria: Iterable[Criterion]) -> list[QuestionOverVersions]:
     groups: list[list[Criterion]] = []
     asked: list[tuple[list[Criterion], list[PlacedQuestion]]] = []
     for rows in versions:
-        questions = [_placed(one) for one in rows]
+        questions = [placed_criterion(one) for one in rows]
         same = _same_as_before(questions, asked)
         for one in rows:
             group = next((g for g in groups if same.get(one.code) in [c.pk for c in g]), None)
@@ -86,22 +87,3 @@ def _named(groups: Sequence[Sequence[Criterion]], number_of_versions: int) -> li
         versions = tuple(numbers) if len(group) < number_of_versions else ()
         named.append(QuestionOverVersions(name, tuple(group), versions))
     return sorted(named, key=lambda one: (-one.newest.framework_version.number, one.newest.position))
-
-
-def _placed(one: Criterion) -> PlacedQuestion:
-    scale = one.scale
-    wording = Wording(
-        code=one.code,
-        question=one.question,
-        answer_type=one.answer_type,
-        grades=tuple((grade.code, grade.label) for grade in _best_first(one)),
-        ordered=scale.ordered if scale else True,
-        choices=tuple((choice.code, choice.label) for choice in one.choices.all()),
-        unit=one.unit,
-        asked_when=tuple(one.asked_when),
-    )
-    return PlacedQuestion(wording, Line(one.lineage, one.relation, one.came_from))
-
-
-def _best_first(one: Criterion) -> list[Grade]:
-    return sorted(one.scale.grades.all(), key=lambda grade: grade.rank) if one.scale else []

@@ -1,13 +1,9 @@
 """Several authors at the same moment, on a real database: nothing is lost, and nothing is mixed."""
 
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from access.actor import Actor
 from access.refusals import Conflict, Invalid
@@ -19,30 +15,13 @@ from review.authoring.places import Place
 from review.authoring.publishing_actions import publish
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
-from tests import builders
+from tests import builders, racing
 from tests.review.authoring.authors import FIRST, SECOND, SECOND_TOPIC, assert_whole, author, draft, file_of, save, sent
 from tests.review.frameworks.drafts import imported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUTHORS = 5
-
-
-def race(attempts: list[Callable[[], object]]) -> Counter[str]:
-    """Let each attempt be made by a thread of its own at the same moment, and count what they came to."""
-    start = Barrier(len(attempts))
-
-    def run(attempt: Callable[[], object]) -> str:
-        try:
-            start.wait(timeout=30)
-            attempt()
-        except (Conflict, Invalid) as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return Counter(pool.map(run, attempts, timeout=120))
+race = partial(racing.race, refusals=(Conflict, Invalid))
 
 
 def saving(actor: Actor, version: FrameworkVersion, place: Place, **fields: str) -> Callable[[], object]:

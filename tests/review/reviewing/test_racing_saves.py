@@ -1,19 +1,16 @@
 """Several windows saving at the same moment, on a real database: one wins, and nobody's words are lost or mixed."""
 
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from access.actor import Actor
 from access.refusals import Conflict, NotAllowed
 from review.casework.actions import withdraw
 from review.reviewing.actions import AnswerInput, StaleAnswers, save_answers, submit
 from review.reviewing.models import Review
-from tests import builders
+from tests import builders, racing
 from tests.review.conftest import World
 from tests.review.reviewing.conftest import judgment_of, words_of
 
@@ -21,24 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ONE = "first-criterion"
 RACERS = 6
-
-
-def race(attempts: list[Callable[[], object]]) -> Counter[str]:
-    """Let each attempt be made by a thread of its own at the same moment, and count what they came to."""
-    start = Barrier(len(attempts))
-
-    def run(attempt: Callable[[], object]) -> str:
-        try:
-            start.wait(timeout=30)
-            attempt()
-        except (Conflict, NotAllowed) as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "saved"
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return Counter(pool.map(run, attempts, timeout=120))
+race = partial(racing.race, refusals=(Conflict, NotAllowed), won="saved")
 
 
 def saving(actor: Actor, review: Review, rationale: str, version: int = 0) -> Callable[[], object]:
