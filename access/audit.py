@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -39,11 +40,13 @@ def record(
     ids: Mapping[str, object] | None = None,
     old: Mapping[str, Any] | None = None,
     new: Mapping[str, Any] | None = None,
+    key: UUID | None = None,
 ) -> AuditEvent:
     """Add an event to the trail and return it.
 
     `thing` and `thing_id` name the row acted on; `ids` other rows; `fields` the names of what changed. `old` and
-    `new` hold the words and go into the detail row, of which the event keeps only a salted digest.
+    `new` hold the words and go into the detail row, of which the event keeps only a salted digest. `key` is the one
+    that the writer gave: the same write sent again finds the event by it, and the database takes no key twice.
     Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -60,6 +63,7 @@ def record(
         thing_id=str(thing_id),
         fields=sorted(fields),
         ids={name: str(value) for name, value in (ids or {}).items()},
+        key=key,
         detail_digest=digest,
         previous_hash=head.hash,
     )
@@ -84,6 +88,7 @@ def link(event: AuditEvent) -> str:
         "thing_id": event.thing_id,
         "fields": event.fields,
         "ids": event.ids,
+        "key": str(event.key) if event.key else "",
         "detail_digest": event.detail_digest,
         "previous_hash": event.previous_hash,
     }

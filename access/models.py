@@ -60,6 +60,9 @@ class AuditEvent(models.Model):
     thing_id = models.CharField(max_length=64)
     fields = models.JSONField(default=list)
     ids = models.JSONField(default=dict)
+    key = models.UUIDField(
+        null=True, unique=True, help_text="The key that the writer gave, so that the same write sent again is known."
+    )
     detail_digest = models.CharField(max_length=64, blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

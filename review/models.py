@@ -15,8 +15,10 @@ from review.inspections.models import (
     Subject,
     TeamMember,
 )
+from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
 from review.results.models import EnteredResult
+from review.reviewing.late.models import LateWords
 from review.reviewing.models import (
     Evidence,
     Judgment,
@@ -27,6 +29,7 @@ from review.reviewing.models import (
     RuleResult,
     VersionMove,
 )
+from review.reviewing.screening.models import ScreenDecision
 
 __all__ = [
     "AuthorComment",
@@ -49,10 +52,13 @@ __all__ = [
     "JudgmentChoice",
     "JudgmentText",
     "LanguageFlag",
+    "LanguagePattern",
+    "LateWords",
     "Review",
     "Rule",
     "RuleResult",
     "Scale",
+    "ScreenDecision",
     "SignOff",
     "StandingReview",
     "StatusChange",

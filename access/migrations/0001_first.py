@@ -35,6 +35,14 @@ class Migration(migrations.Migration):
                 ("thing_id", models.CharField(max_length=64)),
                 ("fields", models.JSONField(default=list)),
                 ("ids", models.JSONField(default=dict)),
+                (
+                    "key",
+                    models.UUIDField(
+                        help_text="The key that the writer gave, so that the same write sent again is known.",
+                        null=True,
+                        unique=True,
+                    ),
+                ),
                 ("detail_digest", models.CharField(blank=True, max_length=64)),
                 ("previous_hash", models.CharField(max_length=64)),
                 ("hash", models.CharField(max_length=64)),

@@ -47,6 +47,12 @@ class Inspection(models.Model):
         CENSUS = "census", "Every case"
         UNKNOWN = "unknown", "Not known"
 
+    class SuggestionsShown(models.TextChoices):
+        """When a reviewer sees the grade that the framework's rules suggest."""
+
+        AFTER_OWN_GRADE = "after-own-grade", "Once they have entered a grade of their own"
+        AT_ONCE = "at-once", "As soon as there is one"
+
     public_id = public_id()
     slug = models.OneToOneField(
         ExerciseSlug, on_delete=models.PROTECT, related_name="inspection", to_field="slug", db_column="slug"
@@ -62,6 +68,15 @@ class Inspection(models.Model):
     fieldwork_from = models.DateField(null=True, blank=True)
     fieldwork_until = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.SET_UP)
+    suggestions_shown = models.CharField(
+        max_length=20,
+        choices=SuggestionsShown,
+        default=SuggestionsShown.AFTER_OWN_GRADE,
+        help_text="When a reviewer sees a suggested grade.",
+    )
+    shows_team_grades = models.BooleanField(
+        default=False, help_text="Reviewers see how signed-off cases of this inspection were graded, beside a question."
+    )
     synthetic = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=0)
@@ -84,6 +99,10 @@ class Inspection(models.Model):
                 name="fieldwork_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="inspection_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(suggestions_shown__in=["after-own-grade", "at-once"]),
+                name="inspection_shows_suggestions_at_a_known_time",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from access.fields import public_id
 from casefiles.documents.models import Document
 from review.frameworks.models import Choice, Criterion, FrameworkVersion, Grade, Rule
 from review.inspections.models import Inspection, InspectionForce, Subject
+from review.language.models import LanguageCategory
 
 
 class Review(models.Model):
@@ -110,6 +111,8 @@ class Judgment(models.Model):
     choice = models.ForeignKey(Choice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     number = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     date = models.DateField(null=True, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True, help_text="When its answer or words were first saved.")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="When they were last saved.")
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -125,6 +128,11 @@ class Judgment(models.Model):
                 name="judgment_has_the_value_of_its_kind_and_no_other",
             ),
             models.CheckConstraint(
+                condition=Q(begun_at__isnull=True, changed_at__isnull=True)
+                | Q(begun_at__isnull=False, changed_at__isnull=False),
+                name="judgment_begun_is_also_changed",
+            ),
+            models.CheckConstraint(
                 condition=~Q(settled=True, asked=True, kind="not-applicable", has_reason=False, reason_waived=False),
                 name="settled_not_applicable_has_a_reason",
             ),
@@ -138,7 +146,11 @@ class Judgment(models.Model):
 
 
 class JudgmentText(models.Model):
-    """One revision of the words beside a judgment. Nothing is overwritten: the latest revision is the current one."""
+    """One revision of the words beside a judgment; the latest is the current one.
+
+    A revision grows while words are only added to it in one sitting. As soon as words that were saved are changed or
+    taken away, another one begins: nothing that was ever saved is overwritten.
+    """
 
     class Part(models.TextChoices):
         """Which words."""
@@ -162,6 +174,7 @@ class JudgmentText(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    grown_at = models.DateTimeField(null=True, blank=True, help_text="When words were last added to it.")
 
     class Meta:
         ordering = ["judgment", "part", "revision"]
@@ -254,14 +267,7 @@ class Evidence(Removable):
 class LanguageFlag(Removable):
     """A passage in the case's records where the victim may be blamed, marked by the reviewer."""
 
-    class Category(models.TextChoices):
-        """What the language does."""
-
-        BLAME = "blame", "Blames the victim"
-        LIFESTYLE = "lifestyle", "Calls it a choice or lifestyle"
-        CREDIBILITY = "credibility", "Doubts the victim without grounds"
-        MINIMISING = "minimising", "Makes the harm small"
-        OTHER = "other", "Other inappropriate language"
+    Category = LanguageCategory
 
     public_id = public_id()
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="flags")
