@@ -12,6 +12,9 @@ from tests.architecture.test_imports import APP_ORDER, CASEFILES_ORDER, ORDERS, 
 
 CUT_BY_CAPABILITY = {"casefiles": CASEFILES_ORDER, "review": REVIEW_ORDER}
 
+BASES = ("models.Model", "Removable")
+"""What a table is derived from: Django's own base, or one that several files share."""
+
 
 def tables_in(tree: ast.Module) -> list[str]:
     """Return the names of the models in a file, without abstract ones."""
@@ -23,7 +26,7 @@ def tables_in(tree: ast.Module) -> list[str]:
 def is_model(node: ast.ClassDef, named: dict[str, ast.ClassDef]) -> bool:
     for base in node.bases:
         name = ast.unparse(base)
-        if name == "models.Model" or (name in named and is_model(named[name], named)):
+        if name in BASES or (name in named and is_model(named[name], named)):
             return True
     return False
 
