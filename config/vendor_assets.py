@@ -122,13 +122,18 @@ def refuse_leftovers(text: str, pattern: str) -> str:
     return text
 
 
-def fetch(folder: Path) -> dict[str, str]:
-    """Download the package with npm into the folder and return its two compiled files, uncleaned."""
-    packing = ["npm", "pack", "--silent", f"{PACKAGE}@{VERSION}"]
+def unpack(folder: Path, package: str, version: str) -> Path:
+    """Download a package with npm into the folder, unpack it there, and return where it lies."""
+    packing = ["npm", "pack", "--silent", f"{package}@{version}"]
     name = subprocess.run(packing, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
     with tarfile.open(folder / name) as archive:
         archive.extractall(folder, filter="data")
-    compiled = folder / "package" / "dist" / "govuk"
+    return folder / "package"
+
+
+def fetch(folder: Path) -> dict[str, str]:
+    """Download the package with npm into the folder and return its two compiled files, uncleaned."""
+    compiled = unpack(folder, PACKAGE, VERSION) / "dist" / "govuk"
     names = (f"{PACKAGE}.min.css", f"{PACKAGE}.min.js")
     return {name: (compiled / name).read_text(encoding="utf-8") for name in names}
 
