@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.actor import actor_of, has_access, nobody
+from access.json_answers import asks_json, signed_out
 from access.models import User
 from access.refusals import Conflict, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 UNSEARCHABLE = "The address holds a character (NUL) that cannot be searched for. Take it out and try again."
 ENDED = "Your access has ended. Ask your administrator if you still need it."
+NEW_PASSWORD = "You must choose a new password before you go on. Sign in again to do so."  # noqa: S105 - the words about one
 
 
 class ActorMiddleware:
@@ -31,13 +33,24 @@ class ActorMiddleware:
             actor = actor_of(user)
             if not has_access(user, actor.today):
                 logout(request)
-                messages.error(request, ENDED)
-                return redirect("account_login")
+                return _ended(request)
             request.actor = actor  # type: ignore[attr-defined]
-            allowed = (reverse("account_change_password"), reverse("account_logout"))
-            if user.must_change_password and request.path not in allowed and not request.path.startswith("/static/"):
-                return redirect("account_change_password")
+            if user.must_change_password and not _is_open_to_all(request.path):
+                return signed_out(NEW_PASSWORD) if asks_json(request) else redirect("account_change_password")
         return self.get_response(request)
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    if asks_json(request):
+        return signed_out(ENDED)
+    messages.error(request, ENDED)
+    return redirect("account_login")
+
+
+def _is_open_to_all(path: str) -> bool:
+    """Return whether somebody who must choose a new password can go there first."""
+    allowed = (reverse("account_change_password"), reverse("account_logout"), reverse("session-state"))
+    return path in allowed or path.startswith("/static/")
 
 
 class RefusalMiddleware:

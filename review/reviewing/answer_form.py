@@ -29,7 +29,7 @@ class AnswerForm(PassageForm):
     only where somebody changed the answer meanwhile: which of the two is to stand.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     answer = forms.ChoiceField(
         required=False, widget=Radios, error_messages={"invalid_choice": "Select one of the answers offered"}
     )
@@ -59,7 +59,8 @@ class AnswerForm(PassageForm):
     ) -> None:
         """Take the question with what is stored, the documents to quote from, and whether `keep` is asked."""
         self.entry = entry
-        kwargs.setdefault("initial", stored(entry))
+        if "initial" not in kwargs:
+            kwargs["initial"] = stored(entry)
         super().__init__(data, prefix=entry.code, **kwargs)
         self.fields["document"].required = self.fields["page"].required = False
         self.offer(documents)
@@ -74,6 +75,11 @@ class AnswerForm(PassageForm):
     def value_name(self) -> str:
         """The name of the field that holds the answer's value."""
         return VALUE_FIELDS.get(self.entry.asked.criterion.answer_type, "answer")
+
+    @property
+    def many(self) -> bool:
+        """Whether several of the options can be chosen."""
+        return self.entry.asked.criterion.answer_type == Kind.CHOICES
 
     @property
     def value_field(self) -> BoundField:

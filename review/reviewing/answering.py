@@ -56,7 +56,7 @@ def save_answers(actor: Actor, review: Review, answers: Sequence[AnswerInput]) -
     with transaction.atomic():
         scope = take_in_hand(actor, review)
         stored = load(review)
-        tidied = [answer.tidied() for answer in answers]
+        tidied = [_whole(answer, stored).tidied() for answer in answers]
         if problems := answer_problems(tidied, stored):
             raise Invalid(problems)
         changes = _changes([with_kept(answer, stored) for answer in tidied], stored)
@@ -65,6 +65,11 @@ def save_answers(actor: Actor, review: Review, answers: Sequence[AnswerInput]) -
             _update(stored, answer)
         now, worked = bring_up_to_date(actor, review, stored, changes)
     return _saved(tidied, changes, stored, now, worked)
+
+
+def _whole(answer: AnswerInput, stored: Stored) -> AnswerInput:
+    before = stored.answers.get(answer.criterion_code)
+    return answer.filled(before) if before else answer
 
 
 def _saved(

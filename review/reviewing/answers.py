@@ -25,7 +25,8 @@ class AnswerInput:
     `kind` is "grade" or "choice" with the code in `value`, "number" with its digits, "date" as 2025-03-31, "text" with
     the words, "choices" with the codes in `values`, or "not-applicable" or "none" without either.
     `reason_for` says what the reason is for: "not-applicable", or the code of the suggested grade from which the
-    grade differs. Left out, it is for what needs one once the answer is saved.
+    grade differs. Left out, it is for what needs one once the answer is saved. `kept` names the parts, of "answer",
+    "reason" and "rationale", that stay as they are stored, whatever is said of them here.
     """
 
     criterion_code: str
@@ -36,6 +37,16 @@ class AnswerInput:
     reason: str = ""
     reason_for: str = ""
     rationale: str = ""
+    kept: frozenset[str] = frozenset()
+
+    def filled(self, stored: "AnswerInput") -> "AnswerInput":
+        """Return the answer with the parts that stay as they are stored."""
+        answer = replace(self, kept=frozenset())
+        if "answer" in self.kept:
+            answer = replace(answer, kind=stored.kind, value=stored.value, values=stored.values)
+        if "reason" in self.kept:
+            answer = replace(answer, reason=stored.reason, reason_for=stored.reason_for)
+        return replace(answer, rationale=stored.rationale) if "rationale" in self.kept else answer
 
     def tidied(self) -> "AnswerInput":
         """Return the answer with its words, number and choices as they are stored."""

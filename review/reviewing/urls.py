@@ -1,10 +1,11 @@
 """Addresses of a review."""
 
-from django.urls import path
+from django.urls import include, path
 
 from review.reviewing.views import overview, parting, passages, topics
 
 urlpatterns = [
+    path("", include("review.reviewing.autosave.urls")),
     path("reviews/<uuid:review>/", overview.review, name="review"),
     path("reviews/<uuid:review>/topics/<slug:topic>/", topics.review_topic, name="review-topic"),
     path("reviews/<uuid:review>/check/", parting.review_check, name="review-check"),

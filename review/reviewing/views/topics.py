@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,6 +98,7 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
     context = shell(request, at.review, at.topic.title, at.topic.title) | {
         "whole": at.whole,
         "topic": at.topic,
+        "key": uuid4(),
         "forms": forms,
         "rows": _rows(at, forms),
         "problems": any(form.errors for form in forms),
