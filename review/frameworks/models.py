@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from access.fields import public_id
@@ -192,6 +192,10 @@ class Criterion(models.Model):
     not_applicable_needs_reason = models.BooleanField(default=True)
     rationale_required = models.BooleanField(default=False)
     rationale_for = models.JSONField(default=list, help_text="Answers that need a rationale where it is optional.")
+    words_least = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The fewest words of a rationale that is needed."
+    )
+    words_most = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The most words of a rationale.")
     evidence_required = models.BooleanField(default=False)
     evidence_for = models.JSONField(default=list, help_text="Answers that need evidence where it is optional.")
     asked_when = models.JSONField(default=list, help_text="Conditions, all of which must hold for it to be asked.")
@@ -234,6 +238,12 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 condition=Q(relation__in=["", "same", "reworded", "split"]),
                 name="criterion_has_a_known_relation",
+            ),
+            models.CheckConstraint(
+                condition=Q(words_least__isnull=True)
+                | Q(words_most__isnull=True)
+                | Q(words_most__gte=F("words_least")),
+                name="rationale_may_be_as_long_as_it_must",
             ),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.dateformat import format as date_words
 
 from access.actor import Actor
 from access.permissions import may
+from review.domain.word_count import words_asked
 from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.problems.problem import listed
 from review.frameworks.queries import Outline, OutlinedCriterion
@@ -116,6 +117,7 @@ def _asks(outlined: OutlinedCriterion) -> str:
     words = [
         "" if one.required else "May be left unanswered.",
         _needed("Rationale", one.rationale_required, outlined.labels_of(one.rationale_for)),
+        _length(one),
         _needed("Evidence", one.evidence_required, outlined.labels_of(one.evidence_for)),
         _not_applicable(one),
     ]
@@ -126,6 +128,11 @@ def _needed(what: str, always: bool, answers: Sequence[str]) -> str:
     if always or not answers:
         return f"{what} needed." if always else f"{what} optional."
     return f"{what} needed for {listed(answers, 'or')}."
+
+
+def _length(one: Criterion) -> str:
+    length = words_asked(one.words_least, one.words_most)
+    return f"It has {length}." if length else ""
 
 
 def _not_applicable(one: Criterion) -> str:

@@ -162,6 +162,8 @@ def criterion_row(outlined: OutlinedCriterion) -> CriterionRow:
         not_applicable_needs_reason=one.not_applicable_needs_reason,
         rationale_required=one.rationale_required,
         rationale_for=tuple(one.rationale_for),
+        words_least=one.words_least,
+        words_most=one.words_most,
         evidence_required=one.evidence_required,
         evidence_for=tuple(one.evidence_for),
         asked_when=tuple(one.asked_when),

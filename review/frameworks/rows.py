@@ -42,6 +42,8 @@ class CriterionRow:
     not_applicable_needs_reason: bool
     rationale_required: bool
     rationale_for: tuple[str, ...]
+    words_least: int | None
+    words_most: int | None
     evidence_required: bool
     evidence_for: tuple[str, ...]
     asked_when: tuple[dict[str, Any], ...]
@@ -115,7 +117,7 @@ def _criteria(
     asked: Sequence[Asked], purpose: str, hashes: dict[str, str], positions: Iterator[int]
 ) -> Iterator[CriterionRow]:
     for one in asked:
-        number = getattr(one, "number", None)
+        number, words = getattr(one, "number", None), one.rationale_words
         yield CriterionRow(
             code=one.code,
             purpose=purpose,
@@ -129,6 +131,8 @@ def _criteria(
             not_applicable_needs_reason=one.not_applicable != "without-reason",
             rationale_required=one.rationale == "required",
             rationale_for=one.rationale_for,
+            words_least=words.least if words else None,
+            words_most=words.most if words else None,
             evidence_required=one.evidence == "required",
             evidence_for=one.evidence_for,
             asked_when=tuple(as_data(condition) for condition in getattr(one, "asked_when", ())),

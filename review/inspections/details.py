@@ -31,6 +31,8 @@ class InspectionDetails:
     show_labels: bool = True
     fieldwork_from: date | None = None
     fieldwork_until: date | None = None
+    suggestions_shown: str = Inspection.SuggestionsShown.AFTER_OWN_GRADE.value
+    shows_team_grades: bool = False
 
 
 def tidy(details: InspectionDetails) -> InspectionDetails:
@@ -68,6 +70,8 @@ def detail_problems(details: InspectionDetails, versions: Iterable[FrameworkVers
         found["exercise_type"] = ["Choose what kind of exercise it is."]
     if details.sample_design not in Inspection.SampleDesign.values:
         found["sample_design"] = ["Choose how the cases are chosen."]
+    if details.suggestions_shown not in Inspection.SuggestionsShown.values:
+        found["suggestions_shown"] = ["Choose when a reviewer sees a suggested grade."]
     if sentence := _subset_problem(details.headline_subset, versions):
         found["headline_subset"] = [sentence]
     if details.fieldwork_from and details.fieldwork_until and details.fieldwork_until < details.fieldwork_from:

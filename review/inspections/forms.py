@@ -20,6 +20,10 @@ DESIGN_HINTS = {
     "census": "All cases of the period, so nothing is estimated.",
     "unknown": "Reports show counts without an interval.",
 }
+SUGGESTION_HINTS = {
+    "after-own-grade": "Nobody is led by the suggestion when they first grade.",
+    "at-once": "The suggestion can lead the reviewer. It is kept that they had no grade of their own when they saw it.",
+}
 
 
 class DetailsForm(forms.Form):
@@ -59,6 +63,19 @@ class DetailsForm(forms.Form):
     )
     fieldwork_from = DatePartsField(label="Fieldwork starts", required=False, help_text=DAY)
     fieldwork_until = DatePartsField(label="Fieldwork ends", required=False, help_text=DAY)
+    suggestions_shown = forms.ChoiceField(
+        label="When does a reviewer see a grade that the framework's rules suggest?",
+        choices=Inspection.SuggestionsShown,
+        initial=Inspection.SuggestionsShown.AFTER_OWN_GRADE,
+        widget=Radios(hints=SUGGESTION_HINTS),
+        error_messages={"required": "Select when a reviewer sees a suggested grade"},
+    )
+    shows_team_grades = forms.BooleanField(
+        label="Show reviewers how this inspection's signed-off cases were graded, beside a question they have answered",
+        required=False,
+        help_text="Counts of five cases or more, never in second reviews and never of the case itself. "
+        "They can draw grades towards each other.",
+    )
 
     def details(self, slug: str) -> InspectionDetails:
         """Return what was typed as details; call once the form is valid."""

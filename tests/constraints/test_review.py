@@ -105,6 +105,12 @@ METHOD = (
         breaks=({"relation": "unheard-of"},),
         fits=each("relation", Criterion.Relation.values),
     ),
+    Check(
+        "rationale_may_be_as_long_as_it_must",
+        Criterion,
+        breaks=({"words_least": 20, "words_most": 19},),
+        fits=({"words_least": 20}, {"words_most": 1}, {"words_least": 20, "words_most": 20}),
+    ),
     Check("overall_judgment_is_a_grade", Criterion, breaks=({"purpose": "overall", **A_CHOICE},)),
     Check("rule_is_of_a_known_thing", Rule, breaks=unknown("of"), fits=each("of", Rule.Of.values)),
 )
@@ -123,6 +129,12 @@ EXERCISE = (
         Inspection,
         breaks=unknown("sample_design"),
         fits=each("sample_design", Inspection.SampleDesign.values),
+    ),
+    Check(
+        "inspection_shows_suggestions_at_a_known_time",
+        Inspection,
+        breaks=unknown("suggestions_shown"),
+        fits=each("suggestions_shown", Inspection.SuggestionsShown.values),
     ),
     Check(
         "fieldwork_ends_after_it_starts",

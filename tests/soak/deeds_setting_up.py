@@ -110,6 +110,8 @@ def create_inspection(stage: Stage) -> None:
         {"headline_subset": stage.chance.choice(("group-based=maybe", "force=soak-a", "=", "group-based"))},
         {"sample_design": "loaded"},
         {"show_labels": False},
+        {"suggestions_shown": stage.chance.choice(("at-once", "never"))},
+        {"shows_team_grades": True},
         {"headline_subset": "group-based=yes", "sample_design": "random"},
     ]
     details = replace(details, **stage.chance.choice([{}, {}, {}, *wrong]))

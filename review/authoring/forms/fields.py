@@ -167,6 +167,19 @@ class Figure(forms.DecimalField):
         return f"{value:f}" if isinstance(value, Decimal) else value
 
 
+class NumberOfWords(forms.IntegerField):
+    """How many words something has; it may be left empty."""
+
+    def __init__(self, label: str, most: int) -> None:
+        """Take the words of the label and the greatest number."""
+        wrong = f"Enter a whole number from 1 to {most:,}, or leave this empty"
+        widget = forms.TextInput({"inputmode": "numeric", "class": "govuk-input--width-4", "autocomplete": "off"})
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        super().__init__(
+            label=label, min_value=1, max_value=most, required=False, widget=widget, error_messages=messages
+        )
+
+
 class Ticked(forms.MultipleChoiceField):
     """Any of several codes; what is not offered any more is left out, and the order is that of the offer."""
 

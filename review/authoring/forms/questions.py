@@ -51,7 +51,7 @@ class QuestionForm(PartForm):
         Section("The question", ("question", "code", "good", "guidance")),
         Section("The answer", ("answer",), ("choices",)),
         Section("", ("required", "not_applicable")),
-        Section("Rationale and evidence", ("rationale", "evidence")),
+        Section("Rationale and evidence", ("rationale", "words_least", "words_most", "evidence")),
         Section("When it is asked", (), ("asked_when",)),
         Section("In earlier versions", ("relation", "earlier")),
     )
@@ -85,6 +85,8 @@ class QuestionForm(PartForm):
     rationale_for = fields.Ticked(
         label="Answers that need a rationale", required=False, widget=Checkboxes(css_class="govuk-checkboxes--small")
     )
+    words_least = fields.NumberOfWords("Fewest words of a rationale that is needed (optional)", 1000)
+    words_most = fields.NumberOfWords("Most words of a rationale (optional)", 5000)
     evidence = forms.ChoiceField(label="Evidence from a document", choices=NEED, initial="optional", widget=Radios)
     evidence_for = fields.Ticked(
         label="Answers that need evidence", required=False, widget=Checkboxes(css_class="govuk-checkboxes--small")
@@ -108,6 +110,8 @@ class QuestionForm(PartForm):
         initial = super().shown(stored)
         if number := stored.get("number"):
             initial |= {name: number[name] for name in ("unit", "least", "most", "decimals")}
+        if length := stored.get("rationale-words"):
+            initial |= {"words_least": length.get("least"), "words_most": length.get("most")}
         for relation, alias in RELATIONS.items():
             if stored.get(alias):
                 initial |= {"relation": relation, "earlier": stored[alias]}
@@ -199,7 +203,16 @@ class QuestionForm(PartForm):
             self.add_error("most", "The largest number must not be smaller than the smallest")
         if kind in WITH_CHOICES and len(self.rows["choices"].filled) < 2:
             self.add_error("answer", "Add two choices or more below")
+        self._check_words(data)
         return data
+
+    def _check_words(self, data: Mapping[str, Any]) -> None:
+        """Refuse a length of the rationale that no rationale can have."""
+        least, most = data.get("words_least"), data.get("words_most")
+        if least is not None and most is not None and least > most:
+            self.add_error("words_most", "The most words must not be fewer than the fewest")
+        if least is not None and data.get("rationale") != "required" and not data.get("rationale_for"):
+            self.add_error("words_least", "Say above when a rationale is needed, or leave this empty")
 
     def part_data(self) -> dict[str, Any]:
         """Return the question as plain data; what belongs to another kind of answer is left out."""
@@ -210,6 +223,8 @@ class QuestionForm(PartForm):
         for name in ("rationale", "evidence"):
             chosen = data.get(f"{name}_for") or ()
             part[f"{name}-for"] = tuple(chosen) if data[name] == "optional" else ()
+        least, most = data["words_least"], data["words_most"]
+        part["rationale-words"] = {"least": least, "most": most} if least is not None or most is not None else None
         part |= {"answer": kind, "required": self.is_overall or data["required"]}
         part["scale"] = data["scale"] if kind == "grade" else None
         if not self.is_overall:

@@ -4,8 +4,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from review.domain.word_count import words_asked
 from review.frameworks.file.examples import CaseExampleFile, ExampleFile, NotApplicableFile
-from review.frameworks.file.model import EnteredFile, FrameworkFile, NumberFile, ScaleFile, SubtopicFile
+from review.frameworks.file.model import (
+    EnteredFile,
+    FrameworkFile,
+    NumberFile,
+    RationaleWordsFile,
+    ScaleFile,
+    SubtopicFile,
+)
 from review.frameworks.file.rules import ConditionFile, TestFile
 from review.frameworks.problems.problem import listed
 from review.frameworks.rows import Asked
@@ -94,6 +102,7 @@ def asked(one: Asked) -> Facets:
         "An answer": "is needed" if one.required else "may be left out",
         "Not applicable": NOT_APPLICABLE[one.not_applicable],
         "Rationale": _need(one.rationale, one.rationale_for),
+        "Length of the rationale": length_words(one.rationale_words),
         "Evidence": _need(one.evidence, one.evidence_for),
         "Earlier versions": _statements(one),
     }
@@ -112,6 +121,11 @@ def _need(need: str, codes: Iterable[str]) -> str:
     if need == "required":
         return f"needed, and above all for {only}" if only else "needed"
     return f"optional, but needed for {only}" if only else "optional"
+
+
+def length_words(one: RationaleWordsFile | None) -> str:
+    """Return how long a rationale is to be, in words; nothing where its framework does not say."""
+    return words_asked(one.least, one.most) if one else ""
 
 
 def _statements(one: Asked) -> str:

@@ -51,6 +51,7 @@ topics:
         answer: grade
         scale: case-grade
         rationale: required
+        rationale-words: {least: 20, most: 200}
     topics:
       - code: supervision
         title: Supervision

@@ -36,6 +36,7 @@ __all__ = [
     "OverallFile",
     "Part",
     "QuestionFile",
+    "RationaleWordsFile",
     "RuleFile",
     "ScaleFile",
     "SubtopicFile",
@@ -91,6 +92,17 @@ class NumberFile(Part):
     decimals: Annotated[int, Field(ge=0, le=4)] = Field(default=0, description="How many decimal places it may have.")
 
 
+class RationaleWordsFile(Part):
+    """How long a rationale is to be, in words."""
+
+    called = "the length of a rationale"
+    terse = True
+    least: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        default=None, description="The fewest words it may have where one is needed."
+    )
+    most: Annotated[int, Field(ge=1, le=5000)] | None = Field(default=None, description="The most words it may have.")
+
+
 class AskedFile(Part):
     """What everything that a reviewer answers has."""
 
@@ -107,6 +119,9 @@ class AskedFile(Part):
     rationale: Need = Field(default="optional", description="Whether the reviewer must say why.")
     evidence: Need = Field(default="optional", description="Whether the answer needs evidence from a document.")
     rationale_for: Codes = later((), "Where the rationale is optional: the answers that need one all the same.")
+    rationale_words: RationaleWordsFile | None = later(
+        None, "How long the rationale is to be, in words: `least`, `most` or both."
+    )
     evidence_for: Codes = later((), "Where evidence is optional: the answers that need it all the same.")
     same_as: Code | None = later(
         None, "Code of a question of an earlier version that this is, whatever its words or code were: figures compare."

@@ -9,6 +9,10 @@ from review.frameworks.problems.raw_parts import Found, Raw, inner, listed_in, s
 
 OFFERING = ("choice", "choices")
 ORIGINS = ("same-as", "reworded-from", "split-from")
+NEVER_NEEDED = (
+    "The fewest words count where a rationale is needed, and here it never is. Take least away, or write "
+    "rationale: required, or list in rationale-for the answers that need one."
+)
 ANSWERS = ("grade", "yes-no", "choice", "choices", "number", "date", "text")
 
 
@@ -20,6 +24,7 @@ def question_problems(path: Path, question: Raw) -> Iterator[Found]:
         yield from _choices_problems(path, question, str(answer))
         yield from _number_problems(path, question, str(answer))
     yield from _needs_problems(path, question)
+    yield from _words_problems(path, question)
     if len(stated := [name for name in ORIGINS if says(question, name)]) > 1:
         yield (
             (*path, stated[1]),
@@ -74,6 +79,19 @@ def _needs_problems(path: Path, question: Raw) -> Iterator[Found]:
                 (*path, f"{need}-for"),
                 f"With {need}: required every answer needs it. Take {need}-for away, or write {need}: optional.",
             )
+
+
+def _words_problems(path: Path, question: Raw) -> Iterator[Found]:
+    """Yield what is wrong with how long a rationale is to be."""
+    for place, words in inner(question, path, "rationale-words"):
+        least, most = words.get("least"), words.get("most")
+        if least is None and most is None:
+            yield place, "Say how many words a rationale has: least, most or both. Or take this away."
+        if is_number(least) and is_number(most) and least > most:
+            sentence = f"The most words, {most}, are fewer than the least, {least}. Change one of them."
+            yield (*place, "most"), sentence
+        if is_number(least) and question.get("rationale") != "required" and not listed_in(question, "rationale-for"):
+            yield (*place, "least"), NEVER_NEEDED
 
 
 def is_number(value: Any) -> TypeGuard[Decimal | int]:

@@ -78,6 +78,8 @@ QUESTIONS = Sheet(
         Column("Not applicable", "not-applicable"),
         Column("Rationale", "rationale"),
         Column("Rationale for", "rationale-for", "codes"),
+        Column("Fewest words", "words-least", "whole"),
+        Column("Most words", "words-most", "whole"),
         Column("Evidence", "evidence"),
         Column("Evidence for", "evidence-for", "codes"),
         Column("Unit", "unit"),
@@ -92,6 +94,8 @@ QUESTIONS = Sheet(
 )
 NUMBER_FIELDS = ("unit", "least", "most", "decimals")
 """The columns of a question that say which numbers it takes."""
+WORDS_FIELDS = {"words-least": "least", "words-most": "most"}
+"""The columns of a question that say how long a rationale is to be, each with its name inside the file's field."""
 GOOD = Sheet(
     "What good looks like",
     "One row for each sentence, in order; the rows of a question stand together.",

@@ -132,6 +132,9 @@ class _Reading:
             number = {name: own.pop(name) for name in layout.NUMBER_FIELDS if name in own}
             if number:
                 own["number"] = number
+            words = {name: own.pop(column) for column, name in layout.WORDS_FIELDS.items() if column in own}
+            if words:
+                own["rationale-words"] = words
             if part == layout.OVERALL and "overall" in value:
                 self._wrong(row, "part", "There is an overall judgment above already. Keep one of them.")
             elif part == layout.OVERALL:
@@ -152,6 +155,8 @@ class _Reading:
         self._place(path, row)
         for name in layout.NUMBER_FIELDS:
             self.places[(*path, "number", name)] = row.at(name)
+        for column, name in layout.WORDS_FIELDS.items():
+            self.places[(*path, "rationale-words", name)] = row.at(column)
         self.asked.setdefault(row.text("code"), (path, own))
 
     def _beside_questions(self) -> None:

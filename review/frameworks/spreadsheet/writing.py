@@ -117,8 +117,10 @@ def _parts(file: FrameworkFile) -> Iterator[tuple[str, Asked]]:
 def _questions(file: FrameworkFile) -> Iterator[Row]:
     for part, asked in _parts(file):
         number = getattr(asked, "number", None)
-        own = _said(asked, "good", "choices", "number", "asked-when")
-        yield {"part": part} | own | (_said(number) if number else {})
+        own = _said(asked, "good", "choices", "number", "asked-when", "rationale-words")
+        words = _said(asked.rationale_words) if asked.rationale_words else {}
+        length = {column: words[name] for column, name in layout.WORDS_FIELDS.items() if name in words}
+        yield {"part": part} | own | length | (_said(number) if number else {})
 
 
 def _good(file: FrameworkFile) -> Iterator[Row]:

@@ -30,6 +30,11 @@ from review.inspections.views.rows import member_rows, progress, state_counts
 from review.workflow import INSPECTION
 
 PER_PAGE = 25
+SHOWN: dict[str, str] = {
+    Inspection.SuggestionsShown.AFTER_OWN_GRADE: "once they have entered a grade of their own",
+    Inspection.SuggestionsShown.AT_ONCE: "as soon as there are any",
+}
+TEAM_GRADES = "Reviewers see how signed-off cases were graded, beside a question they have answered"
 
 
 def own_inspections(actor: Actor) -> QuerySet[Inspection]:
@@ -151,6 +156,8 @@ def _facts(inspection: Inspection) -> list[dict[str, Any]]:
         ("Cases that the report counts first", inspection.headline_subset or "All"),
         ("Forces on the report", labels),
         ("Fieldwork", _period(inspection)),
+        ("Suggested grades", f"Reviewers see them {SHOWN[inspection.suggestions_shown]}"),
+        ("Grades of other cases", TEAM_GRADES if inspection.shows_team_grades else "Not shown to reviewers"),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

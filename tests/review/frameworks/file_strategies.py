@@ -15,6 +15,7 @@ from review.frameworks.file.model import (
     NumberFile,
     OverallFile,
     QuestionFile,
+    RationaleWordsFile,
     ScaleFile,
     SubtopicFile,
     TopicFile,
@@ -93,16 +94,30 @@ def number_files(draw: Draw) -> NumberFile:
     return NumberFile(unit=draw(lines), least=least, most=most, decimals=decimals)
 
 
+@st.composite
+def rationale_words(draw: Draw, needed: bool) -> RationaleWordsFile | None:
+    """Return how long a rationale is to be, perhaps nothing of it; where it is never needed, its most alone."""
+    least, most = sorted(draw(st.lists(st.integers(1, 1000), min_size=2, max_size=2)))
+    given = draw(st.sampled_from(["", "most", *(["least", "both"] if needed else [])]))
+    bounds = {
+        "least": least if given in ("least", "both") else None,
+        "most": most if given in ("most", "both") else None,
+    }
+    return RationaleWordsFile(**bounds) if given else None
+
+
 def asked(draw: Draw, code: str) -> dict[str, Any]:
     """Return what everything that is asked has."""
     origin = draw(st.sampled_from(["", "same_as", "reworded_from", "split_from"]))
+    rationale = draw(needs)
     return {
         "code": code,
         "question": draw(lines),
         "good": tuple(draw(st.lists(lines, max_size=3))),
         "guidance": draw(words),
         "not_applicable": draw(st.sampled_from(["no", "with-reason", "without-reason"])),
-        "rationale": draw(needs),
+        "rationale": rationale,
+        "rationale_words": draw(rationale_words(rationale == "required")),
         "evidence": draw(needs),
         **({origin: draw(codes)} if origin else {}),
     }

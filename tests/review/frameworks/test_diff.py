@@ -1,5 +1,6 @@
 """Two framework files are compared part by part; nothing that differs is passed over."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,20 @@ def test_diff_tells_what_is_asked_beside_an_answer() -> None:
         "Rationale": ("optional", "needed"),
         "Evidence": ("optional", "optional, but needed for inadequate"),
     }
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        ("{least: 20, most: 200}", "20 to 200 words"),
+        ("{least: 1}", "at least 1 word"),
+        ("{most: 200}", "at most 200 words"),
+        ("{least: 20, most: 20}", "20 words"),
+    ],
+)
+def test_diff_tells_how_long_a_rationale_is_to_be(length: str, words: str) -> None:
+    entry = only(changes(("rationale: required", f"rationale: required\n        rationale-words: {length}")))
+    assert told(entry) == {"Length of the rationale": ("", words)}
 
 
 def test_diff_tells_another_kind_of_answer_and_its_choices() -> None:

@@ -152,6 +152,24 @@ def test_update_inspection_keeps_old_and_new_in_the_trail(actor: Actor, inspecti
     assert body["new"] == {"title": "Another title", "show_labels": False}
 
 
+def test_update_inspection_keeps_what_reviewers_see_in_the_trail(actor: Actor, inspection: Inspection) -> None:
+    """When suggestions are shown, and whether grades of other cases are, decides over what was judged unled."""
+    details = replace(details_of(inspection), suggestions_shown="at-once", shows_team_grades=True)
+    actions.update_inspection(actor, inspection, details, version=inspection.version)
+    event = AuditEvent.objects.latest("sequence")
+    body = AuditDetail.objects.get(pk=event.sequence).body
+    assert body["old"] == {"suggestions_shown": "after-own-grade", "shows_team_grades": False}
+    assert body["new"] == {"suggestions_shown": "at-once", "shows_team_grades": True}
+
+
+def test_update_inspection_refuses_an_unknown_time_of_suggestions(actor: Actor, inspection: Inspection) -> None:
+    """What no page offers is refused by the action as well."""
+    details = replace(details_of(inspection), suggestions_shown="sometimes")
+    with pytest.raises(Invalid) as refused:
+        actions.update_inspection(actor, inspection, details, version=inspection.version)
+    assert list(refused.value.errors) == ["suggestions_shown"]
+
+
 def test_update_inspection_does_nothing_where_nothing_changed(actor: Actor, inspection: Inspection) -> None:
     """Saving what is there leaves no event and no new version."""
     events = AuditEvent.objects.count()

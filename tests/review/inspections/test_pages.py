@@ -30,6 +30,7 @@ DETAILS = {
     "fieldwork_from_0": "5",
     "fieldwork_from_1": "January",
     "fieldwork_from_2": "2026",
+    "suggestions_shown": "after-own-grade",
 }
 
 
@@ -184,6 +185,33 @@ def test_edit_saves_the_details(world: World, signed_in: Callable[[User], Client
     assert signed_in(world.supervisor).post(page("inspection-edit", world), data).status_code == 302
     world.inspection.refresh_from_db()
     assert (world.inspection.title, world.inspection.show_labels) == ("Changed", False)
+
+
+@pytest.mark.parametrize(
+    ("shown", "ticked", "told"),
+    [
+        ("after-own-grade", False, ["once they have entered a grade of their own", "Not shown to reviewers"]),
+        ("at-once", True, ["as soon as there are any", "how signed-off cases were graded"]),
+    ],
+)
+def test_edit_saves_what_reviewers_see_and_the_page_tells_the_team(
+    world: World, signed_in: Callable[[User], Client], shown: str, ticked: bool, told: list[str]
+) -> None:
+    """A reviewer can read on the inspection's page what its policy is."""
+    data = edited(world, suggestions_shown=shown, **({"shows_team_grades": "on"} if ticked else {}))
+    assert signed_in(world.supervisor).post(page("inspection-edit", world), data).status_code == 302
+    world.inspection.refresh_from_db()
+    assert (world.inspection.suggestions_shown, world.inspection.shows_team_grades) == (shown, ticked)
+    text = signed_in(world.inspector).get(page("inspection", world)).content.decode()
+    assert [words for words in told if words not in text] == []
+
+
+def test_edit_refuses_a_time_that_nobody_offered(world: World, signed_in: Callable[[User], Client]) -> None:
+    """Only the two times that there are can be chosen."""
+    answer = signed_in(world.supervisor).post(page("inspection-edit", world), edited(world, suggestions_shown="never"))
+    assert answer.status_code == 200
+    world.inspection.refresh_from_db()
+    assert world.inspection.suggestions_shown == "after-own-grade"
 
 
 def test_edit_of_a_stale_page_is_a_conflict(world: World, signed_in: Callable[[User], Client]) -> None:
