@@ -44,6 +44,11 @@ class Entry:
         return reason if reason and reason.unlike_id else None
 
     @property
+    def revisions(self) -> int:
+        """How many revisions the words beside the answer have, those in force among them."""
+        return sum(row.revision for row in self.texts.values())
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The codes of the grade or the choices of the answer."""
         value = self.judgment.grade or self.judgment.choice

@@ -99,6 +99,7 @@ def build() -> World:
         "older": version.number,
         "newer": version.number,
         "topic": "first-topic",
+        "criterion": "first-criterion",
         "user": inspector.public_id,
         "tie": tie(people["administrator"], inspector),
     }
