@@ -25,7 +25,7 @@ class LanguagePattern(models.Model):
 
     public_id = public_id()
     code = models.SlugField(max_length=80, unique=True)
-    pattern = models.CharField(max_length=200, help_text="Words as review.domain.language reads them.")
+    pattern = models.CharField(max_length=200, help_text="Words as review.domain.language reads and tidies them.")
     category = models.CharField(max_length=20, choices=LanguageCategory)
     why = models.TextField(help_text="Why the wording may blame the victim, in a sentence.")
     instead = models.TextField(blank=True, help_text="What can be said instead.")
@@ -35,6 +35,10 @@ class LanguagePattern(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField()
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -45,6 +49,14 @@ class LanguagePattern(models.Model):
             models.CheckConstraint(
                 condition=Q(category__in=["blame", "lifestyle", "credibility", "minimising", "other"]),
                 name="language_pattern_has_a_known_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(active=True, retired_at__isnull=True, retired_by__isnull=True)
+                | Q(active=False, retired_at__isnull=False),
+                name="language_pattern_is_active_or_retired",
+            ),
+            models.UniqueConstraint(
+                fields=["pattern"], condition=Q(active=True), name="wording_is_looked_for_by_one_pattern"
             ),
         ]
 
