@@ -32,7 +32,8 @@ class Line:
 
     def __init__(self, to_port: int) -> None:
         """Open a line to a port of this machine."""
-        self._to, self._listening = to_port, None
+        self._to = to_port
+        self._listening: socket.socket | None = None
         self._calm = threading.Event()
         self._calm.set()
         self.port = 0

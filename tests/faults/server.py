@@ -116,7 +116,7 @@ class Server:
         """Return whether the server answers a request now."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=10) as asking:
-                asking.sendall(f"HEAD /accounts/login/ HTTP/1.0\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
+                asking.sendall(f"GET /accounts/login/ HTTP/1.0\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
                 return asking.recv(12).startswith(b"HTTP/1.")
         except OSError:
             return False

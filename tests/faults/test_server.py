@@ -4,8 +4,8 @@ import http.client
 
 import pytest
 
-from tests.faults.conftest import Place
 from tests.faults.line import Fault
+from tests.faults.places import Place
 
 
 def status(place: Place, path: str = "/accounts/login/") -> int:

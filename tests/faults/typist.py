@@ -1,0 +1,165 @@
+"""Somebody who types numbered words into the rationales of a review all day, whatever happens to the computer."""
+
+import random
+import re
+from datetime import UTC, datetime
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.builders import PASSWORD
+from tests.faults.places import NewBrowser, Place
+from tests.faults.words import numbered
+
+TOPICS = {"beginning": ("recorded", "answered"), "middle": ("several", "supervised"), "overall": ("overall-grade",)}
+"""The questions that are typed into, by topic."""
+LONGEST_BURST = 40
+WAITS = 300
+PATIENCE = 30_000
+"""Milliseconds for what a page must come to: a busy machine is no fault of it."""
+
+
+class Typist:
+    """Types at the end of what stands in a field, and only where it shows all that was typed into it before."""
+
+    def __init__(self, place: Place, new_browser: NewBrowser, seed: int, words: int) -> None:
+        """Take where they work, a browser of their own, the chance that moves them, and how many words to type."""
+        self.place, self.chance, self.words = place, random.Random(seed), words
+        self.context = new_browser()
+        self.context.clock.install()
+        self.page = self.context.new_page()
+        self.typed: dict[str, list[str]] = {code: [] for codes in TOPICS.values() for code in codes}
+        self.topic = "beginning"
+        self.number = 0
+
+    # Coming to the page
+
+    def signs_in(self, page: Page | None = None) -> None:
+        """Sign in from the sign-in page."""
+        page = page or self.page
+        page.goto("/accounts/login/")
+        page.get_by_label("Username", exact=True).fill("ines")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def opens(self, topic: str = "") -> None:
+        """Open a topic's page, signing in where that is asked, and wait until it shows all words typed there."""
+        self.topic = topic or self.topic
+        path = f"/reviews/{self.place.there['review']}/topics/{self.topic}/"
+        self.page.goto(path)
+        if "/accounts/login/" in self.page.url:
+            self.signs_in()
+            self.page.goto(path)
+        self.sees_all_words()
+
+    def opens_anew(self) -> None:
+        """Close the tab without ado, and open the topic in another."""
+        self.page.close()
+        self.page = self.context.new_page()
+        self.opens()
+
+    def field(self, code: str) -> Locator:
+        """Return the field of a rationale."""
+        return self.page.locator(f"#id_{code}-rationale")
+
+    def sees_all_words(self) -> None:
+        """Wait until every field of the page shows all words that were typed into it."""
+        for code in TOPICS[self.topic]:
+            expect(self.field(code)).to_have_value(as_typed(self.typed[code]), timeout=PATIENCE)
+
+    # Typing
+
+    def bursts(self) -> None:
+        """Type some words into one of the page's fields, sometimes key by key, sometimes a word at once."""
+        code = self.chance.choice(TOPICS[self.topic])
+        field, slowly = self.field(code), self.chance.random() < 0.3
+        expect(field).to_have_value(as_typed(self.typed[code]))
+        field.focus()
+        self.page.keyboard.press("Control+End")
+        for _ in range(min(self.chance.randint(1, LONGEST_BURST), self.words - self.number)):
+            self.number += 1
+            word = numbered(self.number)
+            text = f" {word}" if self.typed[code] else word
+            if slowly:
+                self.page.keyboard.type(text)
+            else:
+                self.page.keyboard.insert_text(text)
+            self.typed[code].append(word)
+
+    # Going on
+
+    def stays(self) -> None:
+        """Do nothing."""
+
+    def moves(self) -> None:
+        """Go to another topic by its link, without waiting for anything."""
+        self.topic = self.chance.choice([topic for topic in TOPICS if topic != self.topic])
+        self.page.locator(f"a[href$='/topics/{self.topic}/']").first.click()
+        self.page.wait_for_url(f"**/topics/{self.topic}/**")
+        self.sees_all_words()
+
+    def reloads(self) -> None:
+        """Load the page again, without waiting for anything."""
+        self.opens()
+
+    def saves_by_button(self) -> None:
+        """Press a button of the form, and settle a conflict with an own save of which no answer was heard."""
+        before = self.page.url
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=self.chance.choice(["Save and stay", "Save and continue"])).click()
+        choices = self.page.get_by_label("Mine, as it is written here")
+        if choices.count():
+            for choice in choices.all():
+                choice.check()
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name="Save what was chosen").click()
+        self.page.goto(before)
+        self.sees_all_words()
+
+    def grades(self) -> None:
+        """Choose an answer to one of the page's questions."""
+        self.chance.choice(self.page.locator("#answers input[type=radio]:visible").all()).check()
+
+    def signs_in_beside(self) -> None:
+        """Wait until the page says that they are signed out, and sign in again by its link, in another tab."""
+        link = self.bar.locator("a[data-save-sign-in]")
+        expect(link).to_be_visible(timeout=PATIENCE)
+        with self.context.expect_page() as opening:
+            link.click()
+        self.signs_in(opening.value)
+        opening.value.close()
+        expect(link).to_be_hidden(timeout=PATIENCE)
+
+    # The page's own words, and the computer's clock
+
+    @property
+    def bar(self) -> Locator:
+        """What says how it stands with the words."""
+        return self.page.locator("[data-save-state]")
+
+    def waits_until_saved(self) -> None:
+        """Wait until the page says that everything is saved, and nothing is kept in the browser any more."""
+        for _ in range(WAITS):
+            self.lets_time_pass(30)
+            if self.bar.get_attribute("data-save-state") in ("saved", "idle") and not self.drafts():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"Not saved after all this time: {self.bar.inner_text()!r}, drafts {self.drafts()}")
+
+    def drafts(self) -> list[str]:
+        """Return where words lie that this browser keeps."""
+        return list(self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casegrade:draft:'))"))
+
+    def lets_time_pass(self, seconds: float) -> None:
+        """Let the computer's clock run on at once, its timers with it."""
+        self.context.clock.fast_forward(int(seconds * 1000))
+
+    def puts_clock(self, seconds: float) -> None:
+        """Put the computer's clock so many seconds forward or, below 0, back."""
+        now = self.page.evaluate("Date.now()") / 1000
+        self.context.clock.set_system_time(datetime.fromtimestamp(now + seconds, UTC))
+
+
+def as_typed(words: list[str]) -> re.Pattern[str]:
+    """Return what a field holds that has these words in this order and nothing else."""
+    return re.compile(r"^\s*" + r"\s+".join(words) + r"\s*$")
