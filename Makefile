@@ -63,7 +63,7 @@ format: install-dev ## Put the sources into the project's format
 bench: install-dev ## Measure the pages at several sizes and print a table
 	@$(python) -m tests.bench
 
-soak: install-dev ## Use the pages for a long time and look for errors and leaks
+soak: install-dev ## Use the pages for a long time; with MODE=faults SEEDS=100, type under faults and count the words
 	@$(python) -m tests.soak
 
 browser: install-dev ## Find a Chromium for the browser journeys, or install one

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from tests.builders import PASSWORD
+from tests.faults.places import Place
 
 Told = tuple[int, dict[str, Any]]
 UNHEARD: Told = (0, {})
@@ -18,14 +18,14 @@ SECONDS_OF_PATIENCE = 90
 
 
 class Caller:
-    """Somebody who is signed in at an address, with cookies of their own."""
+    """Somebody who is signed in somewhere, with cookies of their own."""
 
-    def __init__(self, address: str, username: str = "ines") -> None:
-        """Sign in."""
-        self.address = address
+    def __init__(self, place: Place, username: str = "ines") -> None:
+        """Sign in over the line of a place."""
+        self.address, self.token = place.line.address, ""
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         self.token = self.session()["token"]
-        post = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": self.token}
+        post = {"login": username, "password": place.there["password"], "csrfmiddlewaretoken": self.token}
         self._open("/accounts/login/", post)
         self.token = self.session()["token"]
 
@@ -51,7 +51,7 @@ class Caller:
         """Return the status and the body that a request is answered with. Raises OSError where the line is broken."""
         headers = {
             "Accept": "application/json" if "/answers/" in path else "*/*",
-            "X-CSRFToken": getattr(self, "token", ""),
+            "X-CSRFToken": self.token,
         }
         data = urlencode(post).encode() if post is not None else None
         request = urllib.request.Request(self.address + path, data, headers)  # noqa: S310 - always http, to ourselves

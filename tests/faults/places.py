@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,12 +43,16 @@ class Place:
 
 
 @contextmanager
-def template(folder: Path) -> Iterator[Template]:
-    """Make an installation in an empty folder; its database is embedded unless DATABASE_URL names PostgreSQL."""
+def template(folder: Path, filling: str = "tests.faults.world") -> Iterator[Template]:
+    """Make an installation in an empty folder, filled by a program that prints what is there.
+
+    Its database is embedded unless DATABASE_URL names PostgreSQL.
+    """
+    folder.mkdir(exist_ok=True)
     installation = Installation(folder, empty_database())
     try:
         installation.run(*PREPARE)
-        there = json.loads(installation.run("-m", "tests.faults.world"))
+        there = json.loads(installation.run("-m", filling))
         installation.sql("VACUUM")  # or what the migrations left free would be room on a full disk
         yield Template(installation, there)
     finally:
@@ -59,7 +64,7 @@ def empty_database() -> str:
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
         return ""
-    name = f"faults_{os.getpid()}"
+    name = f"faults_{os.getpid()}_{time.monotonic_ns()}"
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}".encode())
     return urlsplit(address)._replace(path=f"/{name}").geturl()

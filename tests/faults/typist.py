@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.builders import PASSWORD
 from tests.faults.places import NewBrowser, Place
 from tests.faults.words import numbered
 
@@ -38,7 +37,7 @@ class Typist:
         page = page or self.page
         page.goto("/accounts/login/")
         page.get_by_label("Username", exact=True).fill("ines")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_label("Password", exact=True).fill(self.place.there["password"])
         page.get_by_role("button", name="Sign in", exact=True).click()
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 

@@ -61,18 +61,15 @@ overall:
 
 
 def build() -> dict[str, str]:
-    """Return the public identifiers of two reviews of `ines`, of the inspection that `sam` runs, and the people's."""
-    from review.inspections.models import Inspection
+    """Return the public identifiers of two reviews of `ines` and one of `otto`, and everybody's password."""
     from tests import builders
 
     supervisor, inspector = builders.make_supervisor("sam"), builders.make_inspector("ines")
     other = builders.make_inspector("otto")
     builders.make_administrator("ada")
     version, force = builders.published_framework(FRAMEWORK), builders.make_force("synthetic-one")
-    inspection: Inspection = builders.make_inspection(
-        supervisor, version, inspectors=[inspector, other], slug="long-day"
-    )
-    found = {"inspection": str(inspection.pk)}
+    inspection = builders.make_inspection(supervisor, version, inspectors=[inspector, other], slug="long-day")
+    found = {"password": builders.PASSWORD}
     for name, reviewer in (("review", inspector), ("second", inspector), ("others", other)):
         subject = builders.add_case(supervisor, inspection, force, f"CASE-{name}")
         found[name] = str(builders.assign(supervisor, subject, reviewer).public_id)

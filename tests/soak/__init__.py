@@ -1,1 +1,1 @@
-"""A long run of random use: `make soak`, with SECONDS, SEED and MODE from the environment."""
+"""A long run of random use: `make soak`, with SECONDS, SEED and MODE from the environment; or days of faults."""

@@ -1,5 +1,6 @@
 """`python -m tests.soak`: plays by chance for SECONDS (300) from SEED (1); MODE is both, actions or attack.
 
+With MODE=faults it types words in a browser under faults instead, on SEEDS (100) days: see `tests.faults.soak`.
 Ends at the first fault with its seed, which plays the same again; the last line says what was done.
 """
 
@@ -8,6 +9,7 @@ import sys
 import time
 from collections import Counter
 
+from tests.faults import soak
 from tests.soak.scratch import empty, installation
 
 STEPS = 400
@@ -18,6 +20,8 @@ def main() -> int:
     """Play until the time is over; return 0 where all was well, else 1."""
     seconds, seed = float(os.environ.get("SECONDS", "300")), int(os.environ.get("SEED", "1"))
     mode = os.environ.get("MODE", "both")
+    if mode == "faults":
+        return soak.main()
     until, done, worlds = time.monotonic() + seconds, Counter[str](), 0
     with installation():
         while time.monotonic() < until:
