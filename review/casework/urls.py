@@ -27,5 +27,6 @@ urlpatterns = [
     path("cases/<uuid:subject>/persons/<uuid:person>/ethnicity/add/", adding.ethnicity_add, name="case-ethnicity-add"),
     path("reviews/<uuid:review>/before/", versions.review_moved, name="review-moved"),
     path("documents/<uuid:document>/", documents.document, name="document"),
+    path("documents/<uuid:document>/parts/", documents.document_parts, name="document-parts"),
     path("documents/<uuid:document>/file/", documents.document_file, name="document-file"),
 ]

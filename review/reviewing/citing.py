@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from casefiles.documents.models import Document
 from review.reviewing.hands import begin, count_up, take_in_hand
 from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review
 from review.reviewing.passages import Passage, check_passage
+from review.reviewing.reading.queries import evidence_written_as
+from review.reviewing.screening.models import ScreenDecision
 from review.reviewing.words import NOTE_LENGTH, tidy_words
 
 
@@ -35,14 +38,19 @@ class FlagInput:
     note: str = ""
 
 
-def add_evidence(actor: Actor, review: Review, criterion_code: str, cited: EvidenceInput) -> Evidence:
+def add_evidence(
+    actor: Actor, review: Review, criterion_code: str, cited: EvidenceInput, key: UUID | None = None
+) -> Evidence:
     """Let a judgment rest on a passage and return it; the same passage again is the same evidence.
 
-    Raises NotAllowed; Conflict where the review is out of the reviewer's hands; Invalid by `criterion_code`,
-    `document`, `page` and `quotation`.
+    So is the same write again, known by its `key`, even where the passage was taken back since. Raises NotAllowed;
+    Conflict where the review is out of the reviewer's hands; Invalid by `criterion_code`, `document`, `page`,
+    `quotation` and `key`.
     """
     with transaction.atomic():
         scope = take_in_hand(actor, review)
+        if key and (written := evidence_written_as(review, key)):
+            return written
         judgment = Judgment.objects.filter(review=review, criterion__code=criterion_code).first()
         if judgment is None:
             sentence = f"“{criterion_code}” is no question of this review's framework version."
@@ -56,10 +64,10 @@ def add_evidence(actor: Actor, review: Review, criterion_code: str, cited: Evide
             quotation=passage.quotation,
             removed_at__isnull=True,
         ).first()
-        return same or _cite(actor, review, judgment, passage)
+        return same or _cite(actor, review, judgment, passage, key)
 
 
-def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage) -> Evidence:
+def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage, key: UUID | None) -> Evidence:
     evidence = Evidence.objects.create(
         judgment=judgment,
         document=passage.document,
@@ -79,7 +87,7 @@ def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage) ->
         "page": passage.page,
     }
     new = {"quotation": passage.quotation, "check_result": passage.result}
-    audit.record(actor, "evidence.added", "evidence", evidence.public_id, ids=ids, new=new)
+    audit.record(actor, "evidence.added", "evidence", evidence.public_id, ids=ids, new=new, key=key)
     return evidence
 
 
@@ -162,10 +170,13 @@ def _flag(actor: Actor, review: Review, category: str, passage: Passage, note: s
 def remove_flag(actor: Actor, flag: LanguageFlag) -> LanguageFlag:
     """Take a flag back, keeping it with who took it back and when; one taken back already stays as it is.
 
+    With it goes the decision of the language screen that made it, so that the passage is proposed again.
     Raises NotAllowed, or Conflict where the review is out of the reviewer's hands.
     """
     with transaction.atomic():
         _remove(actor, flag, flag.review, "language-flag")
+        decision = ScreenDecision.objects.filter(flag=flag, removed_at__isnull=True)
+        decision.update(removed_by=flag.removed_by, removed_at=flag.removed_at)
     return flag
 
 

@@ -10,6 +10,8 @@ from casefiles.domain.quotations import find_quotation, has_words
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.words import QUOTATION_LENGTH, tidy_words
 
+NO_TEXT_AT_ALL = "Cannot be checked: this document has no text"
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -57,9 +59,14 @@ def place_words(passage: Evidence | LanguageFlag) -> str:
 
 
 def check_words(passage: Evidence | LanguageFlag) -> str:
-    """Return what comparing a quotation with its document gave, in words; nothing where none was compared."""
+    """Return what comparing a quotation with its document gave, in words; nothing where none was compared.
+
+    That a whole document has no text is said where the passage was read with `document_has_text`.
+    """
     if passage.check_result == CheckResult.FOUND:
         return f"Found {'in' if 'section' in place_words(passage) else 'on'} {place_words(passage)}"
+    if passage.check_result == CheckResult.CANNOT_BE_CHECKED and not getattr(passage, "document_has_text", True):
+        return NO_TEXT_AT_ALL
     return passage.get_check_result_display()
 
 
