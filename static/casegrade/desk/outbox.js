@@ -1,0 +1,83 @@
+// Sends the words that pages left behind which are no longer open, and tells which could not be sent.
+import { freshKey } from "./drafts.js";
+import { bodyOf, post } from "./posting.js";
+import { tokenNow } from "./session.js";
+
+const LATER = ["unreachable", "unavailable", "token", "signed-out", "elsewhere"];
+
+/** Returns the review and the question that a draft's place is about. */
+export function aboutOf(place) {
+  const [, , , review, question] = place.split(":");
+  return { review, question };
+}
+
+// A page that shows the question looks after its words itself.
+function isShown(place) {
+  const { review, question } = aboutOf(place);
+  return document.querySelector(`form[data-review="${CSS.escape(review)}"] [data-question="${CSS.escape(question)}"]`) !== null;
+}
+
+/**
+ * Sends a person's `drafts` one after the other, those that were refused before only if asked to try them `again`.
+ * Returns whether to try later, since the server could not be reached.
+ */
+export function sendAll(drafts, again) {
+  const run = async () => {
+    for (const place of await drafts.orphans()) {
+      const found = isShown(place) ? null : await drafts.read(place);
+      if (found?.draft && (again || !found.draft.held) && !(await deliver(drafts, found))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return navigator.locks ? navigator.locks.request("casegrade:outbox", run) : run();
+}
+
+// Returns whether it is known what became of the draft: an attempt of unknown outcome first, then what followed it.
+async function deliver(drafts, { place, raw, draft }) {
+  const { question } = aboutOf(place);
+  const { sent, ...rest } = draft;
+  let now = { ...rest, sent: null };
+  for (const attempt of [sent, draft.fields].filter(Boolean).map((one) => (one === sent ? sent : null))) {
+    const answer = await post(draft.url, bodyOf(question, attempt ?? now), tokenNow());
+    if (LATER.includes(answer.state)) {
+      return false;
+    }
+    const taken = answer.state === "saved" || answer.state === "kept-late";
+    const partly = Object.keys(answer.problems ?? {}).length > 0 ? "partly" : "";
+    now = { ...now, key: freshKey(), version: String(answer.version ?? now.version), held: taken ? partly : answer.state, sentence: answer.sentence ?? "" };
+    if (!taken) {
+      break;
+    }
+  }
+  if (!now.held && now.quotation.length && !(await isQuoted(now))) {
+    now.held = "quotation";
+  }
+  // Somebody else may have written there meanwhile: then what lies there is looked at another time.
+  if (!now.held) {
+    drafts.remove(place, raw);
+  } else if (localStorage.getItem(place) === raw) {
+    await drafts.write(place, now);
+  }
+  return true;
+}
+
+// Whether a quotation that was begun stands on its page by now, because the button that adds it was pressed.
+async function isQuoted({ page, quotation }) {
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const words = plain(quotation.find(([name]) => name.endsWith("-quotation"))?.[1] ?? "");
+  try {
+    const answer = await fetch(page, { redirect: "manual", cache: "no-store" });
+    const shown = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+    return words !== "" && [...shown.querySelectorAll("blockquote")].some((one) => plain(one.textContent) === words);
+  } catch {
+    return false;
+  }
+}
+
+/** Returns what lies in this browser of a person's words, readable or not, the newest first. */
+export async function whatIsLeft(drafts) {
+  const found = await Promise.all(drafts.places().map((place) => drafts.read(place)));
+  return found.filter((one) => one !== null).sort((one, other) => other.order - one.order);
+}

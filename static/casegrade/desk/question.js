@@ -1,0 +1,166 @@
+// One question of the page: what is typed, what the server is known to hold, and the draft that bridges the two.
+import { freshKey } from "./drafts.js";
+import { answerOf, put, quotationOf, same, versionOf } from "./fields.js";
+import { bodyOf } from "./posting.js";
+import { show } from "./problems.js";
+
+const ENDS = { saved: "", "kept-late": "", conflict: "conflict", closed: "closed", refused: "refused", invalid: "invalid" };
+
+/** A question with its fields as one unit. `changed` is called whenever what is to be said of it may have changed. */
+export class Question {
+  constructor(section, form, changed) {
+    this.section = section;
+    this.form = form;
+    this.changed = changed;
+    this.code = section.dataset.question;
+    this.url = section.dataset.save;
+    this.version = versionOf(section).defaultValue;
+    this.storedFields = answerOf(section, true);
+    // A page that came back with something wrong shows what was typed: it says nothing of what is stored.
+    this.stored = form.dataset.unsaved === "now" ? "" : JSON.stringify(this.storedFields);
+    this.latest = this.asTyped();
+    this.quotation = quotationOf(section);
+    Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], kept: "", failed: false, underWay: false });
+    this.mark();
+  }
+
+  asTyped(key = freshKey()) {
+    const fields = answerOf(this.section);
+    return { key, fields, text: JSON.stringify(fields) };
+  }
+
+  /** Whether something is to be sent: new words, or an attempt of which nobody knows what became. */
+  get toSend() {
+    return !this.held && (this.attempt !== null || this.latest.text !== this.stored);
+  }
+
+  /** Whether there are words that the server does not hold. */
+  get unsent() {
+    return this.attempt !== null || this.held !== "" || this.partly || this.latest.text !== this.stored || this.quotation.length > 0;
+  }
+
+  /** Whether leaving the page now would lose words. */
+  get wouldLose() {
+    return this.unsent && this.kept !== this.words();
+  }
+
+  words() {
+    return this.latest.text + JSON.stringify(this.quotation);
+  }
+
+  /** Takes note that something may have been typed; new content gets a new key. Returns whether it is to be sent. */
+  note() {
+    const typed = this.asTyped();
+    if (typed.text !== this.latest.text) {
+      this.latest = typed;
+      this.held = this.held === "invalid" ? "" : this.held;
+    }
+    this.quotation = quotationOf(this.section);
+    this.mark();
+    this.keep();
+    return this.toSend;
+  }
+
+  /** Returns what to post: the same body with the same key until it is known what became of it. */
+  body() {
+    this.attempt ??= { ...this.latest, version: this.version };
+    this.underWay = true;
+    return bodyOf(this.code, this.attempt);
+  }
+
+  /** Takes the server's answer; one that does not say what became of the words leaves the attempt as it is. */
+  answered(answer) {
+    this.underWay = false;
+    if (!(answer.state in ENDS)) {
+      this.attempt = answer.state === "token" || answer.state === "signed-out" ? null : this.attempt;
+      return;
+    }
+    const sent = this.attempt;
+    this.attempt = null;
+    this.held = ENDS[answer.state];
+    this.sentence = answer.sentence ?? "";
+    if (!this.held) {
+      this.accepted(sent, answer);
+    }
+    show(this.section, answer.problems ?? {});
+    this.mark();
+    this.keep();
+  }
+
+  accepted(sent, answer) {
+    this.stored = sent.text;
+    this.storedFields = sent.fields;
+    this.partly = Object.keys(answer.problems ?? {}).length > 0;
+    this.version = String(answer.version ?? this.version);
+    versionOf(this.section).value = this.version;
+    this.latest = { ...this.latest, key: freshKey() };
+  }
+
+  /** Takes up a draft that a page left behind which is no longer open. */
+  adopt({ place, raw, draft }) {
+    this.adopted.push({ place, raw });
+    const quotation = this.quotes(draft.quotation) ? [] : draft.quotation;
+    if (draft.sent || (draft.fields && !same(draft.fields, this.storedFields))) {
+      this.version = versionOf(this.section).value = draft.version;
+      this.attempt = draft.sent;
+      put(this.section, [...draft.fields, ...quotation]);
+    } else if (quotation.length) {
+      put(this.section, quotation);
+    }
+    const typed = this.asTyped();
+    this.latest = typed.text === JSON.stringify(draft.fields) ? { ...typed, key: draft.key } : typed;
+    this.quotation = quotationOf(this.section);
+    this.mark();
+    this.keep();
+  }
+
+  // Whether a quotation stands on the page already, because the button that adds it was pressed.
+  quotes(quotation) {
+    const plain = (text) => text.replace(/\s+/g, " ").trim();
+    const words = plain(quotation.find(([name]) => name.endsWith("-quotation"))?.[1] ?? "");
+    return words !== "" && [...this.section.querySelectorAll("blockquote")].some((one) => plain(one.textContent) === words);
+  }
+
+  mark() {
+    this.section.toggleAttribute("data-unsent", this.unsent);
+    for (const said of this.section.querySelectorAll("[data-not-added]")) {
+      said.hidden = this.quotation.length === 0;
+    }
+    this.changed();
+  }
+
+  draft() {
+    const { key, fields } = this.latest;
+    const sent = this.attempt && this.attempt.key !== key ? this.attempt : null;
+    const where = { url: this.url, page: location.pathname, question: this.section.getAttribute("aria-label"), about: this.form.dataset.about };
+    return { key, fields, sent, version: this.version, quotation: this.quotation, held: this.held, sentence: this.sentence, ...where };
+  }
+
+  /** Brings the draft to what is typed: one encryption at a time, so that the last words are the last written. */
+  async keep() {
+    this.again = this.keeping;
+    if (this.keeping || !this.drafts) {
+      return;
+    }
+    this.keeping = true;
+    do {
+      this.again = false;
+      await this.keepOnce(this.drafts.placeOf(this.form.dataset.review, this.code));
+    } while (this.again);
+    this.keeping = false;
+    this.changed();
+  }
+
+  async keepOnce(place) {
+    const words = this.words();
+    const there = !this.unsent || (await this.drafts.write(place, this.draft()));
+    if (!this.unsent) {
+      this.drafts.remove(place);
+    }
+    this.failed = !there;
+    this.kept = there ? words : "";
+    if (there) {
+      this.adopted.splice(0).forEach((one) => this.drafts.remove(one.place, one.raw));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// The bar that always says in words how it stands with what is typed.
+const bar = document.querySelector("[data-save-state]");
+const part = (name) => bar?.querySelector(`[data-save-${name}]`);
+const PROBLEMS = ["unkept", "partly", "trying", "late", "refused", "closed", "invalid", "conflict", "out", "other"];
+let problem = "";
+
+const UNKEPT = "Your words are not kept in this browser: save often.";
+const WORDS = {
+  idle: () => "Every answer is saved as you write it.",
+  saving: () => "Saving",
+  saved: ({ at }) => `Saved ${at}`,
+  unkept: ({ at }) => `${at ? `Saved ${at}. ` : ""}${UNKEPT}`,
+  partly: ({ at, failed }) => `Saved ${at}, but not everything: ${failed ? "see what is wrong." : "the rest is kept in this browser."}`,
+  trying: ({ failed }) => (failed ? "Not saved, and not kept in this browser: leave this page open, trying again" : "Not saved: kept in this browser, trying again"),
+  late: ({ sentence }) => sentence,
+  refused: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
+  closed: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
+  invalid: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
+  conflict: () => "Not saved: another window saved a different answer.",
+  out: ({ failed }) => (failed ? "You are signed out. Your words are not kept in this browser: leave this page open" : "You are signed out: your words are kept"),
+  other: ({ failed }) => `Somebody else is signed in now, so nothing more is sent from this page. ${kept(failed)}`,
+};
+
+function kept(failed) {
+  return failed ? "Your words are not kept in this browser: copy them before you leave." : "Your words are kept in this browser for you.";
+}
+
+/**
+ * Says one state: its `kind`, with the time `at` of the last save, a server's `sentence`, whether drafts `failed` to be
+ * kept, and the `place` (an element's id) where something is to be mended. Spoken only when a problem comes or goes.
+ */
+export function say(state) {
+  if (!bar) {
+    return;
+  }
+  const words = WORDS[state.kind](state).trim();
+  bar.hidden = false;
+  bar.dataset.saveState = state.kind;
+  set(part("words"), words);
+  part("sign-in").hidden = state.kind !== "out";
+  part("compare").hidden = state.kind !== "conflict";
+  part("place").hidden = !state.place;
+  part("place").setAttribute("href", `#${state.place ?? ""}`);
+  const writing = state.kind === "partly" && document.getElementById(state.place)?.contains(document.activeElement);
+  const now = writing ? problem : PROBLEMS.includes(state.kind) ? state.kind : "";
+  if (now !== problem && (now || state.kind === "saved")) {
+    problem = now;
+    set(part("spoken"), words);
+  }
+}
+
+/** Leads to the bar: a button could not do what it says, and the bar says why. */
+export function lookHere() {
+  bar?.focus();
+}
+
+function set(element, words) {
+  if (element.textContent !== words) {
+    element.textContent = words;
+  }
+}
+
+// What has the focus is scrolled clear of the bar, however many lines its words take.
+if (bar && "ResizeObserver" in window) {
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
+  }).observe(bar);
+}

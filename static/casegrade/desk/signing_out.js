@@ -1,0 +1,60 @@
+// Signing out sends what is not sent yet. Where that fails the person says what is to become of the words.
+import { choose } from "./dialogs.js";
+import { possible } from "./drafts.js";
+import { aboutOf, sendAll } from "./outbox.js";
+import { tell } from "./session.js";
+
+const PATIENCE = 20;
+const MOMENT = 100;
+
+/** Lets the buttons for signing out wait for words that are not sent. `opened` gives the person's drafts. */
+export function watchSigningOut(opened) {
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      event.submitter?.setAttribute("aria-disabled", "true");
+      signOut(form, opened).finally(() => event.submitter?.removeAttribute("aria-disabled"));
+    });
+  }
+}
+
+async function signOut(form, opened) {
+  const here = await sentFromHere();
+  const drafts = possible() ? await opened() : null;
+  const left = drafts ? await sentFromElsewhere(drafts) : [];
+  const answers = new Set([...here, ...left]);
+  const chosen = answers.size ? await choose("signing-out", (dialog) => describe(dialog, answers.size, here.length)) : "keep";
+  if (chosen === "delete") {
+    tell({ kind: "forget" });
+    document.dispatchEvent(new CustomEvent("casegrade:forget"));
+    drafts?.places().forEach((place) => drafts.remove(place));
+  }
+  if (chosen === "keep" || chosen === "delete") {
+    form.submit();
+  }
+}
+
+// Returns the questions of this page with words that are not even kept.
+async function sentFromHere() {
+  const promises = [];
+  document.dispatchEvent(new CustomEvent("casegrade:send", { detail: promises }));
+  return (await Promise.all(promises)).flat();
+}
+
+// Other windows get a moment to send what they have; what nobody looks after any more is sent from here.
+async function sentFromElsewhere(drafts) {
+  tell({ kind: "send" });
+  for (let turn = 0; turn < PATIENCE && drafts.places().length; turn += 1) {
+    if (turn === 0) {
+      await sendAll(drafts, true);
+    }
+    await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  }
+  return drafts.places().map((place) => Object.values(aboutOf(place)).join(":"));
+}
+
+function describe(dialog, number, lost) {
+  dialog.querySelector("[data-dialog-number]").textContent = `${number} ${number === 1 ? "answer was" : "answers were"} not sent.`;
+  dialog.querySelector("[data-dialog-lost]").hidden = lost === 0;
+  dialog.querySelector("button[value=keep]").hidden = lost > 0;
+}
