@@ -89,6 +89,8 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("home.view", "see their own home page", EVERYONE),
         _permission("framework.view", "read frameworks", (*EVERYONE, SYSTEM)),
         _permission("framework.edit", "import, edit, publish, discard and retire frameworks", (ADMINISTRATOR, SYSTEM)),
+        _permission("language.view", "read the language list", (*EVERYONE, SYSTEM)),
+        _permission("language.edit", "change the language list", (ADMINISTRATOR, SYSTEM)),
         _permission("user.manage", "add, change and deactivate users", (ADMINISTRATOR, SYSTEM)),
         _permission("reference.load", "load code lists and published results", (SYSTEM,)),
         _permission("external.view", "read published results of other exercises", (*EVERYONE, SYSTEM)),

@@ -11,6 +11,7 @@ PLACES = (
     ("Home", "home", "home.view"),
     ("Inspections", "inspection-list", "inspection.view"),
     ("Frameworks", "framework-list", "framework.view"),
+    ("Language list", "language-list", "language.view"),
     ("Published results", "external-list", "external.view"),
     ("Users", "user-list", "user.manage"),
 )

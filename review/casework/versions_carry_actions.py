@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from access import audit
 from access.actor import Actor
@@ -18,6 +19,7 @@ from review.reviewing.models import (
     Removable,
     Review,
 )
+from review.reviewing.screening.models import ScreenDecision
 
 Part = JudgmentText.Part
 Row = TypeVar("Row", bound=Removable)
@@ -56,6 +58,7 @@ def carry(actor: Actor, old: Review, new: Review, mapped: VersionMap) -> None:
     _answer(pairs)
     _write(pairs)
     evidence, flags = _cite(pairs), _flag(old, new)
+    decisions = _decide(old, new, flags)
     audit.record(
         actor,
         "review.carried",
@@ -68,6 +71,7 @@ def carry(actor: Actor, old: Review, new: Review, mapped: VersionMap) -> None:
             "from": {pair.code: pair.before.criterion.code for pair in pairs},
             "evidence": evidence,
             "flags": flags,
+            "screen": decisions,
         },
     )
 
@@ -159,6 +163,32 @@ def _flag(old: Review, new: Review) -> dict[str, str]:
                 quotation=row.quotation,
                 note=row.note,
                 check_result=row.check_result,
+                added_by_id=row.added_by_id,
+                added_at=row.added_at,
+            )
+            for row in rows
+        },
+    )
+
+
+def _decide(old: Review, new: Review, flags: Mapping[str, str]) -> dict[str, str]:
+    """Copy what was decided on proposed passages, so that nothing is proposed twice; return the same of the copies."""
+    copied = {flag.public_id: flag for flag in LanguageFlag.objects.filter(review=new)}
+    by_original = {original: copied[UUID(copy)] for copy, original in flags.items()}
+    rows = ScreenDecision.objects.filter(review=old, removed_at__isnull=True).select_related("flag").order_by("pk")
+    return _copies(
+        ScreenDecision,
+        {
+            row: ScreenDecision(
+                review=new,
+                pattern_id=row.pattern_id,
+                document_id=row.document_id,
+                page=row.page,
+                start=row.start,
+                end=row.end,
+                outcome=row.outcome,
+                reason=row.reason,
+                flag=by_original[str(row.flag.public_id)] if row.flag else None,
                 added_by_id=row.added_by_id,
                 added_at=row.added_at,
             )

@@ -14,7 +14,8 @@ from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Subject
 from review.inspections.queries import case_version
 from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review
-from review.reviewing.queries import visible_subjects
+from review.reviewing.screening.models import ScreenDecision
+from review.reviewing.queries import STAMP, stamp_of, visible_subjects
 
 SUBMITTED = (
     "The review of this case was submitted. Return it to its reviewer first, with the reason; it can be moved to "
@@ -53,7 +54,7 @@ class Moving:
     @property
     def seen(self) -> str:
         """What a page that asks for the move was made of: changed by whatever changes the case, its review or both."""
-        review = f"{self.review.public_id} {self.review.version}" if self.review else "none"
+        review = f"{self.review.public_id} {stamp_of(self.review)}" if self.review else "none"
         return f"{self.subject.version} {self.to.number} {review}"
 
 
@@ -79,18 +80,22 @@ def moving(subject: Subject) -> Moving:
 
 
 def open_reviews(subject: Subject) -> list[Review]:
-    """Return the reviews of the case that are not closed, with reviewer and version."""
+    """Return the reviews of the case that are not closed, with reviewer, version and stamp."""
     rows = subject.reviews.exclude(status=Review.Status.CLOSED).order_by("pk")
-    return list(rows.select_related("reviewer", "framework_version"))
+    return list(rows.select_related("reviewer", "framework_version").annotate(stamp=STAMP))
 
 
 def is_touched(review: Review) -> bool:
-    """Return whether anything was ever written in the review: an answer, words, evidence or a flag. One query."""
+    """Return whether anything was ever written in the review: an answer, words, evidence, a flag or a decision.
+
+    One query.
+    """
     written = Q(Exists(Judgment.objects.filter(review=OuterRef("pk")).exclude(kind=Judgment.Kind.NONE)))
     for rows in (
         JudgmentText.objects.filter(judgment__review=OuterRef("pk")),
         Evidence.objects.filter(judgment__review=OuterRef("pk")),
         LanguageFlag.objects.filter(review=OuterRef("pk")),
+        ScreenDecision.objects.filter(review=OuterRef("pk")),
     ):
         written |= Q(Exists(rows))
     return Review.objects.filter(written, pk=review.pk).exists()

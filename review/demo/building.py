@@ -15,6 +15,7 @@ from review.demo.script import Script
 from review.demo.stage import Stage, play
 from review.inspections.models import Inspection
 from review.inspections.reference import load_reference
+from review.language.shipped_actions import load_language
 
 IN_USE = (
     "This installation is in use: it has users or inspections of its own, and the demonstration is never mixed with "
@@ -42,6 +43,7 @@ def _build(script: Script) -> Stage:
     stage = Stage()
     system = system_actor("demo_data", moment(ACCOUNTS_ON, "start"))
     load_reference(system)
+    load_language(system)
     _enter_forces(stage, system, script)
     administrator = enter_administrator(stage, system, script.players)
     scenes = [*people_scenes(script.players, administrator), *framework_scenes(script, administrator)]

@@ -78,7 +78,10 @@ class WordList:
 
     def every(self, text: str) -> dict[Hit, int]:
         """Return every place where a pattern stands, also where several meet, with how many words it is made of."""
-        words = words_of(text)
+        return self.every_among(words_of(text))
+
+    def every_among(self, words: Words) -> dict[Hit, int]:
+        """Return the same of a text that is taken apart into its words already."""
         found: dict[Hit, int] = {}
         for at in self._beginnings(words):
             for hit, weight in self._hits_at(words, at):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Max, Q
 
+from casefiles.domain.quotations import comparable
 from review.counting.facts import FACT_FIELDS
 from review.counting.models import StandingReview
 from review.domain.tabulation import Cell
@@ -52,14 +53,17 @@ def placed_cases(
 
 
 def flags_by_force(inspection: Inspection) -> dict[int, tuple[int, int]]:
-    """Return for each force the language flags of its signed-off cases: how many, and in how many cases."""
-    rows = (
-        LanguageFlag.objects.filter(review__standing__inspection=inspection, removed_at__isnull=True)
-        .values("review__standing__force_id")
-        .annotate(flags=Count("pk"), cases=Count("review__subject", distinct=True))
-        .order_by()
-    )
-    return {row["review__standing__force_id"]: (row["flags"], row["cases"]) for row in rows}
+    """Return for each force the language flags of its signed-off cases: how many instances, and in how many cases.
+
+    An instance is a passage: the same words on the same page count once, in however many categories they are flagged
+    and whatever their spacing, since what was found is one piece of language and not two.
+    """
+    rows = LanguageFlag.objects.filter(review__standing__inspection=inspection, removed_at__isnull=True)
+    columns = ("review__standing__force_id", "review__subject_id", "document_id", "page", "quotation")
+    found: dict[int, set[tuple[int, int, int, str]]] = {}
+    for force, subject, document, page, quotation in rows.order_by().values_list(*columns):
+        found.setdefault(force, set()).add((subject, document, page, comparable(quotation)))
+    return {force: (len(passages), len({passage[0] for passage in passages})) for force, passages in found.items()}
 
 
 def flagged_subjects(inspection: Inspection) -> set[int]:

@@ -15,6 +15,8 @@ GRID = {
     "home.view": (True, True, True, False),
     "framework.view": (True, True, True, True),
     "framework.edit": (False, False, True, True),
+    "language.view": (True, True, True, True),
+    "language.edit": (False, False, True, True),
     "user.manage": (False, False, True, True),
     "reference.load": (False, False, False, True),
     "external.view": (True, True, True, True),

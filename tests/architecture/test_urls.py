@@ -39,6 +39,7 @@ DOES_IT = {
     "user.manage": "administrator",
     "framework.view": "administrator",
     "framework.edit": "administrator",
+    "language.edit": "administrator",
 }
 """Who in the world may do what a page is for; all else is the supervisor's."""
 REFUSED = {403, 404}

@@ -29,7 +29,8 @@ PARTS_OF_ACTIONS: dict[str, set[str]] = {
     "review/frameworks/scales.py": {"review/inspections/reference.py"},
     "review/reviewing/answering.py": set(),
     "review/reviewing/citing.py": set(),
-    "review/reviewing/hands.py": set(),
+    # The language screen's decisions are writes to the review, in a folder of their own.
+    "review/reviewing/hands.py": {"review/reviewing/screening/actions.py"},
     "review/reviewing/opening.py": set(),
     "review/reviewing/submitting.py": set(),
     "review/reviewing/suggesting.py": set(),
@@ -37,7 +38,7 @@ PARTS_OF_ACTIONS: dict[str, set[str]] = {
 }
 """Where a folder has too many writes for one file, its `actions` is the door, and these stand behind it.
 
-With each stand the modules that may use it besides, which are called by nothing but commands.
+With each stand the modules that may use it besides: actions of a folder inside, and what only commands call.
 """
 
 

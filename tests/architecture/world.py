@@ -21,6 +21,7 @@ from review.inspections.actions import (
     save_external_result,
 )
 from review.inspections.models import Inspection, Subject
+from review.language.actions import PatternInput, add_pattern
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import EvidenceInput, FlagInput
 from review.reviewing.models import Review
@@ -102,6 +103,7 @@ def build() -> World:
         "criterion": "first-criterion",
         "user": inspector.public_id,
         "tie": tie(people["administrator"], inspector),
+        "pattern": wording(people["administrator"]),
     }
     return World(people, parts, special_parts(version, people))
 
@@ -151,6 +153,12 @@ def tie(administrator: User, user: User) -> Any:
     """Return the identifier of a tie to a force that has nothing to do with the inspection."""
     force = builders.make_force()
     return add_tie(builders.acting(administrator), user, force, "employed", date(2020, 1, 1)).public_id
+
+
+def wording(administrator: User) -> Any:
+    """Return the identifier of a wording on the language list."""
+    given = PatternInput("said to be streetwise", "minimising", "It is made up for tests.")
+    return add_pattern(builders.acting(administrator), given).public_id
 
 
 def draft_parts(author: User, draft: FrameworkVersion) -> dict[str, Any]:
