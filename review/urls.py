@@ -9,6 +9,7 @@ CAPABILITIES = (
     "inspections",
     "language",
     "reviewing",
+    "counting",
     "results",
     "moderation",
     "casework",

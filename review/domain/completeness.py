@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from review.domain.rules.words import counted
+
 NONE, NOT_APPLICABLE = "none", "not-applicable"
 
 NOT_ANSWERED = "This question is not answered."
 NO_REASON = "Say why it is not applicable."
 NO_RATIONALE = "Write the rationale."
+TOO_FEW_WORDS = "The rationale has {}, and needs {} or more."
+TOO_MANY_WORDS = "The rationale has {}, and can have {} at most."
 NO_EVIDENCE = "Cite evidence: at least one quotation from the case's documents."
 NO_REASON_TO_DIFFER = "Say why your grade differs from the suggested one."
 
@@ -29,7 +33,8 @@ class AnswerState:
     `kind` is the kind of the answer, "none" where there is none, and `codes` those of its grade or choices; answers
     in `rationale_for` and `evidence_for` need what is optional otherwise. `reason_needed` says whether "not
     applicable" needs one; `has_reason` that there is one for the answer as it is; `evidence` is the number of
-    quotations in force.
+    quotations in force. A rationale that is needed has `words_least` or more of its `words`, and any has `words_most`
+    at most, where the framework says so.
     """
 
     code: str
@@ -45,6 +50,9 @@ class AnswerState:
     reason_needed: bool = True
     has_reason: bool = False
     has_rationale: bool = False
+    words: int = 0
+    words_least: int | None = None
+    words_most: int | None = None
     evidence: int = 0
     differs_from_suggestion: bool = False
 
@@ -58,14 +66,20 @@ class AnswerState:
         """Whether the answer, being what it is, needs evidence."""
         return self.evidence_required or not self.codes.isdisjoint(self.evidence_for)
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything at all was entered."""
+        return self.kind != NONE or self.has_rationale or self.has_reason or bool(self.evidence)
+
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is missing: at which question, in which part of its answer, and what to do."""
+    """One thing that is missing: at which question, in which part of its answer, what to do, and the check's code."""
 
     code: str
     part: str
     sentence: str
+    check: str
 
 
 @dataclass(frozen=True)
@@ -101,15 +115,31 @@ def missing_of(answer: AnswerState) -> tuple[Missing, ...]:
     if not answer.asked:
         return ()
     if answer.kind == NONE:
-        return (Missing(answer.code, "answer", NOT_ANSWERED),) if answer.required else ()
+        return (Missing(answer.code, "answer", NOT_ANSWERED, "not-answered"),) if answer.required else ()
     if answer.kind == NOT_APPLICABLE:
-        return () if answer.has_reason or not answer.reason_needed else (Missing(answer.code, "reason", NO_REASON),)
-    lacks = (
-        (answer.differs_from_suggestion and not answer.has_reason, "reason", NO_REASON_TO_DIFFER),
-        (answer.needs_rationale and not answer.has_rationale, "rationale", NO_RATIONALE),
-        (answer.needs_evidence and not answer.evidence, "quotation", NO_EVIDENCE),
-    )
-    return tuple(Missing(answer.code, part, sentence) for lacking, part, sentence in lacks if lacking)
+        needs_reason = answer.reason_needed and not answer.has_reason
+        return (Missing(answer.code, "reason", NO_REASON, "no-reason"),) if needs_reason else ()
+    found: list[Missing] = []
+    if answer.differs_from_suggestion and not answer.has_reason:
+        found.append(Missing(answer.code, "reason", NO_REASON_TO_DIFFER, "no-reason-to-differ"))
+    found.extend(_rationale_lacks(answer))
+    if answer.needs_evidence and not answer.evidence:
+        found.append(Missing(answer.code, "quotation", NO_EVIDENCE, "no-evidence"))
+    return tuple(found)
+
+
+def _rationale_lacks(answer: AnswerState) -> tuple[Missing, ...]:
+    """Return what is wrong with a rationale: that there is none where one is needed, or how long it is."""
+    if not answer.has_rationale:
+        lacking = Missing(answer.code, "rationale", NO_RATIONALE, "no-rationale")
+        return (lacking,) if answer.needs_rationale else ()
+    words, least, most = answer.words, answer.words_least, answer.words_most
+    has = counted(words, "word", "words")
+    if answer.needs_rationale and least is not None and words < least:
+        return (Missing(answer.code, "rationale", TOO_FEW_WORDS.format(has, least), "too-few-words"),)
+    if most is not None and words > most:
+        return (Missing(answer.code, "rationale", TOO_MANY_WORDS.format(has, most), "too-many-words"),)
+    return ()
 
 
 def progress_of(answers: Sequence[AnswerState]) -> list[TopicProgress]:
@@ -129,6 +159,6 @@ def _progress(topic: str, answers: Sequence[AnswerState]) -> TopicProgress:
         asked=len(answers),
         answered=sum(answer.kind != NONE for answer in answers),
         required=sum(answer.required for answer in answers),
-        touched=any(a.kind != NONE or a.has_rationale or a.has_reason or a.evidence for a in answers),
+        touched=any(answer.is_touched for answer in answers),
         missing=tuple(missing for answer in answers for missing in missing_of(answer)),
     )

@@ -67,7 +67,7 @@ class AnswerForm(PassageForm):
         self._offer_value()
         self._offer_not_applicable()
         self._ask_difference()
-        self.fields["rationale"].label = f"Rationale ({entry.rationale_need})"
+        self._describe_rationale()
         if not compared:
             del self.fields["keep"]
 
@@ -103,6 +103,18 @@ class AnswerForm(PassageForm):
         if kind == Kind.NUMBER:
             mode = "decimal" if asked.criterion.decimals else "numeric"
             field.widget.attrs |= {"inputmode": mode, "class": "govuk-input--width-10", "autocomplete": "off"}
+
+    def _describe_rationale(self) -> None:
+        """Say when a rationale is needed and, where the framework does, how many words it is to have."""
+        field, criterion = self.fields["rationale"], self.entry.asked.criterion
+        field.label = f"Rationale ({self.entry.rationale_need})"
+        if not self.entry.rationale_length:
+            return
+        field.help_text = f"{self.entry.rationale_length[:1].upper()}{self.entry.rationale_length[1:]}."
+        field.widget.attrs.pop("data-maxlength", None)
+        for name, bound in (("data-words-least", criterion.words_least), ("data-words-most", criterion.words_most)):
+            if bound is not None:
+                field.widget.attrs[name] = bound
 
     def _offer_not_applicable(self) -> None:
         """Offer "not applicable", where it is an answer, as one of the options, or beside a field that is typed in."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from review.domain.completeness import AnswerState, Missing, TopicProgress, missing_of
+from review.domain.word_count import word_count, words_asked
 from review.frameworks.models import Topic
 from review.frameworks.queries import OutlinedCriterion
 from review.reviewing.answer_words import answer_words, need_words
@@ -16,7 +17,7 @@ class Entry:
     """One question of a review with its answer, the words beside it by part, and its evidence in force.
 
     `result` is what the rule gave that suggests its grade, None where there is none; `asked_when` the conditions in
-    words on which it is asked, empty where it always is.
+    words on which it is asked, empty where it always is; `at_once` whether suggestions wait for the reviewer's grade.
     """
 
     asked: OutlinedCriterion
@@ -26,6 +27,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
     result: RuleResult | None = None
     asked_when: str = ""
+    at_once: bool = False
 
     @property
     def code(self) -> str:
@@ -67,8 +69,8 @@ class Entry:
 
     @property
     def suggestion(self) -> Suggestion | None:
-        """What the rule gave, once the reviewer has a grade of their own; None where there is nothing to say."""
-        return suggestion_for(self.judgment, self.result)
+        """What the rule gave, once it may be shown; None where there is nothing to say."""
+        return suggestion_for(self.judgment, self.result, self.at_once)
 
     @property
     def differs(self) -> bool:
@@ -91,6 +93,11 @@ class Entry:
         """Whether evidence is needed, likewise."""
         criterion = self.asked.criterion
         return need_words(criterion.evidence_required, criterion.evidence_for, self._labels)
+
+    @property
+    def rationale_length(self) -> str:
+        """How long the rationale is to be, in words; empty where the framework does not say."""
+        return words_asked(self.asked.criterion.words_least, self.asked.criterion.words_most)
 
     @property
     def _labels(self) -> dict[str, str]:
@@ -119,6 +126,9 @@ class Entry:
             reason_needed=not judgment.reason_waived,
             has_reason=judgment.has_reason,
             has_rationale=bool(self.words.get("rationale")),
+            words=word_count(self.words.get("rationale", "")),
+            words_least=criterion.words_least,
+            words_most=criterion.words_most,
             evidence=len(self.evidence),
             differs_from_suggestion=self.differs,
         )

@@ -1,4 +1,4 @@
-"""Suggested grades as they are shown: only beside a grade that the reviewer has entered and saved."""
+"""Suggested grades as they are shown: beside a grade that the reviewer has saved, or at once by the policy."""
 
 from dataclasses import dataclass
 
@@ -49,9 +49,17 @@ class Suggestion:
         }[self.kind]
 
 
-def suggestion_for(judgment: Judgment, result: RuleResult | None) -> Suggestion | None:
-    """Return what is shown beside an answer: nothing before there is a grade of the reviewer's own, or no rule."""
-    return Suggestion(result) if result and judgment.kind == Judgment.Kind.GRADE else None
+def suggestion_for(judgment: Judgment, result: RuleResult | None, at_once: bool = False) -> Suggestion | None:
+    """Return what is shown beside an answer: nothing where no rule suggests, or nothing may be shown yet.
+
+    That is before there is a grade of the reviewer's own; or `at_once`, but only what was noted as shown, so that it
+    is always known which grade they had, if any, when they first saw it.
+    """
+    if result is None:
+        return None
+    unled = judgment.kind == Judgment.Kind.GRADE
+    at_first = at_once and (result.shown_at is not None or result.kind == Kind.INCOMPLETE)
+    return Suggestion(result) if unled or at_first else None
 
 
 def differs(judgment: Judgment) -> bool:

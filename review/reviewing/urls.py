@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from review.reviewing.views import overview, parting, passages, topics
+from review.reviewing.views import following, overview, parting, passages, topics
 
 urlpatterns = [
+    path("", include("review.reviewing.record.urls")),
     path("", include("review.reviewing.autosave.urls")),
+    path("", include("review.reviewing.reading.urls")),
+    path("", include("review.reviewing.screening.urls")),
     path("reviews/<uuid:review>/", overview.review, name="review"),
     path("reviews/<uuid:review>/topics/<slug:topic>/", topics.review_topic, name="review-topic"),
+    path("reviews/<uuid:review>/next/", following.review_next, name="review-next"),
     path("reviews/<uuid:review>/check/", parting.review_check, name="review-check"),
     path("reviews/<uuid:review>/submit/", parting.review_submit, name="review-submit"),
     path("reviews/<uuid:review>/evidence/<uuid:evidence>/remove/", passages.evidence_remove, name="evidence-remove"),

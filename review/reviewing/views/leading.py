@@ -36,7 +36,13 @@ def then(request: HttpRequest, at: TopicAt, saved: Saved, warned: bool) -> str:
     if step in ("stay", "clear"):
         spot = TOP if warned else f"#c-{place}" if place else ""
         return f"{here}?saved={place or 'all'}{spot}"
-    return _following(at)
+    return _next(at) if step == "next" else _following(at)
+
+
+def _next(at: TopicAt) -> str:
+    """Return where the next question is found that lacks something, after those of the page."""
+    address = reverse("review-next", args=[at.review.public_id])
+    return f"{address}?after={at.topic.every[-1].code}" if at.topic.every else address
 
 
 def _back_to(codes: list[str], saved: Saved) -> tuple[str, str]:

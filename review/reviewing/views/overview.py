@@ -6,9 +6,12 @@ from django.views.decorators.http import require_safe
 
 from access.actor import Actor
 from access.guard import guarded
+from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.hands import why_closed
+from review.reviewing.models import Review
 from review.reviewing.passages import unchecked_words
 from review.reviewing.queries import documents_for, flags_of, returns_of
+from review.reviewing.screening.queries import screen_of
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import case_name, case_rows, reading_items, shell, topic_items
 from review.reviewing.whole import WholeReview
@@ -40,14 +43,19 @@ def _work(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 
 
 def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
-    found, flags = whole.review, list(flags_of(whole.review))
+    found, flags, screen = whole.review, list(flags_of(whole.review)), screen_of(whole.review)
+    submitted = own and found.status == Review.Status.SUBMITTED
     context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
         "closed": why_closed(found) if own else "",
         "topics": reading_items(whole, len(flags)),
         "flags": flags,
+        "screen": screen,
+        "summary": screen.summary,
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "returns": returns_of(found),
         "supervises": not own,
+        "submitted": submitted,
+        "supervisors": supervisors_now(request.actor, found) if submitted else [],  # type: ignore[attr-defined]
     }
     return render(request, "review/reviewing/read.html", context)

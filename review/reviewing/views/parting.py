@@ -9,13 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Invalid
+from review.domain.standing_checks import errors_in, warnings_in
 from review.reviewing import actions
+from review.reviewing.checking.finding import findings_for
+from review.reviewing.checking.places import finding_groups
+from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.forms import SubmitForm
 from review.reviewing.hands import why_closed
 from review.reviewing.passages import unchecked_words
 from review.reviewing.queries import flags_of
 from review.reviewing.views.loading import scope_of, whole_of
-from review.reviewing.views.parts import case_name, missing_items, review_url, shell, topic_items
+from review.reviewing.views.parts import case_name, review_url, shell, topic_items
 from review.reviewing.whole import WholeReview
 
 INCOMPLETE = "The review is not complete, so it was not submitted. What is missing is listed below."
@@ -27,7 +31,7 @@ def review_check(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     """Show everything in the review, what is missing first, and how to submit it."""
     if why_closed(whole.review):
         return redirect(review_url(whole.review))
-    return _show(request, whole, SubmitForm(initial={"version": whole.review.version}))
+    return _show(request, whole, SubmitForm(initial={"version": whole.stamp}))
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,18 +54,23 @@ def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 
 
 def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     flags = list(flags_of(whole.review))
-    last = whole.topics[-1] if whole.topics else None
+    findings = findings_for(actor, whole)
+    errors, warnings = errors_in(findings), warnings_in(findings)
     context = shell(request, whole.review, "Check your answers and submit", "Check and submit") | {
         "whole": whole,
         "form": form,
-        "topics": topic_items(whole),
-        "missing": missing_items(whole),
-        "number_missing": len(whole.missing),
+        "topics": topic_items(whole, findings=findings),
+        "missing": finding_groups(whole, errors),
+        "number_missing": len(errors),
+        "look_again": finding_groups(whole, warnings),
+        "number_to_look_at": len(warnings),
+        "supervisors": supervisors_now(actor, whole.review),
         "flags": flags,
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "changeable": True,
-        "last": last,
+        "checking": True,
         "saved_topic": next((topic for topic in whole.topics if topic.code == request.GET.get("saved")), None),
         "submit_url": reverse("review-submit", args=[whole.review.public_id]),
     }

@@ -1,6 +1,7 @@
 """What several pages of a review show: its way back, its topics with their states, the case in short."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,8 @@ from django.urls import reverse
 
 from access.actor import Actor
 from review.domain.completeness import State, TopicProgress
+from review.domain.rules.words import counted
+from review.domain.standing_checks import Finding, warnings_in
 from review.history.opening import note_opened
 from review.reviewing.entries import TopicEntries
 from review.reviewing.models import Review
@@ -77,8 +80,8 @@ def progress_words(progress: TopicProgress) -> str:
     return ", ".join([f"{progress.answered} of {progress.asked} answered", *said])
 
 
-def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:
-    """Return the topics for a task list or a side navigation, each with its state."""
+def topic_items(whole: WholeReview, current: str = "", findings: Sequence[Finding] = ()) -> list[dict[str, Any]]:
+    """Return the topics for a task list or a side navigation, each with its state and, where given, its findings."""
     return [
         {
             "current": topic.code == current,
@@ -87,10 +90,17 @@ def topic_items(whole: WholeReview, current: str = "") -> list[dict[str, Any]]:
             "hint": progress_words(topic.progress),
             "status": topic.progress.state.value,
             "tone": TONES[topic.progress.state],
-            "note": f"{topic.progress.state.value}: {progress_words(topic.progress)}",
+            "note": f"{topic.progress.state.value}: {progress_words(topic.progress)}{found_words(topic, findings)}",
         }
         for topic in whole.topics
     ]
+
+
+def found_words(topic: TopicEntries, findings: Sequence[Finding]) -> str:
+    """Return how many warnings there are in a topic, after a semicolon; nothing where there are none."""
+    codes = {entry.code for entry in topic.every}
+    number = sum(finding.code in codes for finding in warnings_in(findings))
+    return f"; {counted(number, 'thing', 'things')} to look at again" if number else ""
 
 
 def reading_items(whole: WholeReview, flags: int) -> list[dict[str, str]]:
@@ -113,22 +123,3 @@ def case_rows(review: Review) -> list[dict[str, Any]]:
         ("Flagged group-based", case.get_force_flag_display()),
     ]
     return [{"label": label, "value": value} for label, value in rows]
-
-
-def missing_items(whole: WholeReview) -> list[dict[str, Any]]:
-    """Return what is missing, topic by topic, each thing with the address where it is put right."""
-    return [
-        {
-            "topic": topic.title,
-            "things": [
-                _thing(whole.review, topic, missing.code, missing.sentence) for missing in topic.progress.missing
-            ],
-        }
-        for topic in whole.topics
-        if topic.progress.missing
-    ]
-
-
-def _thing(review: Review, topic: TopicEntries, code: str, sentence: str) -> dict[str, str]:
-    question = next(entry.asked.criterion.question for entry in topic.entries if entry.code == code)
-    return {"question": question, "sentence": sentence, "url": f"{topic_url(review, topic.code)}#c-{code}"}

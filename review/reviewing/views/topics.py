@@ -12,11 +12,14 @@ from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Invalid
 from casefiles.documents.models import Document
+from review.domain.standing_checks import warnings_in
 from review.frameworks.rows import OVERALL_TOPIC
 from review.reviewing import actions
 from review.reviewing.actions import AnswerInput, StaleAnswers
 from review.reviewing.answer_form import AnswerForm
+from review.reviewing.checking.finding import findings_in
 from review.reviewing.hands import why_closed
+from review.reviewing.policy import shows_team_grades
 from review.reviewing.queries import documents_for, flags_of
 from review.reviewing.views.comparing import carried, chosen, compared_codes, comparison, undecided
 from review.reviewing.views.kept import keeping_words
@@ -100,7 +103,9 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
         "topic": at.topic,
         "key": uuid4(),
         "forms": forms,
-        "rows": _rows(at, forms),
+        "rows": _rows(at, forms, request.GET.get("check") == "1"),
+        "next_after": at.whole.last_before(code),
+        "team_grades": shows_team_grades(at.review),
         "problems": any(form.errors for form in forms),
         "topics": topic_items(at.whole, code),
         "before": at.whole.before(code),
@@ -117,10 +122,18 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
     return render(request, "review/reviewing/topic.html", context)
 
 
-def _rows(at: TopicAt, forms: Sequence[AnswerForm]) -> list[dict[str, Any]]:
-    """Return the topic's questions in order, each with its form, or without one where it is not asked."""
+def _rows(at: TopicAt, forms: Sequence[AnswerForm], checking: bool) -> list[dict[str, Any]]:
+    """Return the topic's questions in order, each with what is to be looked at and its form.
+
+    One that is not asked has no form. What is missing is told only to somebody who comes from the check of all answers.
+    """
     by_code = {form.entry.code: form for form in forms}
-    return [{"entry": entry, "form": by_code.get(entry.code)} for entry in at.topic.every]
+    findings = findings_in(at.whole)
+    told = findings if checking else warnings_in(findings)
+    return [
+        {"entry": entry, "form": by_code.get(entry.code), "findings": [one for one in told if one.code == entry.code]}
+        for entry in at.topic.every
+    ]
 
 
 def _compare(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpResponse:

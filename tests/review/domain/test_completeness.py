@@ -38,6 +38,9 @@ answers = st.builds(
     reason_needed=st.booleans(),
     has_reason=st.booleans(),
     has_rationale=st.booleans(),
+    words=st.integers(0, 30),
+    words_least=st.none() | st.integers(1, 15),
+    words_most=st.none() | st.integers(15, 30),
     evidence=st.integers(0, 2),
     differs_from_suggestion=st.booleans(),
 )
@@ -71,6 +74,34 @@ answers = st.builds(
 )
 def test_missing_of_names_each_part_that_lacks(answer: AnswerState, lacks: list[tuple[str, str]]) -> None:
     assert [(lack.part, lack.sentence) for lack in missing_of(answer)] == lacks
+
+
+LONG = replace(STRICT, has_rationale=True, evidence=1, words_least=3, words_most=5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "check", "sentence"),
+    [
+        (replace(LONG, words=1), "too-few-words", "The rationale has 1 word, and needs 3 or more."),
+        (replace(LONG, words=2), "too-few-words", "The rationale has 2 words, and needs 3 or more."),
+        (replace(LONG, words=3), "", ""),
+        (replace(LONG, words=5), "", ""),
+        (replace(LONG, words=6), "too-many-words", "The rationale has 6 words, and can have 5 at most."),
+        (replace(LONG, words=0, has_rationale=False), "no-rationale", NO_RATIONALE),
+        (replace(LONG, words=1, rationale_required=False), "", ""),
+        (replace(LONG, words=6, rationale_required=False), "too-many-words", None),
+        (replace(LONG, words=9, words_most=None), "", ""),
+        (replace(LONG, words=1, kind="not-applicable", has_reason=True), "", ""),
+        (replace(LONG, words=1, kind="none", required=False), "", ""),
+        (replace(LONG, words=1, asked=False), "", ""),
+    ],
+)
+def test_missing_of_tells_how_long_a_rationale_is_and_is_to_be(
+    answer: AnswerState, check: str, sentence: str | None
+) -> None:
+    (lack, *_) = (*missing_of(answer), None)
+    assert (lack.check if lack else "") == check
+    assert sentence is None or (lack.sentence if lack else "") == sentence
 
 
 @pytest.mark.parametrize(
@@ -117,12 +148,12 @@ def test_progress_adds_up_to_the_questions(rows: list[AnswerState]) -> None:
 @given(answers)
 def test_giving_everything_that_is_missing_completes_an_answer(row: AnswerState) -> None:
     given_all = replace(
-        row, kind="grade" if row.kind == "none" else row.kind, has_reason=True, has_rationale=True, evidence=1
+        row, kind="grade" if row.kind == "none" else row.kind, has_reason=True, has_rationale=True, evidence=1, words=15
     )
     assert missing_of(given_all) == ()
 
 
 @given(answers)
 def test_giving_more_never_makes_more_missing(row: AnswerState) -> None:
-    for more in ({"has_reason": True}, {"has_rationale": True}, {"evidence": 1}):
+    for more in ({"has_reason": True}, {"has_rationale": True, "words": 15}, {"evidence": 1}):
         assert set(missing_of(replace(row, **more))) <= set(missing_of(row))

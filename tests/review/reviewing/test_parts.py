@@ -21,7 +21,7 @@ LONG = "Was the child, and were other children in the same place, made safe with
     ],
 )
 def test_progress_words_say_what_is_missing(parts: tuple[str, ...], words: str) -> None:
-    missing = tuple(Missing(str(number), part, "") for number, part in enumerate(parts))
+    missing = tuple(Missing(str(number), part, "", "") for number, part in enumerate(parts))
     assert progress_words(TopicProgress("t", 3, 2, 3, True, missing)) == words
 
 

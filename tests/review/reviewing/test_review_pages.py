@@ -135,8 +135,12 @@ def test_check_lists_what_is_missing_with_the_way_there(client: Client, actor: A
     panel = page[page.index('id="missing"') : page.index('id="t-first-topic"')]
     assert "4 things still to do" in panel
     assert re.findall(r'href="([^"]+)"', panel) == [
-        f"{topic(review, code)}#c-{criterion}"
-        for code, criterion in zip(TOPICS, (ONE, "second-criterion", "group-based", "overall-grade"), strict=True)
+        f"{topic(review, code)}?check=1#{spot}"
+        for code, spot in zip(
+            TOPICS,
+            (f"id_{ONE}-reason", "c-second-criterion", "c-group-based", "id_overall-grade-rationale"),
+            strict=True,
+        )
     ]
     assert "Say why it is not applicable." in panel
     assert '<form method="post" action="' + address("review-submit", review) not in page
