@@ -9,6 +9,17 @@ from tests.faults.troubles import TROUBLES, Trouble
 from tests.faults.typist import TOPICS, Typist
 from tests.faults.words import count, difference, stored
 
+WAYS: tuple[Callable[[Typist], None], ...] = (
+    Typist.stays,
+    Typist.opens_anew,
+    Typist.moves,
+    Typist.reloads,
+    Typist.saves_by_button,
+    Typist.grades,
+    Typist.waits_until_saved,
+)
+"""How somebody goes on after a trouble."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -21,22 +32,34 @@ class Kept:
 
 def spend(place: Place, new_browser: NewBrowser, seed: int, words: int) -> Kept:
     """Type so many words under the faults of a seed, wait until all are said to be saved, and look at what is kept."""
-    ines = Typist(place, new_browser, seed, words)
+    ines, happened = Typist(place, new_browser, seed, words), list[str]()
+    try:
+        works(ines, happened)
+    except Exception as error:
+        error.add_note("What had happened:\n" + "\n".join(happened))
+        raise
+    found = stored(place.installation, place.there["review"])
+    return Kept(count(found), difference(ines.typed, found), happened)
+
+
+def works(ines: Typist, happened: list[str]) -> None:
+    """Type until there are no words left, then wait until all of them are saved; add what happens to the list."""
     ines.signs_in()
     ines.opens()
-    happened, deck = [], Deck(ines.chance)
-    while ines.number < words:
+    deck = Deck(ines.chance)
+    while ines.number < ines.words:
         trouble = deck.draw()
-        happened.append(f"{ines.number}: {trouble.__name__}")
+        happened.append(f"{ines.number} words: {trouble.__name__}")
         with trouble(ines):
             for _ in range(ines.chance.randint(1, 3)):
                 ines.bursts()
-        happened.append(f"{ines.number}: {goes_on(ines)}")
+        way = ines.chance.choice(WAYS)
+        happened.append(f"{ines.number} words: {way.__name__}")
+        way(ines)
     for topic in TOPICS:
+        happened.append(f"looks at {topic}")
         ines.opens(topic)
         ines.waits_until_saved()
-    found = stored(place.installation, place.there["review"])
-    return Kept(count(found), difference(ines.typed, found), happened)
 
 
 class Deck:
@@ -49,19 +72,3 @@ class Deck:
         """Return the next trouble."""
         self._left = self._left or self._chance.sample(TROUBLES, len(TROUBLES))
         return self._left.pop()
-
-
-def goes_on(ines: Typist) -> str:
-    """Go on after a trouble, in one way or another, and return which it was."""
-    ways: tuple[Callable[[], object], ...] = (
-        ines.stays,
-        ines.opens_anew,
-        ines.moves,
-        ines.reloads,
-        ines.saves_by_button,
-        ines.grades,
-        ines.waits_until_saved,
-    )
-    way = ines.chance.choice(ways)
-    way()
-    return way.__name__

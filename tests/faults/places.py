@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -17,7 +18,7 @@ from tests.faults.server import Installation, Server
 
 PREPARE = ("-m", "config.prepare", "migrate", "load_reference", "collectstatic")
 MILLISECONDS_OF_PATIENCE = 20_000
-NewBrowser = Callable[[], BrowserContext]
+NewBrowser = Callable[..., BrowserContext]
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def browsers(browser: Browser, address: str) -> Iterator[NewBrowser]:
         if "content security policy" in message.text.lower():
             complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
 
-    def make() -> BrowserContext:
-        context = browser.new_context(base_url=address)
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=address, **options)
         context.set_default_timeout(MILLISECONDS_OF_PATIENCE)
         context.on("weberror", note_error)
         context.on("console", note_breach)

@@ -12,6 +12,7 @@ from tests.faults.words import numbered
 TOPICS = {"beginning": ("recorded", "answered"), "middle": ("several", "supervised"), "overall": ("overall-grade",)}
 """The questions that are typed into, by topic."""
 LONGEST_BURST = 40
+WOULD_ASK = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 WAITS = 300
 PATIENCE = 30_000
 """Milliseconds for what a page must come to: a busy machine is no fault of it."""
@@ -32,17 +33,18 @@ class Typist:
 
     # Coming to the page
 
-    def signs_in(self, page: Page | None = None) -> None:
+    def signs_in(self, page: Page | None = None, username: str = "ines") -> None:
         """Sign in from the sign-in page."""
         page = page or self.page
         page.goto("/accounts/login/")
-        page.get_by_label("Username", exact=True).fill("ines")
+        page.get_by_label("Username", exact=True).fill(username)
         page.get_by_label("Password", exact=True).fill(self.place.there["password"])
         page.get_by_role("button", name="Sign in", exact=True).click()
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def opens(self, topic: str = "") -> None:
         """Open a topic's page, signing in where that is asked, and wait until it shows all words typed there."""
+        self.stays_while_asked()
         self.topic = topic or self.topic
         path = f"/reviews/{self.place.there['review']}/topics/{self.topic}/"
         self.page.goto(path)
@@ -53,9 +55,18 @@ class Typist:
 
     def opens_anew(self) -> None:
         """Close the tab without ado, and open the topic in another."""
+        self.stays_while_asked()
         self.page.close()
         self.page = self.context.new_page()
         self.opens()
+
+    def starts_browser_anew(self, new_browser: NewBrowser) -> None:
+        """Close the browser, and start another that has what this one kept on its disk."""
+        kept = self.context.storage_state()
+        self.context.close()
+        self.context = new_browser(storage_state={"cookies": [], "origins": kept["origins"]})
+        self.context.clock.install()
+        self.page = self.context.new_page()
 
     def field(self, code: str) -> Locator:
         """Return the field of a rationale."""
@@ -92,8 +103,9 @@ class Typist:
 
     def moves(self) -> None:
         """Go to another topic by its link, without waiting for anything."""
+        self.stays_while_asked()
         self.topic = self.chance.choice([topic for topic in TOPICS if topic != self.topic])
-        self.page.locator(f"a[href$='/topics/{self.topic}/']").first.click()
+        self.page.locator(f"a[href$='/topics/{self.topic}/']:visible").first.click()
         self.page.wait_for_url(f"**/topics/{self.topic}/**")
         self.sees_all_words()
 
@@ -136,18 +148,32 @@ class Typist:
         """What says how it stands with the words."""
         return self.page.locator("[data-save-state]")
 
+    def says(self) -> str:
+        """Return the name of the state that the page says it is in."""
+        return self.bar.get_attribute("data-save-state") or ""
+
     def waits_until_saved(self) -> None:
-        """Wait until the page says that everything is saved, and nothing is kept in the browser any more."""
+        """Wait until the page says that everything is saved, and keeps nothing of it any more."""
         for _ in range(WAITS):
             self.lets_time_pass(30)
-            if self.bar.get_attribute("data-save-state") in ("saved", "idle") and not self.drafts():
+            if self.bar.is_visible() and self.says() in ("saved", "idle") and not self.drafts():
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError(f"Not saved after all this time: {self.bar.inner_text()!r}, drafts {self.drafts()}")
 
+    def stays_while_asked(self) -> None:
+        """Stay on the page as long as it would have the browser ask whether to leave, since words would be lost."""
+        for _ in range(WAITS):
+            if not self.page.evaluate(WOULD_ASK):
+                return
+            self.lets_time_pass(30)
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"Words would be lost after all this time: {self.bar.inner_text()!r}")
+
     def drafts(self) -> list[str]:
-        """Return where words lie that this browser keeps."""
-        return list(self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casegrade:draft:'))"))
+        """Return the questions of this page of which this browser keeps words."""
+        kept = self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('casegrade:draft:'))")
+        return [code for code in TOPICS[self.topic] if any(f":{code}:" in f"{key}:" for key in kept)]
 
     def lets_time_pass(self, seconds: float) -> None:
         """Let the computer's clock run on at once, its timers with it."""

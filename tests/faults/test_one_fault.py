@@ -1,0 +1,178 @@
+"""One fault at a time, met by somebody in a real browser before a real server."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.faults.line import Fault
+from tests.faults.places import NewBrowser, Place
+from tests.faults.typist import PATIENCE, Typist
+from tests.faults.words import numbered, stored
+
+pytestmark = pytest.mark.browser
+CODE = "recorded"
+HOUR = 3600
+KEPT = "Not saved: kept in this browser, trying again"
+REVISIONS = """\
+SELECT count(*) FROM review_judgmenttext t JOIN review_judgment j ON j.id = t.judgment_id
+JOIN review_criterion c ON c.id = j.criterion_id WHERE t.part = 'rationale' AND c.code = ?"""
+
+
+@pytest.fixture
+def ines(place: Place, new_browser: NewBrowser) -> Typist:
+    """Return somebody who has opened a topic of their review."""
+    return signed_in(Typist(place, new_browser, seed=1, words=0))
+
+
+def signed_in(typist: Typist) -> Typist:
+    """Return the same person on the page of a topic, once it has what it needs to keep words."""
+    typist.signs_in()
+    with typist.page.expect_response("**/session/"):
+        typist.opens("beginning")
+    return typist
+
+
+def writes(ines: Typist, words: str) -> None:
+    """Let these words, and nothing else, be in the field of the rationale."""
+    ines.field(CODE).fill(words)
+    ines.typed[CODE] = words.split()
+
+
+def says(ines: Typist, words: str) -> None:
+    """Wait until the page says how it stands with the words."""
+    expect(ines.bar).to_contain_text(words, timeout=PATIENCE)
+
+
+def words_of(ines: Typist) -> dict[str, str]:
+    """Return the rationales that are stored."""
+    return stored(ines.place.installation, ines.place.there["review"])
+
+
+def shows(ines: Typist, words: str) -> None:
+    """Wait until the field of the rationale holds these words."""
+    expect(ines.field(CODE)).to_have_value(words, timeout=PATIENCE)
+
+
+def test_words_typed_on_a_full_disk_are_kept_here_and_sent_once_there_is_room(ines: Typist) -> None:
+    long = "The report was recorded within the hour. " * 200
+    ines.place.installation.told(full=True)
+    writes(ines, long)
+    ines.lets_time_pass(2)
+    says(ines, KEPT)
+    ines.opens_anew()
+    shows(ines, long)
+    assert words_of(ines) == {}
+    ines.place.installation.told(full=False)
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: long.strip()}
+
+
+def test_typing_never_waits_for_an_answer_that_hangs(ines: Typist) -> None:
+    ines.place.line.hold()
+    ines.place.line.next(Fault.LATE)
+    writes(ines, "First.")
+    ines.lets_time_pass(2)
+    says(ines, "Saving")
+    ines.field(CODE).focus()
+    ines.page.keyboard.press("Control+End")
+    ines.page.keyboard.type(" Second, while the first hangs.")
+    shows(ines, "First. Second, while the first hangs.")
+    ines.place.line.release()
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "First. Second, while the first hangs."}
+
+
+def test_tab_closed_while_an_answer_hangs_finds_its_words_again_without_a_conflict(ines: Typist) -> None:
+    ines.place.line.hold()
+    ines.place.line.next(Fault.LATE)
+    writes(ines, "First.")
+    ines.lets_time_pass(2)
+    says(ines, "Saving")
+    ines.page.keyboard.press("Control+End")
+    ines.page.keyboard.type(" Second.")
+    ines.typed[CODE].append("Second.")
+    ines.opens_anew()
+    ines.place.line.release()
+    shows(ines, "First. Second.")
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "First. Second."}
+
+
+def test_browser_closed_without_network_brings_the_words_back_when_it_is_opened_again(
+    ines: Typist, new_browser: NewBrowser
+) -> None:
+    ines.place.line.cut()
+    writes(ines, "Typed on the train.")
+    ines.lets_time_pass(2)
+    says(ines, KEPT)
+    ines.starts_browser_anew(new_browser)
+    ines.place.line.mend()
+    signed_in(ines)
+    shows(ines, "Typed on the train.")
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "Typed on the train."}
+
+
+def test_two_hundred_quick_edits_leave_the_last_words_in_few_saves_and_revisions(ines: Typist) -> None:
+    ines.field(CODE).focus()
+    for number in range(1, 201):
+        ines.page.keyboard.insert_text(f"{numbered(number)} ")
+    ines.waits_until_saved()
+    posts = [path for method, path in ines.place.line.seen if method == "POST" and "/answers/" in path]
+    assert words_of(ines) == {CODE: " ".join(map(numbered, range(1, 201)))}
+    assert (len(posts) < 50, ines.place.installation.sql(REVISIONS, [CODE])) == (True, [(1,)])
+
+
+def test_clock_that_jumps_back_in_the_browser_holds_nothing_up(ines: Typist) -> None:
+    writes(ines, "Before.")
+    ines.puts_clock(-26 * HOUR)
+    writes(ines, "Before. And after.")
+    ines.waits_until_saved()
+    ines.reloads()
+    shows(ines, "Before. And after.")
+    assert words_of(ines) == {CODE: "Before. And after."}
+
+
+def test_server_killed_in_mid_typing_is_told_on_the_page_and_loses_nothing(ines: Typist) -> None:
+    writes(ines, "Half of")
+    ines.waits_until_saved()
+    ines.place.server.kill()
+    writes(ines, "Half of a sentence.")
+    ines.lets_time_pass(2)
+    says(ines, KEPT)
+    ines.place.server.restart()
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "Half of a sentence."}
+
+
+def test_button_pressed_while_the_server_is_gone_loses_nothing_that_was_typed(ines: Typist) -> None:
+    writes(ines, "Pressed in vain.")
+    ines.place.line.cut()
+    with ines.page.expect_event("requestfailed"):
+        ines.page.get_by_role("button", name="Save and stay").click()
+    ines.place.line.mend()
+    ines.opens()
+    shows(ines, "Pressed in vain.")
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "Pressed in vain."}
+
+
+def test_two_people_on_one_browser_never_see_or_send_each_others_words(ines: Typist) -> None:
+    ines.place.line.cut()
+    writes(ines, "Of ines alone.")
+    ines.lets_time_pass(2)
+    says(ines, KEPT)
+    ines.page.close()
+    ines.place.line.mend()
+    ines.context.clear_cookies()
+    ines.page = ines.context.new_page()
+    ines.signs_in(username="otto")
+    ines.page.goto(f"/reviews/{ines.place.there['others']}/topics/beginning/")
+    expect(ines.field(CODE)).to_have_value("")
+    ines.lets_time_pass(60)
+    assert "Of ines alone" not in ines.page.content()
+    ines.context.clear_cookies()
+    signed_in(ines)
+    shows(ines, "Of ines alone.")
+    ines.waits_until_saved()
+    others = stored(ines.place.installation, ines.place.there["others"])
+    assert (words_of(ines), others) == ({CODE: "Of ines alone."}, {})
