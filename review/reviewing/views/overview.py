@@ -8,8 +8,10 @@ from access.actor import Actor
 from access.guard import guarded
 from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.hands import why_closed
+from review.reviewing.methods import method_for
 from review.reviewing.models import Review
 from review.reviewing.passages import unchecked_words
+from review.reviewing.policy import shown_at_once
 from review.reviewing.queries import documents_for, flags_of, returns_of
 from review.reviewing.screening.queries import screen_of
 from review.reviewing.views.loading import scope_of, whole_of
@@ -33,6 +35,7 @@ def _work(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
         "next": whole.next_topic,
+        "at_once": shown_at_once(found) and bool(method_for(found.framework_version).rules),
         "topics": topic_items(whole),
         "case_rows": case_rows(found),
         "documents": documents_for(found),
