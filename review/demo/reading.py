@@ -84,7 +84,8 @@ def _exercise(data: Data) -> script.Exercise:
 
 def _details(about: Data) -> InspectionDetails:
     days = {name: day_if_any(about[name]) for name in ("fieldwork_from", "fieldwork_until")}
-    details: dict[str, Any] = {name: days.get(name, about[name]) for name in InspectionDetails.__annotations__}
+    given = [name for name in InspectionDetails.__annotations__ if name in about]
+    details: dict[str, Any] = {name: days.get(name, about[name]) for name in given}
     return InspectionDetails(**details)
 
 
