@@ -56,9 +56,10 @@ export function citing(pane, onDone) {
     if (!passage) {
       return;
     }
-    const where = parts.map(({ page }) => page).join(" and ");
+    const pages = parts.map(({ page }) => page);
+    const where = pages.length > 1 ? `${source.unit}s ${pages.join(" and ")}` : `${source.unit} ${pages[0]}`;
     const inParts = parts.length > 1 ? ` It goes over ${parts.length} ${source.unit}s, so it is cited in ${parts.length} parts.` : "";
-    words.textContent = `“${shortened(parts.map(({ quotation }) => quotation).join(" "))}” ${source.unit} ${where}.${inParts}`;
+    words.textContent = `“${shortened(parts.map(({ quotation }) => quotation).join(" "))}”, ${where}.${inParts}`;
     say("");
     if (before || !question.options.length) {
       offer();
@@ -82,7 +83,7 @@ export function citing(pane, onDone) {
       return;
     }
     sending = true;
-    button.disabled = true;
+    button.setAttribute("aria-disabled", "true");
     say("Citing");
     const chosen = question.selectedOptions[0];
     const answers = [];
@@ -95,7 +96,8 @@ export function citing(pane, onDone) {
       answers.push(answer);
       passage.parts.shift();
     }
-    sending = button.disabled = false;
+    sending = false;
+    button.removeAttribute("aria-disabled");
     if (!passage.parts.length) {
       away();
       say(`${answers.every(({ again }) => again) ? "Cited already" : "Cited"} for “${chosen.text}”. ${answers.map(({ words: checked }) => checked).join(". ")}.`);

@@ -18,7 +18,7 @@ function quotationIn(sheet, range, textOf) {
   const words = drawn(sheet, range).text.trim();
   const page = textOf(Number(sheet.dataset.page));
   const [place] = page && words ? placesOf(page, words) : [];
-  return (place ? page.slice(...place) : words).trim();
+  return (place ? page.slice(...place) : words).trim().replace(/\s+/g, " ");
 }
 
 /** Keeps a selection from jumping where the mouse leaves the lines of a drawn page: the empty end follows it. */

@@ -117,5 +117,5 @@ function partsOf(chosen) {
     const page = Number(option.dataset.of);
     parts.set(page, (parts.get(page) ?? "") + option.textContent);
   }
-  return [...parts].map(([page, words]) => ({ page, quotation: words.trim() })).filter(({ quotation }) => quotation);
+  return [...parts].map(([page, words]) => ({ page, quotation: words.trim().replace(/\s+/g, " ") })).filter(({ quotation }) => quotation);
 }

@@ -10,8 +10,8 @@ export function fitting(pane, opener, onResize) {
 
   function height() {
     if (!pane.hidden) {
-      const top = Math.max(desk.getBoundingClientRect().top, 0);
-      pane.style.height = `${Math.max(innerHeight - top - 8, LEAST)}px`;
+      const { top, bottom } = desk.getBoundingClientRect();
+      pane.style.height = `${Math.max(Math.min(innerHeight - 8, bottom) - Math.max(top, 0), LEAST)}px`;
     }
   }
 
@@ -33,9 +33,15 @@ export function fitting(pane, opener, onResize) {
   window.addEventListener("resize", height);
   widened();
 
+  // What one looks at in the form stays where it is on the screen while the form grows narrower or wider.
   function turn(open) {
+    const seen = [...desk.querySelectorAll("section[id]")].find((section) => section.getBoundingClientRect().bottom > 0);
+    const before = seen?.getBoundingClientRect().top;
     pane.hidden = !open;
     document.body.classList.toggle("cg-reading", open);
+    if (seen && scrollY > 0) {
+      window.scrollBy({ top: seen.getBoundingClientRect().top - before, behavior: "instant" });
+    }
     widened();
   }
 

@@ -41,6 +41,7 @@ export function tooling(pane, view, act) {
       part("for-pages").hidden = last < 2;
       part("for-drawn").hidden = !sheets;
       part("for-text").hidden = unit === "section" || !view.hasText();
+      part("reader-search").hidden = !view.hasText();
       part("reader-unit").textContent = unit[0].toUpperCase() + unit.slice(1);
       part("reader-of").textContent = `of ${last}`;
       this.page(page);
