@@ -27,10 +27,10 @@ class Fieldwork:
     review: Review
 
 
-def fieldwork() -> Fieldwork:
+def fieldwork(framework: str = builders.FRAMEWORK) -> Fieldwork:
     """Return an inspection of `sam` whose inspector `ines` has the case CASE-1 with a log of two entries."""
     supervisor, inspector = builders.make_supervisor("sam"), builders.make_inspector("ines")
-    version, force = builders.published_framework(), builders.make_force("synthetic-one")
+    version, force = builders.published_framework(framework), builders.make_force("synthetic-one")
     inspection = builders.make_inspection(
         supervisor, version, inspectors=[inspector], slug="small-world", headline_subset="group-based=yes"
     )
