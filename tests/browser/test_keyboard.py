@@ -180,21 +180,39 @@ def test_everything_that_can_be_done_is_reached_with_tab(ines: Person) -> None:
     assert set(wanted) - reached == set()
 
 
+SEEN = """() => {
+    const one = document.activeElement;
+    const parts = [one, one.nextElementSibling, one.querySelector("span")].filter(Boolean);
+    const looks = parts.flatMap((part) => [getComputedStyle(part), getComputedStyle(part, "::before")]);
+    const outlined = (look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+    const seen = looks.some((look) => look.boxShadow !== "none" || outlined(look));
+    return seen || one === document.body ? [] : [one.outerHTML.slice(0, 120)];
+}"""
+
+
 def test_focus_is_seen_wherever_it_is(ines: Person) -> None:
-    page = ines.page
     unseen = []
     for _ in range(40):
-        page.keyboard.press("Tab")
-        unseen += page.evaluate(
-            """() => {
-                const one = document.activeElement;
-                const parts = [one, one.nextElementSibling, one.querySelector("span")].filter(Boolean);
-                const looks = parts.flatMap((part) => [getComputedStyle(part), getComputedStyle(part, "::before")]);
-                const seen = looks.some((look) => look.boxShadow !== "none" || (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2));
-                return seen || one === document.body ? [] : [one.outerHTML.slice(0, 120)];
-            }"""
-        )
+        ines.page.keyboard.press("Tab")
+        unseen += ines.page.evaluate(SEEN)
     assert unseen == []
+
+
+def test_the_document_is_a_key_away_and_so_is_the_way_back(ines: Person) -> None:
+    page = ines.page
+    page.locator(RATIONALE).focus()
+    page.keyboard.press("F2")
+    page.locator("[data-reader-view]").get_by_text("Entry one").first.wait_for()
+    page.wait_for_function("document.querySelector('[data-reader]').contains(document.activeElement)")
+    assert presses(page, "F2") == RATIONALE[1:]
+    page.keyboard.press("F2")
+    page.wait_for_function("document.querySelector('[data-reader]').contains(document.activeElement)")
+    assert presses(page, "F2") == RATIONALE[1:]
+
+
+def test_citing_without_a_passage_says_what_to_do(ines: Person) -> None:
+    presses(ines.page, "Control+Enter")
+    assert ines.page.locator("[data-keyboard-told]").inner_text() == "Choose a passage in the document first."
 
 
 def test_a_topic_is_answered_by_keyboard_alone(ines: Person) -> None:
