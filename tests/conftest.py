@@ -43,9 +43,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let SQLite's test database be a file, as the real one is: threads and the live server share it."""
+    """Let SQLite's test database be a file, as the real one is: threads and the live server share it.
+
+    Its name stands at once, so that no server starts with the one connection that a database in memory would need: two
+    requests on one connection bring the process down.
+    """
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"] = name
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +69,7 @@ def playwright(playwright: Playwright) -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server: LiveServer) -> str:
+def base_url(django_db_modify_db_settings: None, live_server: LiveServer) -> str:
     """Let journeys go to "/": every browser test gets the served project, and so a database of its own."""
     return live_server.url
 

@@ -44,12 +44,15 @@ def comes_to(page: Page, state: str) -> None:
 
 def types(page: Page, words: str, selector: str = RATIONALE) -> None:
     """Type words into a field key by key, after what stands there."""
+    page.locator(selector).press("Control+End")
     page.locator(selector).press_sequentially(words)
 
 
 def drafts(page: Page) -> dict[str, str]:
     """Return the drafts that lie in the browser, by where they lie."""
-    lies = "() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith('casegrade:draft:')))"
+    lies = (
+        "() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith('casegrade:draft:')))"
+    )
     return dict(page.evaluate(lies))
 
 

@@ -1,19 +1,16 @@
 // Every answer of the page saves by itself: soon after the last key, one request at a time, and again until it is known
 // what became of it. Nothing here makes a key wait for the network, and nothing reads a clock.
 import { pause } from "./backoff.js";
-import { Drafts, stayKnown } from "./drafts.js";
+import { Drafts, savedBefore, stayKnown, whenGone } from "./drafts.js";
 import { watchLeaving } from "./leaving.js";
-import { post } from "./posting.js";
+import { Queue } from "./queue.js";
 import { Question } from "./question.js";
 import { refresh } from "./refresh.js";
 import { say } from "./saving.js";
-import { hear, keysNow, person, standing, tokenNow } from "./session.js";
+import { hear, keysNow, person, standing } from "./session.js";
 import { stateOf } from "./state.js";
 
 const QUIET = 800;
-const AT_THE_LATEST = 5000;
-const UNKNOWN = ["unreachable", "unavailable"];
-const WHO = ["token", "signed-out", "elsewhere"];
 
 /** Starts autosave where the page has a form that wants it. */
 export function start() {
@@ -25,8 +22,8 @@ export function start() {
 
 class Autosave {
   constructor(form) {
-    Object.assign(this, { form, questions: new Map(), due: new Set(), timers: new Map(), drafts: null, opened: false });
-    Object.assign(this, { stands: "same", failures: 0, waiting: null, sending: null, at: "", late: "" });
+    Object.assign(this, { form, questions: new Map(), drafts: null, opened: false, forgotten: false, stands: "same" });
+    this.queue = new Queue(this);
   }
 
   begin() {
@@ -36,9 +33,9 @@ class Autosave {
     }
     this.form.addEventListener("focusout", () => setTimeout(() => this.tell()));
     document.addEventListener("casegrade:refreshed", () => this.enrol());
-    window.addEventListener("online", () => this.again());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.hurry() : this.again()));
     document.addEventListener("casegrade:forget", () => this.forget());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.queue.hurry() : this.queue.again()));
+    window.addEventListener("online", () => this.queue.again());
     hear((message) => this.hears(message));
     watchLeaving(this);
     this.enrol();
@@ -47,7 +44,7 @@ class Autosave {
     this.tell();
   }
 
-  /** Takes in the questions that came to the page, and lets go those that left it. */
+  // Takes in the questions that came to the page, and lets go those that left it.
   enrol() {
     const sections = [...this.form.querySelectorAll("[data-question][data-save]")];
     for (const section of sections) {
@@ -64,6 +61,13 @@ class Autosave {
     }
   }
 
+  typed(control) {
+    const question = this.questions.get(control.closest("[data-question]")?.dataset.question);
+    if (question?.note()) {
+      this.queue.schedule(question.code, QUIET);
+    }
+  }
+
   // Asks for the keys of the drafts; without them words are sent all the same, but not kept here.
   async unlock(tries) {
     const stands = await standing();
@@ -72,10 +76,10 @@ class Autosave {
       setTimeout(() => this.unlock(tries + 1), pause(tries));
       return;
     }
-    this.opened = true;
     await this.open();
+    this.opened = true;
     if (stands === "out") {
-      this.wait(() => this.ask());
+      this.queue.wait(() => this.ask());
     }
     this.tell();
   }
@@ -85,12 +89,23 @@ class Autosave {
       return;
     }
     this.drafts ??= new Drafts(person, keysNow());
+    await this.bringAll();
+    // The page may be older than an answer that was under way when it was asked for: then it is read once more.
+    if ([...this.questions.values()].some(({ code, version }) => savedBefore(person, this.form.dataset.review, code) > Number(version))) {
+      refresh();
+    }
+  }
+
+  async bringAll() {
+    for (const page of await this.drafts.keepers(this.form.dataset.review)) {
+      whenGone(page, () => this.bringAll());
+    }
     await Promise.all([...this.questions.values()].map((question) => this.bring(question)));
   }
 
   // Takes up what pages that are gone left behind about a question: the newest first, an older one once that is saved.
   async bring(question) {
-    if (this.drafts && !question.drafts) {
+    if (this.drafts) {
       question.drafts = this.drafts;
       const places = await this.drafts.orphans(this.form.dataset.review, question.code);
       const found = await Promise.all(places.map((place) => this.drafts.read(place)));
@@ -100,115 +115,27 @@ class Autosave {
     this.next(question);
   }
 
+  /** Goes on with a question: with an older draft once nothing newer is unsent, and with what is to be sent. */
   next(question) {
     if (question.older.length && !question.unsent) {
       question.adopt(question.older.pop());
     }
-    if (question.toSend && !this.timers.has(question.code)) {
-      this.schedule(question.code, 0);
+    if (question.toSend && !this.queue.has(question.code)) {
+      this.queue.schedule(question.code, 0);
     }
   }
 
-  typed(control) {
-    const question = this.questions.get(control.closest("[data-question]")?.dataset.question);
-    if (question?.note()) {
-      this.schedule(question.code, QUIET);
-    }
-  }
-
-  // A question is sent once it was quiet for a while, and at the latest so long after its first new word.
-  schedule(code, quiet) {
-    const timer = this.timers.get(code) ?? { latest: setTimeout(() => this.ripe(code), AT_THE_LATEST) };
-    clearTimeout(timer.quiet);
-    timer.quiet = setTimeout(() => this.ripe(code), quiet);
-    this.timers.set(code, timer);
-    this.tell();
-  }
-
-  ripe(code) {
-    clearTimeout(this.timers.get(code)?.quiet);
-    clearTimeout(this.timers.get(code)?.latest);
-    this.timers.delete(code);
-    this.due.add(code);
-    this.pump();
-  }
-
-  /** Sends at once what would have waited for more words. */
-  hurry() {
-    [...this.timers.keys()].forEach((code) => this.ripe(code));
-  }
-
-  /** Tries again now: the wait is over, the network is back, or somebody looks at the page again. */
-  again() {
-    const { then, timer } = this.waiting ?? {};
-    clearTimeout(timer);
-    this.waiting = null;
-    return then ? then() : this.pump();
-  }
-
-  /** Sends what is due, one after the other; returns once nothing is under way. */
-  pump() {
-    this.sending ??= this.sendAll().finally(() => {
-      this.sending = null;
-      this.tell();
-    });
-    return this.sending;
-  }
-
-  async sendAll() {
-    let owed = false;
-    for (const code of this.due) {
-      if (this.waiting || this.stands !== "same") {
-        break;
-      }
-      this.due.delete(code);
-      const question = this.questions.get(code);
-      if (question?.toSend) {
-        owed = (await this.send(question)) || owed;
-      }
-    }
-    if (owed) {
-      refresh();
-    }
-  }
-
-  /** Posts one question and takes the answer; returns whether other parts of the page changed with it. */
-  async send(question, leaving = document.hidden) {
-    const answer = await post(question.url, question.body(), tokenNow(), leaving);
-    question.answered(answer);
-    if (UNKNOWN.includes(answer.state) || WHO.includes(answer.state)) {
-      this.due.add(question.code);
-      await (UNKNOWN.includes(answer.state) ? this.wait(() => this.pump()) : this.ask());
-      return false;
-    }
-    this.failures = 0;
-    this.asked = false;
-    this.at = answer.saved_at ?? this.at;
-    this.late = answer.state === "kept-late" ? answer.sentence : "";
-    this.next(question);
-    return answer.refresh === true;
-  }
-
-  wait(then) {
-    this.failures += 1;
-    clearTimeout(this.waiting?.timer);
-    this.waiting = { then, timer: setTimeout(() => this.again(), pause(this.failures)) };
-    this.tell();
-  }
-
-  // Asks who is signed in: goes on by itself for the same person, waits while nobody is, stops for another.
+  /** Asks who is signed in: goes on by itself for the same person, waits while nobody is, stops for another. */
   async ask() {
     const before = this.stands;
-    clearTimeout(this.waiting?.timer);
-    this.waiting = null;
+    this.queue.rest();
     this.stand(await standing());
     if (this.stands === "same" && (before !== "same" || !this.asked)) {
       this.asked = true; // a token that is refused once more is asked for again at a slower pace
-      this.failures = 0;
       this.open();
-      setTimeout(() => this.pump());
+      this.queue.afresh();
     } else if (this.stands !== "other") {
-      this.wait(() => (this.stands === "same" ? this.pump() : this.ask()));
+      this.queue.wait(() => (this.stands === "same" ? this.queue.pump() : this.ask()));
     }
   }
 
@@ -219,7 +146,7 @@ class Autosave {
 
   hears({ kind, user }) {
     if (kind === "send" && user === person) {
-      this.hurry();
+      this.queue.hurry();
     } else if (kind === "forget" && user === person) {
       this.forget();
     } else if (kind === "here" && (user === person) === (this.stands !== "same")) {
@@ -227,7 +154,7 @@ class Autosave {
     }
   }
 
-  /** Keeps nothing here any more: the person said that these words are to be deleted. */
+  // Keeps nothing here any more: the person said that these words are to be deleted.
   forget() {
     this.forgotten = true;
     this.drafts = null;

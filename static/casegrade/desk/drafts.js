@@ -3,6 +3,8 @@
 // write about one question without one overwriting the other's words.
 const PREFIX = "casegrade:draft:";
 const ALIVE = "casegrade:page:";
+const SAVED = "casegrade:saved:";
+const watched = new Set();
 
 /** The name of this page among the pages of this browser. */
 export const thisPage = freshKey();
@@ -21,6 +23,40 @@ export function stayKnown() {
   navigator.locks?.request(ALIVE + thisPage, () => new Promise(() => {})).catch(() => {});
 }
 
+/** Calls `then` once a page of this browser is gone. */
+export function whenGone(page, then) {
+  if (!watched.has(page)) {
+    watched.add(page);
+    navigator.locks.request(ALIVE + page, () => {}).then(then).catch(() => {});
+  }
+}
+
+// Which version of an answer this browser saved last: a page that was asked for before may come with an older one.
+const savedPlace = (person, review, question) => `${SAVED}${person}:${review}:${question}`;
+
+/** Takes note that this version of an answer was saved from this browser. */
+export function noteSaved(person, review, question, version) {
+  try {
+    localStorage.setItem(savedPlace(person, review, question), version);
+  } catch {
+    // Without it a page that is older than that meets a conflict: nothing is lost.
+  }
+}
+
+/** Returns the last such version, 0 where there is none. */
+export function savedBefore(person, review, question) {
+  try {
+    return Number(localStorage.getItem(savedPlace(person, review, question))) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Forgets what was noted about a person's answers: they sign out. */
+export function forgetSaved(person) {
+  Object.keys(store() ?? {}).filter((name) => name.startsWith(`${SAVED}${person}:`)).forEach((name) => localStorage.removeItem(name));
+}
+
 async function openPages() {
   const held = (await navigator.locks?.query())?.held ?? [];
   return new Set(held.filter((lock) => lock.name.startsWith(ALIVE)).map((lock) => lock.name.slice(ALIVE.length)));
@@ -37,6 +73,7 @@ function store() {
 /** Returns whether this browser can keep words at all: it needs a secure context, and leave to store. */
 export const possible = () => store() !== null;
 
+const pageOf = (place) => place.slice(place.lastIndexOf(":") + 1);
 const bytesOf = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 function textOf(bytes) {
@@ -69,7 +106,14 @@ export class Drafts {
   /** Returns those places that no page that is still open looks after. */
   async orphans(review = "", question = "") {
     const open = await openPages();
-    return this.places(review, question).filter((place) => !open.has(place.slice(place.lastIndexOf(":") + 1)));
+    return this.places(review, question).filter((place) => !open.has(pageOf(place)));
+  }
+
+  /** Returns the other open pages that look after drafts of this person. */
+  async keepers(review = "") {
+    const open = await openPages();
+    open.delete(thisPage);
+    return new Set(this.places(review).map(pageOf).filter((page) => open.has(page)));
   }
 
   /** Encrypts a draft and writes it; returns whether it lies there now. */

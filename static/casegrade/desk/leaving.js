@@ -3,6 +3,8 @@
 import { lookHere } from "./saving.js";
 
 const PATIENCE = 4000;
+const BETWEEN = 500;
+const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Looks after an autosave's words when its page is hidden, left, sent as a form, or shown again. */
 export function watchLeaving(autosave) {
@@ -13,10 +15,18 @@ export function watchLeaving(autosave) {
   let insists = false;
   form.autocomplete = "off"; // drafts bring words back with the version that they belong to: a browser would not
 
-  // Everything was sent that can be, or it was waited for long enough.
+  // Everything was sent that can be, or it was tried for long enough.
   const settled = async () => {
-    autosave.hurry();
-    await Promise.race([autosave.again(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    let over = false;
+    const patience = after(PATIENCE).then(() => (over = true));
+    const tries = async () => {
+      autosave.queue.hurry();
+      while (!over && all().some((question) => question.toSend)) {
+        await autosave.queue.again();
+        await after(autosave.queue.waiting ? BETWEEN : 0);
+      }
+    };
+    await Promise.race([tries(), patience]);
   };
 
   form.addEventListener("input", () => {
@@ -37,7 +47,7 @@ export function watchLeaving(autosave) {
     }
     going = "settling";
     await settled();
-    going = autosave.waiting && !insists && !loses() ? "" : "now";
+    going = autosave.queue.waiting && !insists && !loses() ? "" : "now";
     insists = true;
     if (going) {
       form.requestSubmit(event.submitter);
@@ -49,7 +59,7 @@ export function watchLeaving(autosave) {
   window.addEventListener("pagehide", () => {
     for (const question of going === "now" || autosave.forgotten ? [] : all()) {
       if (question.toSend && !question.underWay && autosave.stands === "same") {
-        autosave.send(question, true);
+        autosave.queue.send(question, true);
       }
     }
   });

@@ -1,5 +1,5 @@
 // Sends the words that pages left behind which are no longer open, and tells which could not be sent.
-import { freshKey } from "./drafts.js";
+import { freshKey, noteSaved } from "./drafts.js";
 import { bodyOf, post } from "./posting.js";
 import { tokenNow } from "./session.js";
 
@@ -36,7 +36,7 @@ export function sendAll(drafts, again) {
 
 // Returns whether it is known what became of the draft: an attempt of unknown outcome first, then what followed it.
 async function deliver(drafts, { place, raw, draft }) {
-  const { question } = aboutOf(place);
+  const { review, question } = aboutOf(place);
   const { sent, ...rest } = draft;
   let now = { ...rest, sent: null };
   for (const attempt of [sent, draft.fields].filter(Boolean).map((one) => (one === sent ? sent : null))) {
@@ -50,6 +50,7 @@ async function deliver(drafts, { place, raw, draft }) {
     if (!taken) {
       break;
     }
+    noteSaved(drafts.person, review, question, now.version);
   }
   if (!now.held && now.quotation.length && !(await isQuoted(now))) {
     now.held = "quotation";

@@ -1,5 +1,5 @@
 // One question of the page: what is typed, what the server is known to hold, and the draft that bridges the two.
-import { freshKey } from "./drafts.js";
+import { freshKey, noteSaved } from "./drafts.js";
 import { answerOf, put, quotationOf, same, versionOf } from "./fields.js";
 import { bodyOf } from "./posting.js";
 import { show } from "./problems.js";
@@ -93,6 +93,7 @@ export class Question {
     this.partly = Object.keys(answer.problems ?? {}).length > 0;
     this.version = String(answer.version ?? this.version);
     versionOf(this.section).value = this.version;
+    noteSaved(this.form.dataset.user, this.form.dataset.review, this.code, this.version);
     this.latest = { ...this.latest, key: freshKey() };
   }
 

@@ -1,8 +1,8 @@
 // Signing out sends what is not sent yet. Where that fails the person says what is to become of the words.
 import { choose } from "./dialogs.js";
-import { possible } from "./drafts.js";
+import { forgetSaved, possible } from "./drafts.js";
 import { aboutOf, sendAll } from "./outbox.js";
-import { tell } from "./session.js";
+import { person, tell } from "./session.js";
 
 const PATIENCE = 20;
 const MOMENT = 100;
@@ -30,6 +30,7 @@ async function signOut(form, opened) {
     drafts?.places().forEach((place) => drafts.remove(place));
   }
   if (chosen === "keep" || chosen === "delete") {
+    forgetSaved(person);
     form.submit();
   }
 }

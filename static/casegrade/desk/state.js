@@ -2,7 +2,8 @@
 import { possible } from "./drafts.js";
 
 /** Returns the state of a page's autosave, as the bar says it. */
-export function stateOf({ questions, stands, waiting, drafts, opened, at, late }) {
+export function stateOf({ questions, stands, drafts, opened, queue }) {
+  const { waiting, at, late } = queue;
   const all = [...questions.values()];
   const failed = drafts ? !possible() || all.some((question) => question.failed) : opened || waiting !== null;
   const held = (state) => all.find((question) => question.held === state);

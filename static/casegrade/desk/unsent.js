@@ -3,7 +3,7 @@
 import { pause } from "./backoff.js";
 import { watchComparing } from "./comparing.js";
 import { choose } from "./dialogs.js";
-import { Drafts, possible } from "./drafts.js";
+import { Drafts, possible, whenGone } from "./drafts.js";
 import { aboutOf, sendAll, whatIsLeft } from "./outbox.js";
 import { keysNow, person, standing, tell } from "./session.js";
 import { watchSigningOut } from "./signing_out.js";
@@ -28,6 +28,9 @@ async function start(failures = 0) {
   const drafts = nothing ? null : await opened();
   if (!drafts) {
     return;
+  }
+  for (const page of await drafts.keepers()) {
+    whenGone(page, () => start(1));
   }
   const later = await sendAll(drafts, panel !== null && failures === 0);
   await list(drafts);
