@@ -70,7 +70,6 @@ def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpRes
         "flags": flags,
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "changeable": True,
-        "checking": True,
         "saved_topic": next((topic for topic in whole.topics if topic.code == request.GET.get("saved")), None),
         "submit_url": reverse("review-submit", args=[whole.review.public_id]),
     }

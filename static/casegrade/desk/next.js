@@ -1,8 +1,12 @@
-// The link to the next unanswered question goes on from the question in focus.
+// Ways through the review: on to the next unanswered question, and straight into the field that a link names.
 import { heldQuestion } from "./focus.js";
 
-/** Starts giving the link the question from which it goes on, wherever on the page it stands. */
+/** Starts giving the link the question from which it goes on, and moves the focus into a field that was led to. */
 export function start() {
+  const place = document.getElementById(location.hash.slice(1));
+  if (place?.matches("textarea, input")) {
+    place.focus();
+  }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-next-unanswered]");
     const held = heldQuestion();
