@@ -18,6 +18,7 @@ from review.moderation import actions as moderating
 from review.reviewing.actions import open_review, save_answers
 from review.reviewing.models import Review
 from tests import builders
+from tests.review.casework.newer import adopted
 from tests.review.conftest import World
 from tests.review.reviewing.conftest import graded
 from tests.review.reviewing.pages import ONE, TWO, signed_in, text_of, topic
@@ -128,6 +129,19 @@ def test_cases_of_other_inspections_and_reviews_that_do_not_stand_are_not_counte
             world.supervisor, builders.add_case(world.supervisor, world.inspection, world.force), world.other
         )
     assert told(world, review) == [TOO_FEW]
+
+
+def test_question_counts_over_versions_where_it_is_the_same(world: World) -> None:
+    """The first criterion is the same in the newer version; the second one was reworded and starts anew."""
+    allow(world)
+    sign_off(world, *["good"] * 5)
+    adopted(world)
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    review = builders.assign(world.supervisor, subject, world.inspector)
+    assert review.framework_version.number == 2
+    save_answers(builders.acting(world.inspector), review, [graded(review), graded(review, TWO)])
+    assert told(world, review) == ["5 good, 0 requires improvement, 0 inadequate (5 cases)"]
+    assert told(world, review, "second-topic") == [TOO_FEW]
 
 
 def test_somebody_with_a_conflict_in_the_inspection_learns_nothing(world: World, review: Review) -> None:

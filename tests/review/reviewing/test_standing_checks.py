@@ -291,7 +291,13 @@ def test_next_is_closed_to_everybody_else(world: World, review: Review) -> None:
 
 
 def test_every_page_of_the_review_has_the_way_to_the_next_question(client: Client, review: Review) -> None:
-    pages = [address("review", review), topic(review), topic(review, "overall"), address("review-check", review)]
+    pages = [
+        address("review", review),
+        topic(review),
+        topic(review, "overall"),
+        address("review-check", review),
+        address("flag-add", review),
+    ]
     assert [page for page in pages if f'href="{address("review-next", review)}' not in text_of(client.get(page))] == []
     assert f"{address('review-next', review)}?after={ONE}" in text_of(client.get(topic(review, "second-topic")))
 
