@@ -1,6 +1,6 @@
 """Somebody who works by keyboard alone: Tab, arrows, Enter, Space, digits and the combinations that a page tells of."""
 
-from collections.abc import Callable
+import re
 
 from playwright.sync_api import BrowserContext, Locator, Response, expect
 
@@ -8,6 +8,7 @@ from tests.browser.steps import Check, plain
 
 STOPS_AT_MOST = 300
 """Presses of Tab after which something counts as not to be reached: no page has as many places."""
+PATIENCE = 30_000
 WATCH = """
 window.addEventListener("pointerdown", () => { document.documentElement.dataset.mouse = "used"; }, true);
 window.addEventListener("mousedown", () => { document.documentElement.dataset.mouse = "used"; }, true);
@@ -35,7 +36,7 @@ class Keyboard:
         """Go to a link with Tab and press Enter; return the status of the answer."""
         return self._leaves_by(self.page.get_by_role("link", name=words, exact=True))
 
-    def presses(self, words: str) -> int:
+    def presses(self, words: str | re.Pattern[str]) -> int:
         """Go to a button that leads to another page with Tab and press Enter; return the status of the answer."""
         return self._leaves_by(self.page.get_by_role("button", name=words, exact=True))
 
@@ -48,6 +49,10 @@ class Keyboard:
     def _leaves_by(self, way: Locator) -> int:
         self.tabs_to(way)
         return self.leaves_with("Enter")
+
+    def opens_tab(self) -> "Keyboard":
+        """Open another tab in front of this one, and return the same person before it."""
+        return Keyboard(self.context, self._check)
 
     def arrived(self, answer: Response | None = None) -> int:
         """Check the page that stands here now, and that no mouse was used on it."""
@@ -108,9 +113,6 @@ class Keyboard:
         """Wait until a part of the page says these words, among others."""
         expect(self.page.locator(selector).first).to_contain_text(words)
 
-    def told_saved(self) -> None:
-        """Wait until the page says that everything is saved."""
-        expect(self.page.locator("[data-save-state]")).to_have_attribute("data-save-state", "saved")
-
-
-NewKeyboard = Callable[[], Keyboard]
+    def says(self, state: str) -> None:
+        """Wait until the page says that it is in this state of saving: saved, trying, conflict and so on."""
+        expect(self.page.locator("[data-save-state]")).to_have_attribute("data-save-state", state, timeout=PATIENCE)
