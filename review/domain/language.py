@@ -22,6 +22,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from review.domain.language_patterns import Element, PatternError, Phrase, Word, elements_of, tidy_pattern
 from review.domain.language_words import DASHES, Words, words_of
@@ -29,6 +30,8 @@ from review.domain.language_words import DASHES, Words, words_of
 SIDE = 220
 """How many characters before and after a hit are shown at most."""
 MOST_JOINED = 4
+MOST_KNOWN = 20_000
+"""Of so many texts at most is kept what was found: a few megabytes."""
 BEFORE = re.compile(r"[.!?][\"'’”)\]]*\s+|\n\s*\n|\s\|\s")
 AFTER = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s|$)|\n\s*\n|\s\|\s")
 
@@ -69,11 +72,25 @@ class WordList:
                 wording = Wording(key, phrase[1:], elements[1:], len(phrase) + len(elements))
                 begins = self._whole if phrase[0].whole else self._begun
                 begins.setdefault(phrase[0].plain, []).append(wording)
+        self._known: dict[bytes, list[Hit]] = {}
         self._lengths = sorted({len(word) for word in self._begun})
         self._shortest = {word[:3] for word in self._begun}
 
     def hits(self, text: str) -> list[Hit]:
-        """Return the places in a text where the patterns stand, in order; none shares a character with another."""
+        """Return the places in a text where the patterns stand, in order; none shares a character with another.
+
+        What was found in a text is kept by the text's digest, without a word of it: pages are looked at often.
+        """
+        digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
+        found = self._known.get(digest)
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[digest] = self.read(text)
+        return found
+
+    def read(self, text: str) -> list[Hit]:
+        """Return the same, worked out anew."""
         return _apart(self.every(text))
 
     def every(self, text: str) -> dict[Hit, int]:

@@ -24,9 +24,11 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
+        from tests.bench.language import print_figures
         from tests.bench.rules import print_table
 
         print_table()
+        print_figures()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()

@@ -38,8 +38,8 @@ class DecideForm(forms.Form):
         super().__init__(data, auto_id=f"id_{code}_%s", initial={"category": category})
         self.code = code
         self.do = data.get("do", "") if data is not None else ""
-        named = "offered" if self.do == DISMISS_ALL else "proposal"
-        self.chosen: list[str] = data.getlist(named) if data is not None else []
+        self.ticked: list[str] = data.getlist("proposal") if data is not None else []
+        self.chosen = data.getlist("offered") if data is not None and self.do == DISMISS_ALL else self.ticked
 
     def clean(self) -> dict[str, Any]:
         """Refuse a decision on nothing, and a dismissal without a reason."""

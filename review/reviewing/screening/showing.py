@@ -22,7 +22,7 @@ class Group:
     @property
     def rows(self) -> Iterator[tuple[Proposal, bool]]:
         """Each proposal and whether it is ticked: by who posted the form, or because it is the only one."""
-        ticked = set(self.form.chosen)
+        ticked = set(self.form.ticked)
         for proposal in self.proposals:
             alone = len(self.proposals) == 1 and not self.form.is_bound
             yield proposal, alone or proposal.key in ticked
