@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Dialog, Route, expect
 
 from tests.browser import saving, worlds
 from tests.browser.saving import RATIONALE, SOON
@@ -198,7 +198,12 @@ def test_browser_without_room_says_that_words_are_not_kept(somebody: Somebody) -
     saving.comes_to(page, "trying")
     assert saving.said(page) == "Not saved, and not kept in this browser: leave this page open, trying again"
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]

@@ -34,7 +34,7 @@ class Autosave {
     this.form.addEventListener("focusout", () => setTimeout(() => this.tell()));
     document.addEventListener("casegrade:refreshed", () => this.enrol());
     document.addEventListener("casegrade:forget", () => this.forget());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.queue.hurry() : this.queue.again()));
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.queue.hurry() : this.looked()));
     window.addEventListener("online", () => this.queue.again());
     hear((message) => this.hears(message));
     watchLeaving(this);
@@ -144,7 +144,17 @@ class Autosave {
     this.tell();
   }
 
-  hears({ kind, user }) {
+  // Somebody looks at the page again: what failed is tried, and what another window saved meanwhile is shown.
+  looked() {
+    this.queue.again();
+    if (this.behind) {
+      this.behind = false;
+      refresh();
+    }
+  }
+
+  hears({ kind, user, review }) {
+    this.behind ||= kind === "saved" && review === this.form.dataset.review;
     if (kind === "send" && user === person) {
       this.queue.hurry();
     } else if (kind === "forget" && user === person) {

@@ -26,7 +26,9 @@ export function watchLeaving(autosave) {
         await after(autosave.queue.waiting ? BETWEEN : 0);
       }
     };
+    const { failures } = autosave.queue;
     await Promise.race([tries(), patience]);
+    autosave.queue.asBefore(failures); // these tries were asked for: they say nothing of how busy the server is
   };
 
   form.addEventListener("input", () => {

@@ -46,10 +46,11 @@ async function deliver(drafts, { place, raw, draft }) {
     }
     const taken = answer.state === "saved" || answer.state === "kept-late";
     const partly = Object.keys(answer.problems ?? {}).length > 0 ? "partly" : "";
-    now = { ...now, key: freshKey(), version: String(answer.version ?? now.version), held: taken ? partly : answer.state, sentence: answer.sentence ?? "" };
+    now = { ...now, key: freshKey(), held: taken ? partly : answer.state, sentence: answer.sentence ?? "" };
     if (!taken) {
-      break;
+      break; // the version stays the one that the words were made of: with a newer one they would overwrite it
     }
+    now.version = String(answer.version ?? now.version);
     noteSaved(drafts.person, review, question, now.version);
   }
   if (!now.held && now.quotation.length && !(await isQuoted(now))) {

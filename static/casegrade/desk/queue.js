@@ -2,7 +2,7 @@
 import { pause } from "./backoff.js";
 import { post } from "./posting.js";
 import { refresh } from "./refresh.js";
-import { tokenNow } from "./session.js";
+import { tell, tokenNow } from "./session.js";
 
 const AT_THE_LATEST = 5000;
 const UNKNOWN = ["unreachable", "unavailable"];
@@ -68,6 +68,14 @@ export class Queue {
     this.autosave.tell();
   }
 
+  /** Goes on waiting, if something failed, as after so many failures. */
+  asBefore(failures) {
+    this.failures = Math.min(this.failures, failures);
+    if (this.waiting) {
+      this.wait(this.waiting.then);
+    }
+  }
+
   /** Sends what is due, one after the other; returns once nothing is under way. */
   pump() {
     this.sending ??= this.sendAll().finally(() => {
@@ -108,6 +116,7 @@ export class Queue {
     this.at = answer.saved_at ?? this.at;
     this.late = answer.state === "kept-late" ? answer.sentence : "";
     this.autosave.next(question);
+    tell({ kind: "saved", review: this.autosave.form.dataset.review });
     return answer.refresh === true;
   }
 }
