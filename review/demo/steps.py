@@ -13,6 +13,9 @@ from review.moderation import actions as moderation
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import AnswerInput, EvidenceInput, FlagInput
 from review.reviewing.models import Review
+from review.reviewing.screening import actions as screening
+from review.reviewing.screening.actions import Confirmed
+from review.reviewing.screening.queries import proposed_within
 
 FLAGGED_WITH = "respectful-language"
 """The question in whose part of the review the flags are made."""
@@ -51,11 +54,19 @@ def _write(
             for quoted in answer.evidence:
                 reviewing.add_evidence(actor, review, answer.question, _cited(review, quoted))
         for flag in flags:
-            cited = _cited(review, flag.passage)
-            flagged = FlagInput(flag.category, cited.document, cited.page, cited.quotation, flag.note)
-            reviewing.add_flag(actor, review, flagged)
+            _flag(actor, review, flag)
 
     return write
+
+
+def _flag(actor: Actor, review: Review, flag: DemoFlag) -> None:
+    """Flag a passage: by confirming what the language screen proposes there, or else as the reviewer's own find."""
+    cited = _cited(review, flag.passage)
+    if proposed := proposed_within(review, cited.document, cited.page, cited.quotation):
+        screening.confirm(actor, review, [proposed.key], Confirmed(flag.category, flag.note, cited.quotation))
+    else:
+        flagged = FlagInput(flag.category, cited.document, cited.page, cited.quotation, flag.note)
+        reviewing.add_flag(actor, review, flagged)
 
 
 def _input(answer: DemoAnswer, kind: str, version: int) -> AnswerInput:

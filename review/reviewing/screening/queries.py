@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casefiles.documents.models import Document, DocumentPage
-from casefiles.documents.queries import documents_of
+from casefiles.documents.queries import documents_of, page_text
 from casefiles.domain.quotations import comparable, find_quotation
 from review.domain.language import Hit, sentence_around
 from review.language.models import LanguagePattern
@@ -156,6 +156,17 @@ def screen_of(review: Review) -> Screen:
         (covered if _is_covered(proposal.passage, text, flags) else free).append(proposal)
     decided = tuple(Decided(one, _passage_of(one, documents, pages)) for one in decisions)
     return Screen(tuple(free), tuple(covered), decided, tuple(_readable(documents)))
+
+
+def proposed_within(review: Review, document: Document, page: int, quotation: str) -> Proposal | None:
+    """Return the first undecided proposal that shares words with a quotation on a page, or None."""
+    text = page_text(document.pk, page) or ""
+    found = find_quotation(text, quotation)
+    for proposal in screen_of(review).undecided if found else ():
+        at = proposal.passage
+        if found and (at.document.pk, at.page) == (document.pk, page) and Hit("", *found).meets(at.start, at.end):
+            return proposal
+    return None
 
 
 def decisions_of(review: Review) -> list[ScreenDecision]:
