@@ -177,7 +177,7 @@ def answer_topic(guide: Guide) -> None:
             options.nth(1 if options.count() > 2 else 0).check()
         field = section.locator("textarea[name$=-rationale]")
         if not field.input_value():
-            field.fill("The file shows it, entry by entry.")
+            field.fill(f"What the file shows of {code.replace('-', ' ')} bears it out.")
         quote(section)
         guide.presses("Save and stay")
         why = guide.page.locator("textarea[name$=-difference]:visible")

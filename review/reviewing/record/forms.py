@@ -31,7 +31,7 @@ class CompareForm(forms.Form):
         for name in ("older", "newer"):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
         if len(revisions) > 1:
-            self.initial.update(older=revisions[1].number, newer=revisions[0].number)
+            self.initial["older"], self.initial["newer"] = revisions[1].number, revisions[0].number
 
     def clean(self) -> dict[str, Any]:
         """Refuse to compare a revision with itself; put the two in the order in which they were written."""
