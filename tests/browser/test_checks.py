@@ -108,7 +108,7 @@ def submits_and_reads_what_happens_next(world: worlds.Fieldwork, ines: Keyboard)
     assert ines.read("#missing") == []
     ines.ticks("I have read the case file, these are my own judgments, and they rest on what the file shows")
     ines.presses("Submit the review")
-    assert ines.read(".govuk-panel__title") == ["Review submitted"]
+    assert ines.read(".cg-submitted h2") == ["Review submitted: what happens next"]
     world.review.refresh_from_db()
     assert world.review.status == Review.Status.SUBMITTED
 
