@@ -69,6 +69,8 @@ export function showSentences(view, parts, { unit, onChosen, onCite, onTurn }) {
   }
 
   list.addEventListener("focus", () => active < 0 && activate(0));
+  // With Shift, a click takes in the sentences up to there; the browser's own selection would take half of the first.
+  list.addEventListener("mousedown", (event) => event.shiftKey && anchor >= 0 && getSelection().isCollapsed && event.preventDefault());
   list.addEventListener("click", (event) => {
     const at = options.indexOf(event.target.closest("[role=option]"));
     if (at >= 0 && getSelection().isCollapsed) {

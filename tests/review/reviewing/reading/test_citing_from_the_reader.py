@@ -109,7 +109,7 @@ def test_key_of_another_write_is_refused(world: World, client: Client, review: R
     ],
 )
 def test_what_cannot_be_taken_is_said_by_field(
-    client: Client, review: Review, log: Document, more: dict[str, object], field: str, sentence: str
+    client: Client, review: Review, log: Document, more: dict[str, Any], field: str, sentence: str
 ) -> None:
     answer = cite(client, review, log, **more)
     assert (answer.status_code, answer.json()["state"]) == (422, "invalid")
@@ -154,6 +154,7 @@ def test_review_out_of_the_reviewers_hands_takes_nothing(
     answer = cite(client, review, log)
     assert (answer.status_code, answer.json()["state"]) == (409, "closed")
     assert "waits for a supervisor" in answer.json()["sentence"]
+    review.subject.refresh_from_db()
     moderation.return_review(builders.acting(world.supervisor), review.subject, "Say more.")
     assert cite(client, review, log).status_code == 200
 
@@ -173,7 +174,7 @@ def test_number_of_queries_does_not_depend_on_documents(
     world: World, client: Client, review: Review, log: Document
 ) -> None:
     cite(client, review, log)
-    counted = []
+    counted: list[int] = []
     for title in ("Second", "Third"):
         with CaptureQueriesContext(connection) as queries:
             assert cite(client, review, log, quotation=f"Entry {len(counted)}").status_code == 200

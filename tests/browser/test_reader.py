@@ -1,0 +1,322 @@
+"""Reading and judging side by side: every kind of document, citing by mouse and by keyboard, citations opened."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, Route, expect
+
+from access.models import AuditEvent
+from review.reviewing.actions import EvidenceInput, add_evidence
+from review.reviewing.models import LanguageFlag
+from tests import builders
+from tests.browser import worlds
+from tests.browser.reading import FILES, ONE, Desk, add_file, add_long, at_the_desk, cited
+from tests.browser.steps import Check, Person, plain
+
+SENT_AGAIN = "returned on 18 October 2021 and sent again the same day. The hospital's own referral"
+
+
+@pytest.fixture
+def world() -> worlds.Fieldwork:
+    """Return a case with documents of every kind."""
+    world = worlds.fieldwork()
+    for title, path in FILES.items():
+        add_file(world, title, path)
+    return world
+
+
+@pytest.fixture
+def desk(somebody: Callable[..., Person], world: worlds.Fieldwork) -> Desk:
+    """Return the inspector at the form of the first topic."""
+    return at_the_desk(somebody, world)
+
+
+def test_pdf_opens_under_the_content_policy_and_is_in_the_trail(desk: Desk, axe: Check) -> None:
+    desk.opens("Strategy discussion")
+    expect(desk.view.locator("canvas").first).to_be_visible()
+    words = plain(desk.view.locator(".cg-reader__words-layer").first.inner_text())
+    assert ("Record of strategy discussion" in words, desk.number) == (True, "1")
+    axe(desk.page)
+    opened = AuditEvent.objects.filter(action="document.opened").values_list("actor_name", flat=True)
+    assert (list(opened), desk.faults) == (["ines", "ines"], [])
+
+
+def test_selected_passage_lands_on_the_question_in_focus(desk: Desk, axe: Check) -> None:
+    desk.opens("Strategy discussion")
+    desk.page.get_by_label("Good").focus()
+    desk.selects("returned on 18 October")
+    expect(desk.page.locator("[data-cite-words]")).to_contain_text(SENT_AGAIN)
+    assert desk.page.locator("#reader-question option:checked").inner_text() == ONE
+    axe(desk.page)
+    assert desk.cites() == f"Cited for “{ONE}”. Found on page 1."
+    assert cited() == [("first-criterion", 1, SENT_AGAIN, "found")]
+    expect(desk.page.locator("#c-first-criterion .cg-quote")).to_have_text(SENT_AGAIN)
+    assert desk.page.locator("#c-first-criterion .cg-badge").inner_text() == "Found on page 1"
+    axe(desk.page)
+    assert desk.faults == []
+
+
+def test_selection_over_several_lines_is_one_passage(desk: Desk) -> None:
+    desk.opens("Strategy discussion")
+    desk.selects("returned on 18 October", "reached social care on time")
+    desk.cites()
+    assert cited() == [("first-criterion", 1, f"{SENT_AGAIN} reached social care on time.", "found")]
+
+
+def test_same_passage_twice_is_one_evidence(desk: Desk) -> None:
+    desk.opens("Strategy discussion")
+    for told in ("Cited for", "Cited already for"):
+        desk.selects("returned on 18 October")
+        desk.page.locator("[data-cite-do]").click()
+        desk.hears(told)
+    assert len(cited()) == 1
+
+
+def test_passage_stays_until_the_server_has_taken_it(desk: Desk) -> None:
+    desk.opens("Strategy discussion")
+    desk.page.route(re.compile("/evidence/$"), lambda route: route.abort())
+    desk.selects("returned on 18 October")
+    desk.page.locator("[data-cite-do]").click()
+    desk.hears("Not cited yet: the server cannot be reached. The passage is kept here.")
+    expect(desk.page.locator("[data-cite-words]")).to_contain_text(SENT_AGAIN)
+    desk.page.unroute(re.compile("/evidence/$"))
+    desk.cites()
+    assert len(cited()) == 1
+
+
+def test_lost_reply_does_not_cite_twice(desk: Desk) -> None:
+    desk.opens("Strategy discussion")
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    desk.page.route(re.compile("/evidence/$"), lose, times=1)
+    desk.selects("returned on 18 October")
+    desk.page.locator("[data-cite-do]").click()
+    desk.hears("Not cited yet")
+    desk.page.locator("[data-cite-do]").click()
+    desk.hears("Cited already")
+    assert len(cited()) == 1
+
+
+def test_somebody_signed_out_signs_in_again_and_cites(desk: Desk) -> None:
+    desk.opens("Strategy discussion")
+    desk.selects("returned on 18 October")
+    cookies = desk.page.context.cookies()
+    desk.page.context.clear_cookies()
+    desk.page.locator("[data-cite-do]").click()
+    desk.hears("You are signed out")
+    expect(desk.page.locator("[data-cite-sign-in]")).to_be_visible()
+    desk.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    desk.cites()
+    assert len(cited()) == 1
+
+
+def test_sentences_are_cited_by_keyboard_alone(desk: Desk, axe: Check) -> None:
+    desk.opens("Strategy discussion")
+    page = desk.page
+    page.locator("[data-reader-view]").focus()
+    page.keyboard.press("t")
+    sentences = page.get_by_role("listbox", name="Sentences of page 1")
+    expect(sentences).to_be_focused()
+    for key in ("End", "ArrowUp", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+    axe(page)
+    page.keyboard.press("Enter")
+    assert desk.hears("Cited") == f"Cited for “{ONE}”. Found on page 1."
+    expect(sentences).to_be_focused()
+    assert [(page_number, check) for _, page_number, _, check in cited()] == [(1, "found")]
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("listbox", name="Sentences of page 2")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('[data-question]')?.dataset.question") == "first-criterion"
+    assert desk.faults == []
+
+
+def test_citation_opens_its_document_at_the_passage(desk: Desk, world: worlds.Fieldwork) -> None:
+    bound = builders.case_of(world.subject).documents.get(title="Bound file")
+    actor = builders.acting(world.inspector)
+    words = plain(bound.pages.get(number=12).text)[200:300].strip()
+    add_evidence(actor, world.review, "first-criterion", EvidenceInput(bound, 12, words))
+    desk.goes_to_the_form()
+    link = desk.page.locator("#c-first-criterion [data-passage] a")
+    assert "(opens beside the form)" in link.inner_text()
+    link.click()
+    desk.is_drawn()
+    assert "".join(desk.marked().split()) == "".join(words.split())
+    assert (desk.number, desk.page.url.partition("#")[0].endswith("first-topic/")) == ("12", True)
+    assert desk.faults == []
+
+
+def test_search_goes_from_place_to_place(desk: Desk, axe: Check) -> None:
+    desk.opens("Strategy discussion")
+    search = desk.pane.get_by_label("Search in this document")
+    search.fill("SCHOOL")
+    search.press("Enter")
+    expect(desk.page.locator("[data-reader-found]")).to_have_text("3 places on 2 pages.")
+    assert [plain(hit)[:7] for hit in desk.pane.locator(".cg-reader__hit").all_inner_texts()] == [
+        "Page 1:",
+        "Page 2:",
+        "Page 2:",
+    ]
+    assert (desk.marked("cg-hit"), desk.number) == ("school", "1")
+    axe(desk.page)
+    search.press("Enter")
+    expect(desk.pane.locator("#reader-page")).to_have_value("2")
+    assert desk.marked("cg-hit") == "School"
+    search.press("Shift+Enter")
+    expect(desk.pane.locator("#reader-page")).to_have_value("1")
+    search.fill("no such words")
+    search.press("Enter")
+    expect(desk.page.locator("[data-reader-found]")).to_have_text("Not found.")
+
+
+def test_scan_says_that_it_has_no_text_and_leads_to_typing(desk: Desk, axe: Check) -> None:
+    desk.opens("Interview form")
+    expect(desk.page.locator("[data-reader-scan]")).to_contain_text("This document has no text")
+    assert desk.pane.get_by_role("button", name="Text of the page").count() == 0
+    axe(desk.page)
+    desk.page.get_by_role("button", name="Next page").click()
+    expect(desk.pane.locator("#reader-page")).to_have_value("2")
+    desk.page.get_by_role("button", name="Type words from this page").click()
+    quotation = desk.page.get_by_label("Words quoted")
+    expect(quotation).to_be_focused()
+    assert desk.page.locator("#id_first-criterion-page").input_value() == "2"
+    quotation.fill("Nothing to do")
+    desk.person.presses("Save and add this quotation")
+    assert desk.page.locator("#c-first-criterion .cg-badge").inner_text() == (
+        "Cannot be checked: this document has no text"
+    )
+    assert desk.faults == []
+
+
+def test_picture_is_shown_and_grows(desk: Desk, axe: Check) -> None:
+    desk.opens("Timeline")
+    picture = desk.view.locator("img")
+    expect(picture).to_be_visible()
+    before = picture.bounding_box()
+    desk.page.get_by_role("button", name="Zoom in").click()
+    after = picture.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"]
+    axe(desk.page)
+    assert desk.faults == []
+
+
+@pytest.mark.parametrize(("title", "last"), [("Supervision review", "6"), ("Investigation log", "2")])
+def test_text_is_read_as_numbered_sections(desk: Desk, axe: Check, title: str, last: str) -> None:
+    desk.opens(title)
+    assert desk.view.get_by_role("group").last.get_attribute("aria-label") == f"Section {last}"
+    assert desk.pane.get_by_role("link", name="Original").get_attribute("href").endswith("/file/")  # type: ignore[union-attr]
+    axe(desk.page)
+    desk.view.get_by_role("listbox").press("End")
+    assert desk.cites().endswith(f"Found in section {last}.")
+    assert [(page, check) for _, page, _, check in cited()] == [(int(last), "found")]
+
+
+def test_passage_over_two_sections_is_cited_in_two_parts(desk: Desk) -> None:
+    desk.opens("Investigation log")
+    options = desk.view.get_by_role("option")
+    options.nth(1).click()
+    options.nth(2).click(modifiers=["Shift"])
+    expect(desk.page.locator("[data-cite-words]")).to_contain_text("so it is cited in 2 parts")
+    assert desk.cites() == f"Cited for “{ONE}”. Found in section 1. Found in section 2."
+    assert [(page, words) for _, page, words, _ in cited()] == [
+        (1, "The child was seen on the day of the report."),
+        (2, "Entry two."),
+    ]
+
+
+def test_selected_words_come_to_the_flags_filled_in(desk: Desk) -> None:
+    desk.opens("Investigation log")
+    desk.view.get_by_role("option").last.click()
+    with desk.page.context.expect_page() as opening:
+        desk.page.get_by_role("button", name="Flag this language").click()
+    flags = opening.value
+    expect(flags.get_by_label("Words quoted")).to_have_value("She is said to be streetwise.")
+    assert (flags.get_by_label("Page or section").input_value(), "streetwise" in flags.url) == ("2", False)
+    assert LanguageFlag.objects.count() == 0
+
+
+def test_reader_is_found_again_where_it_was_left(desk: Desk) -> None:
+    desk.opens("Bound file")
+    box = desk.pane.locator("#reader-page")
+    box.fill("9")
+    box.press("Enter")
+    expect(desk.view.locator("[data-page='9'] canvas")).to_be_visible()
+    desk.goes_to_the_form("second-topic")
+    desk.is_drawn()
+    expect(box).to_have_value("9")
+    assert plain(desk.pane.locator("#reader-document option:checked").inner_text()) == "Bound file (20 pages)"
+    kept = desk.page.evaluate("JSON.stringify({...localStorage})")
+    assert [word for word in ("Bound", "Tern", "CASE-1") if word in kept] == []
+    desk.pane.get_by_role("button", name="Close").click()
+    expect(desk.page.get_by_role("button", name="Read a document beside the form")).to_be_focused()
+    desk.goes_to_the_form()
+    expect(desk.pane).to_be_hidden()
+
+
+def test_long_pdf_draws_only_what_is_near(somebody: Callable[..., Person]) -> None:
+    world = worlds.fieldwork()
+    add_long(world)
+    desk = at_the_desk(somebody, world)
+    desk.opens("Long file")
+    box = desk.pane.locator("#reader-page")
+    box.fill("250")
+    box.press("Enter")
+    expect(desk.view.locator("[data-page='250'] canvas")).to_be_visible()
+    assert desk.pane.locator("[data-reader-of]").inner_text() == "of 300"
+    expect(desk.view.locator("[data-page='1'] canvas")).to_have_count(0)
+    assert desk.view.locator("canvas").count() < 8
+    desk.page.get_by_role("button", name="Zoom in").click()
+    expect(desk.view.locator("[data-page='250'] canvas")).to_be_visible()
+    assert (desk.number, desk.faults) == ("250", [])
+
+
+def test_link_with_a_key_held_opens_a_tab_as_ever(desk: Desk) -> None:
+    link = desk.page.get_by_role("link", name="Investigation log").first
+    with desk.page.context.expect_page() as opening:
+        link.click(modifiers=["Control"])
+    assert opening.value.locator("h1").inner_text() == "Investigation log"
+    expect(desk.pane).to_be_hidden()
+    link.click()
+    desk.is_drawn()
+    expect(desk.pane).to_be_visible()
+
+
+def test_narrow_screen_has_links_and_typed_quotations(somebody: Callable[..., Person], world: worlds.Fieldwork) -> None:
+    builders_cite(world)
+    desk = at_the_desk(somebody, world, viewport={"width": 390, "height": 800})
+    page = desk.page
+    assert (desk.pane.is_visible(), page.get_by_role("button", name="Read a document").count()) == (False, 0)
+    goes_to_the_mark(page)
+    assert page.locator("mark").inner_text() == "seen on the day"
+
+
+def test_citation_is_marked_without_scripts(somebody: Callable[..., Person], world: worlds.Fieldwork) -> None:
+    builders_cite(world)
+    ines = somebody(java_script_enabled=False)
+    ines.signs_in("ines")
+    ines.goes_to(reverse("review-topic", args=[world.review.public_id, "first-topic"]))
+    assert (ines.page.locator("[data-reader]").is_visible(), ines.read(".cg-reader-open")) == (False, [])
+    link = ines.page.locator("#c-first-criterion [data-passage] a")
+    assert "(opens in new tab)" in link.inner_text()
+    assert ines.goes_to(str(link.get_attribute("href"))) == 200
+    assert ines.page.locator("mark").inner_text() == "seen on the day"
+
+
+def builders_cite(world: worlds.Fieldwork) -> None:
+    """Let the first question rest on a passage of the log."""
+    passage = EvidenceInput(world.document, 1, "seen on the day")
+    add_evidence(builders.acting(world.inspector), world.review, "first-criterion", passage)
+
+
+def goes_to_the_mark(page: Page) -> None:
+    """Follow the link of the citation in this tab."""
+    link = page.locator("#c-first-criterion [data-passage] a")
+    assert "(opens in new tab)" in link.inner_text()
+    page.goto(str(link.get_attribute("href")))
