@@ -6,8 +6,8 @@ import pytest
 
 DATABASE_ONLY = "CASEGRADE_TESTS_DATABASE_ONLY"
 """The environment variable that asks for the tests of the database alone."""
-OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
-"""Fixtures that no test has without using the database."""
+OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "on_each_engine"}
+"""Fixtures that no test has without using the database; the last is of tests whose server has one of its own."""
 
 
 def uses_database(fixtures: Iterable[str], marked: bool) -> bool:

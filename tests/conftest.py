@@ -23,7 +23,7 @@ ALLOWED_RULE, ALLOWED_MARK = "aria-allowed-attr", "govuk-radios__input"
 """The design system puts aria-expanded on radios that reveal a field, and keeps it there on purpose."""
 
 
-LONG = ("test_published_rows.py", "test_same_every_time.py")
+LONG = ("test_published_rows.py", "test_same_every_time.py", "test_whole_day.py", "test_thousand_words.py")
 """The modules whose tests take longest: begun first, or one of them would keep a single worker busy at the end."""
 
 

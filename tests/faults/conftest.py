@@ -29,3 +29,8 @@ def new_browser(browser: Browser, place: Place) -> Iterator[NewBrowser]:
     """Return how to make a browser of somebody's own at the end of the line."""
     with places.browsers(browser, place.line.address) as make:
         yield make
+
+
+@pytest.fixture
+def on_each_engine() -> None:
+    """Let a test be run on PostgreSQL too; those of this folder that do not ask for this are run on SQLite alone."""

@@ -176,3 +176,22 @@ def test_two_people_on_one_browser_never_see_or_send_each_others_words(ines: Typ
     ines.waits_until_saved()
     others = stored(ines.place.installation, ines.place.there["others"])
     assert (words_of(ines), others) == ({CODE: "Of ines alone."}, {})
+
+
+def test_words_typed_before_older_unsent_ones_came_back_lose_neither(ines: Typist) -> None:
+    ines.place.line.cut()
+    writes(ines, "Older words.")
+    says(ines, KEPT)
+    ines.page.close()
+    ines.place.line.mend()
+    ines.place.line.hold()
+    ines.place.line.weather = lambda method, path: Fault.LATE if path == "/session/" else None
+    ines.page = ines.context.new_page()
+    ines.page.goto(f"/reviews/{ines.place.there['review']}/topics/beginning/")
+    writes(ines, "Newer words.")
+    ines.place.line.release()
+    expect(ines.bar).to_have_attribute("data-save-state", "conflict", timeout=PATIENCE)
+    assert words_of(ines) == {CODE: "Newer words."}
+    ines.bar.get_by_role("button", name="Compare and choose").click()
+    expect(ines.page.locator(".cg-compare .cg-written")).to_have_text("Newer words.")
+    expect(ines.field(CODE)).to_have_value("Older words.")

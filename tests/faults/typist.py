@@ -11,7 +11,7 @@ from tests.faults.words import numbered
 
 TOPICS = {"beginning": ("recorded", "answered"), "middle": ("several", "supervised"), "overall": ("overall-grade",)}
 """The questions that are typed into, by topic."""
-LONGEST_BURST = 40
+LONGEST_BURST = 60
 WOULD_ASK = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 WAITS = 300
 PATIENCE = 30_000
