@@ -31,7 +31,7 @@ def at(name: str, document: Document) -> str:
 
 
 def page_with(client: Client, document: Document, passage: object, page: int = 1) -> str:
-    return text_of(client.get(at("document", document), {"page": page, "evidence": str(passage)}))
+    return text_of(client.get(f"{at('document', document)}?page={page}&evidence={passage}"))
 
 
 def marks(html: str) -> list[str]:
