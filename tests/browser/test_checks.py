@@ -132,3 +132,5 @@ def test_grades_of_other_cases_are_unfolded_beside_an_answer(world: worlds.Field
     ines.keys("Enter")
     ines.waits_for("details[data-grades]", "5 good, 0 requires improvement, 0 inadequate (5 cases)")
     ines.arrived()
+    ines.goes_to(reverse("team-grades", args=[world.review.public_id, "first-topic"]))
+    assert ines.heading == "How other cases were graded"

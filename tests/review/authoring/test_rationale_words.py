@@ -55,3 +55,13 @@ def test_length_that_nobody_can_keep_is_refused(
     answer = posted(version, desk, code, words_least=least, words_most=most)
     assert (answer.status_code, told in words(answer)) == (200, True)
     assert DraftChange.objects.count() == 0
+
+
+def test_preview_counts_the_words_as_the_review_will(version: FrameworkVersion, desk: Client) -> None:
+    posted(version, desk, SECOND.code, words_least="20", words_most="200")
+    page = desk.get(url("draft-preview", version, "second-topic")).content.decode()
+    assert ('data-words-least="20"' in page, 'data-words-most="200"' in page, "20 to 200 words." in page) == (
+        True,
+        True,
+        True,
+    )
