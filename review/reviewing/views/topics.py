@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from access.actor import Actor
@@ -33,10 +34,14 @@ POSTED = ("version", "answer", "number", "date_0", "text", "rationale")
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @keeping_words
 @guarded("review.write", topic_of, scope_of)
 def review_topic(request: HttpRequest, at: TopicAt) -> HttpResponse:
-    """Answer a topic's questions: save and go on, save and stay, or see what is wrong with everything typed kept."""
+    """Answer a topic's questions: save and go on, save and stay, or see what is wrong with everything typed kept.
+
+    No browser keeps the page: going back to it shows what is stored, and nobody finds it on a shared computer.
+    """
     if request.method == "POST":
         return _save(request, at)
     if why_closed(at.review):
