@@ -15,10 +15,14 @@ from review.reviewing.actions import AnswerInput, EvidenceInput, FlagInput
 from review.reviewing.models import Review
 from review.reviewing.screening import actions as screening
 from review.reviewing.screening.actions import Confirmed
-from review.reviewing.screening.queries import proposed_within
+from review.reviewing.screening.forms import USUAL
+from review.reviewing.screening.queries import proposed_within, screen_of
 
 FLAGGED_WITH = "respectful-language"
 """The question in whose part of the review the flags are made."""
+
+DISMISSED_FOR = USUAL["neutral"]
+"""The reason for which the proposals are dismissed that are left when a review is submitted."""
 
 NOT_APPLICABLE = "not-applicable"
 
@@ -98,6 +102,9 @@ def _reassign(reference: str, step: Step) -> Action:
 
 def _submit(reference: str, step: Step) -> Action:
     def submit(stage: Stage, actor: Actor) -> None:
+        review = queries.review_at(stage.reviews[reference])
+        if left := [proposal.key for proposal in screen_of(review).undecided]:
+            screening.dismiss(actor, review, left, DISMISSED_FOR)
         reviewing.submit(actor, queries.review_at(stage.reviews[reference]))
 
     return submit
