@@ -16,7 +16,7 @@ def draft_keys(user: User) -> list[str]:
 
     They are made of the secret and the user each time, so that none is stored and all last as long as the secret.
     """
-    return [_key(secret, user) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    return [_key(str(secret), user) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def _key(secret: str, user: User) -> str:

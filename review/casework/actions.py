@@ -50,6 +50,7 @@ def reassign(actor: Actor, subject: Subject, reviewer: User, reason: str) -> Rev
         if subject.status != Subject.Status.UNDER_REVIEW:
             raise Conflict("Only a case under review can be reassigned. Load the page again to see how it stands.")
         scope = subject_scope(actor, subject)
+        Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)  # whoever writes in the review locks it first
         old = _open_review(subject)
         if old.reviewer_id == reviewer.pk:
             raise Invalid({"reviewer": [f"{reviewer.name} has this case already. Choose somebody else."]})

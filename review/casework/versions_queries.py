@@ -14,8 +14,8 @@ from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Subject
 from review.inspections.queries import case_version
 from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review
-from review.reviewing.screening.models import ScreenDecision
 from review.reviewing.queries import STAMP, stamp_of, visible_subjects
+from review.reviewing.screening.models import ScreenDecision
 
 SUBMITTED = (
     "The review of this case was submitted. Return it to its reviewer first, with the reason; it can be moved to "

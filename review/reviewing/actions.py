@@ -1,12 +1,13 @@
 """Every write to a review: opened, answered, supported by evidence, flagged, submitted. Each lives by its subject."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db import transaction
 
 from access.actor import Actor
-from review.reviewing.answering import Saved, bring_up_to_date, save_answers
-from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers, load
+from review.reviewing.answering import bring_up_to_date, save_answers
+from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers
 from review.reviewing.citing import (
     EvidenceInput,
     FlagInput,
@@ -18,6 +19,7 @@ from review.reviewing.citing import (
 )
 from review.reviewing.models import Evidence, Review
 from review.reviewing.opening import open_review
+from review.reviewing.saved import Saved
 from review.reviewing.submitting import submit, unsettle
 
 __all__ = [
@@ -41,14 +43,19 @@ __all__ = [
 
 
 def save_page(
-    actor: Actor, review: Review, answers: Sequence[AnswerInput], cited: Mapping[str, EvidenceInput]
+    actor: Actor,
+    review: Review,
+    answers: Sequence[AnswerInput],
+    cited: Mapping[str, EvidenceInput],
+    key: UUID | None = None,
 ) -> tuple[Saved, list[Evidence]]:
     """Save a page of answers with the passages that were typed beside them, all or nothing; return what came of it.
 
-    Raises what save_answers and add_evidence raise, Invalid by "code.part".
+    The same page sent again with its `key` is saved once. Raises what save_answers and add_evidence raise, Invalid by
+    "code.part".
     """
     with transaction.atomic():
-        return save_answers(actor, review, answers), add_all_evidence(actor, review, cited)
+        return save_answers(actor, review, answers, key), add_all_evidence(actor, review, cited)
 
 
 def work_out_anew(actor: Actor, review: Review) -> None:
@@ -56,4 +63,4 @@ def work_out_anew(actor: Actor, review: Review) -> None:
 
     Call inside the transaction that locked the review's subject and wrote the answers.
     """
-    bring_up_to_date(actor, review, load(review))
+    bring_up_to_date(actor, review)

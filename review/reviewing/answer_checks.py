@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from review.domain.typed_answers import NumberTaken, date_problem, number_problem
 from review.frameworks.models import Criterion
-from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind, Stored, words_in
+from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind, words_in
+from review.reviewing.stored import Stored
 from review.reviewing.words import ANSWER_LENGTH, RATIONALE_LENGTH, REASON_LENGTH
 
 LONGEST = (("rationale", RATIONALE_LENGTH), ("reason", REASON_LENGTH), ("answer", ANSWER_LENGTH))
@@ -37,7 +38,7 @@ def _problems(answer: AnswerInput, stored: Stored, seen: set[str]) -> Iterator[t
         return
     if code in seen:
         yield "", f"“{code}” was answered twice in the same save. Send it once."
-    if sentence := _wrong_value(answer, stored.judgments[code].criterion, stored):
+    if sentence := _wrong_value(answer, stored.criterion(code), stored):
         yield "answer", sentence
     for part, most in LONGEST:
         if len(words_in(answer, part)) > most:

@@ -5,11 +5,15 @@ from typing import Any
 
 from access import audit
 from access.actor import Actor
-from review.reviewing.answers import AnswerInput, Kind, Part, Stored
+from review.reviewing.answers import AnswerInput, Kind, Part
 from review.reviewing.models import Review
+from review.reviewing.sent_before import ANSWERED, WHOLE, Sent
+from review.reviewing.stored import Stored
 from review.reviewing.suggesting import WorkedOut
+from review.reviewing.words import Written
 
 Told = dict[str, dict[str, Any]]
+Revisions = Mapping[tuple[int, str], Written]
 
 
 def record(
@@ -17,34 +21,41 @@ def record(
     review: Review,
     stored: Stored,
     changes: Sequence[AnswerInput],
-    revisions: Mapping[tuple[int, str], int],
+    revisions: Revisions,
     worked: WorkedOut,
+    sent: Sent | None = None,
 ) -> None:
-    """Add a save's one event, or that of working the review out anew without one; none where nothing changed."""
+    """Add a save's one event, or that of working the review out anew without one; none where nothing changed.
+
+    `sent` is the write as it came with its key, so that the same one is known when it comes again.
+    """
     old, new = _of_answers(stored, changes, revisions)
     _of_method(stored, worked, old, new)
     fields = [f"{code}.{part}" for code, parts in new.items() for part in parts]
     fields += [f"{rule}.result" for rule in worked.results] + [f"{rule}.shown" for rule in worked.shown]
-    if fields:
-        action = "review.answered" if changes else "review.worked-out"
-        audit.record(actor, action, "review", review.public_id, fields=fields, old=old, new=new)
+    if not fields:
+        return
+    action, key = ANSWERED if changes else "review.worked-out", None
+    if sent:
+        key, new[WHOLE] = sent.key, dict(sent.told)
+    ids = {"answer": sent.answer} if sent and sent.answer else {}
+    audit.record(actor, action, "review", review.public_id, fields=fields, ids=ids, old=old, new=new, key=key)
 
 
-def _of_answers(
-    stored: Stored, changes: Sequence[AnswerInput], revisions: Mapping[tuple[int, str], int]
-) -> tuple[Told, Told]:
+def _of_answers(stored: Stored, changes: Sequence[AnswerInput], revisions: Revisions) -> tuple[Told, Told]:
     old: Told = {}
     new: Told = {}
     for answer in changes:
         code, before = answer.criterion_code, stored.answers[answer.criterion_code]
+        judgment = stored.judgments[code].pk
         old[code], new[code] = {}, {}
         for part in (Part.RATIONALE.value, Part.REASON.value):
-            if revision := revisions.get((stored.judgments[code].pk, part)):
-                old[code][part], new[code][part] = revision - 1, revision
-        revision = revisions.get((stored.judgments[code].pk, Part.ANSWER.value), 0)
+            if written := revisions.get((judgment, part)):
+                old[code][part], new[code][part] = written.before, written.now
+        written = revisions.get((judgment, Part.ANSWER.value), Written(0, 0))
         if (answer.kind, answer.value, answer.values) != (before.kind, before.value, before.values):
-            old[code]["answer"] = _value(before, revision - 1)
-            new[code]["answer"] = _value(answer, revision)
+            old[code]["answer"] = _value(before, written.before)
+            new[code]["answer"] = _value(answer, written.now)
     return old, new
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind, stored_answer
+from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.entries import Entry
+from review.reviewing.stored import stored_answer
 
 Given = tuple[str, str, tuple[str, ...]]
 """Kind, value and values of an answer."""
@@ -43,8 +44,13 @@ def form_value(kind: str, value: str) -> str:
 
 def stored(entry: Entry) -> dict[str, Any]:
     """Return what a form shows of an answer as it is stored."""
-    key = entry.judgment.pk
-    return initial_of(stored_answer(entry.judgment, {(key, part): row for part, row in entry.texts.items()}))
+    return initial_of(answer_of(entry))
+
+
+def answer_of(entry: Entry) -> AnswerInput:
+    """Return the answer as it is stored."""
+    words = {(entry.judgment.pk, part): row for part, row in entry.texts.items()}
+    return stored_answer(entry.judgment, words, [row.choice.code for row in entry.judgment.chosen.all()])
 
 
 def initial_of(answer: AnswerInput) -> dict[str, Any]:

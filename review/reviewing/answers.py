@@ -1,15 +1,14 @@
-"""An answer as it is sent and as it is stored, and what it is compared with."""
+"""An answer as it is sent, and what of it is kept, changed or too late where another is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
 from access.refusals import Conflict
-from review.domain.typed_answers import decimal_text, number_text
-from review.frameworks.models import Choice, Grade
-from review.reviewing.models import Judgment, JudgmentChoice, JudgmentText, Review
-from review.reviewing.words import current_words, tidy_words
+from review.domain.typed_answers import number_text
+from review.reviewing.models import Judgment, JudgmentChoice, JudgmentText
+from review.reviewing.words import tidy_words
 
 Kind = Judgment.Kind
 Part = JudgmentText.Part
@@ -80,86 +79,12 @@ class StaleAnswers(Conflict):
         self.stale = tuple(stale)
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What is stored for a review, by the questions' codes, and what they can be answered with."""
-
-    judgments: Mapping[str, Judgment]
-    answers: Mapping[str, AnswerInput]
-    words: Mapping[tuple[int, str], JudgmentText]
-    grades: Mapping[tuple[int | None, str], Grade]
-    choices: Mapping[tuple[int, str], Choice]
-
-    def grade(self, criterion_code: str, code: str) -> Grade | None:
-        """Return the grade with a code of the question's own scale; None where there is no such."""
-        return self.grades.get((self.judgments[criterion_code].criterion.scale_id, code))
-
-    def choice(self, criterion_code: str, code: str) -> Choice | None:
-        """Return the choice with a code, of those that the question offers; None likewise."""
-        return self.choices.get((self.judgments[criterion_code].criterion_id, code))
-
-
-def load(review: Review) -> Stored:
-    """Return what is stored for all of the review's questions, in five queries."""
-    rows = Judgment.objects.filter(review=review).select_related("criterion", "grade", "suggested_grade", "choice")
-    judgments = {row.criterion.code: row for row in rows.prefetch_related(CHOSEN)}
-    words = current_words(review)
-    criteria = [judgment.criterion for judgment in judgments.values()]
-    grades = Grade.objects.filter(scale__in={c.scale_id for c in criteria if c.scale_id})
-    choices = Choice.objects.filter(criterion__framework_version=review.framework_version_id)
-    return Stored(
-        judgments=judgments,
-        answers={code: stored_answer(judgment, words) for code, judgment in judgments.items()},
-        words=words,
-        grades={(grade.scale_id, grade.code): grade for grade in grades},
-        choices={(choice.criterion_id, choice.code): choice for choice in choices},
-    )
-
-
-def stored_answer(judgment: Judgment, words: Mapping[tuple[int, str], JudgmentText]) -> AnswerInput:
-    """Return a judgment as the answer that would leave it as it is. Needs what it chose loaded."""
-
-    def text(part: str) -> str:
-        row = words.get((judgment.pk, part))
-        return row.text if row else ""
-
-    reason = words.get((judgment.pk, Part.REASON))
-    return AnswerInput(
-        criterion_code=judgment.criterion.code,
-        version=judgment.version,
-        kind=judgment.kind,
-        value=text(Part.ANSWER) if judgment.kind == Kind.TEXT else value_of(judgment),
-        values=tuple(sorted(row.choice.code for row in judgment.chosen.all())),
-        reason=text(Part.REASON),
-        reason_for=_spoken_of(reason),
-        rationale=text(Part.RATIONALE),
-    )
-
-
-def value_of(judgment: Judgment) -> str:
-    """Return the code, number or date of an answer as it is sent; nothing where it has none of these."""
-    chosen = judgment.grade or judgment.choice
-    if chosen:
-        return chosen.code
-    if judgment.number is not None:
-        return decimal_text(judgment.number)
-    return judgment.date.isoformat() if judgment.date else ""
-
-
-def _spoken_of(reason: JudgmentText | None) -> str:
-    """Return what a reason in force is for, as an answer says it; nothing where there is none."""
-    if reason is None or not reason.text:
-        return ""
-    return reason.unlike.code if reason.unlike else NOT_APPLICABLE
-
-
-def with_kept(answer: AnswerInput, stored: Stored) -> AnswerInput:
+def with_kept(answer: AnswerInput, before: AnswerInput) -> AnswerInput:
     """Return the answer with what its reason is for, and with the stored reason where it has none and asks for none.
 
     An answer asks for the reason that it would be for: "not applicable" for why, a grade for why that differs from
     the suggested grade, where it says from which. Words that it does not ask for are never dropped.
     """
-    before = stored.answers[answer.criterion_code]
     if answer.reason and answer.kind == NOT_APPLICABLE:
         return replace(answer, reason_for=NOT_APPLICABLE)
     if answer.reason and (answer.reason_for or answer.reason != before.reason):

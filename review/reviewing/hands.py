@@ -1,14 +1,18 @@
 """Whether a review is in its reviewer's hands: what every write to it asks first."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import F
 
 from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Conflict
+from access.roles import INSPECTOR
 from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
-from review.reviewing.queries import review_scope
-from review.transitions import move
+from review.reviewing.queries import own_reviews, review_scope
+from review.transitions import MEANWHILE, move
 from review.workflow import EDITABLE_REVIEW
 
 OUT_OF_HANDS = {
@@ -31,27 +35,68 @@ NO_FIELDWORK = (
 )
 
 
+MINE = Scope(memberships=frozenset({INSPECTOR}), own_review=True, worked_on=True)
+"""How somebody stands to a review that is theirs to write in."""
+
+
+FRESH = ("status", "version", "submitted_at")
+
+
+@dataclass(frozen=True)
+class ReviewNow:
+    """The state of a review that is locked: its own columns, and whether its inspection is in fieldwork."""
+
+    status: str
+    version: int
+    submitted_at: datetime | None
+    inspection: str
+
+
+def lock(review: Review) -> None:
+    """Lock the review's subject for this transaction: the one row that every write to a review or its state locks.
+
+    It is locked before the review is read or written, by everybody: in another order two could wait for each other.
+    """
+    Subject.objects.select_for_update(no_key=True).only("pk").get(pk=review.subject_id)
+
+
 def take_in_hand(actor: Actor, review: Review) -> Scope:
     """Lock the review for this transaction, make sure that the actor may write in it now, and return their scope.
 
-    The subject is locked before the review, as every supervisor's step does it: in another order two of them could
-    wait for each other. `review` is brought up to date. Raises NotAllowed or Conflict.
+    `review` is brought up to date. Raises NotAllowed or Conflict.
     """
-    Subject.objects.select_for_update(no_key=True).get(pk=review.subject_id)
-    now = Review.objects.select_for_update().get(pk=review.pk)
+    lock(review)
+    now = own_reviews(actor).filter(pk=review.pk).values_list(*FRESH, "subject__inspection__status").first()
+    if now is None:
+        return _as_stranger(actor, review)
+    return bring_to_hand(actor, review, ReviewNow(*now))
+
+
+def bring_to_hand(actor: Actor, review: Review, now: "ReviewNow") -> Scope:
+    """Bring the review up to date with what was read of it once it was locked; raise Conflict where it is closed."""
     review.status, review.version, review.submitted_at = now.status, now.version, now.submitted_at
-    scope = review_scope(actor, review)
-    require(actor, "review.write", scope)
-    if closed := why_closed(review):
+    require(actor, "review.write", MINE)
+    if closed := _why_closed(now.status, now.inspection):
         raise Conflict(closed)
-    return scope
+    return MINE
+
+
+def _as_stranger(actor: Actor, review: Review) -> Scope:
+    """Refuse somebody to whom the review is not, or no longer, theirs, with the sentence that says why."""
+    review.refresh_from_db(fields=FRESH)
+    require(actor, "review.write", review_scope(actor, review))
+    raise Conflict(MEANWHILE)
 
 
 def why_closed(review: Review) -> str:
     """Return why nothing can be written in the review now and what to do about it; nothing where it is open."""
-    if review.status not in EDITABLE_REVIEW:
-        return OUT_OF_HANDS[Review.Status(review.status)]
-    return "" if review.subject.inspection.status == Inspection.Status.FIELDWORK else NO_FIELDWORK
+    return _why_closed(review.status, review.subject.inspection.status)
+
+
+def _why_closed(status: str, inspection: str) -> str:
+    if status not in EDITABLE_REVIEW:
+        return OUT_OF_HANDS[Review.Status(status)]
+    return "" if inspection == Inspection.Status.FIELDWORK else NO_FIELDWORK
 
 
 def begin(actor: Actor, review: Review, scope: Scope) -> None:

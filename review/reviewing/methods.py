@@ -6,11 +6,8 @@ from fractions import Fraction
 from casefiles.cases.models import CaseFile
 from review.domain.rules.answers import Answer
 from review.domain.rules.method import Method
-from review.frameworks.file.exchange import read_stored
-from review.frameworks.models import FrameworkVersion, Grade
-from review.frameworks.rows import content
+from review.frameworks.models import FrameworkVersion
 from review.frameworks.rules.method import stored_method
-from review.frameworks.scales import content_hash
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.models import Review
 
@@ -27,14 +24,6 @@ FACTS = {
 def method_for(version: FrameworkVersion) -> Method:
     """Return the method of a framework version; it is read once for each content."""
     return stored_method(version.canonical)
-
-
-def grades_for(version: FrameworkVersion) -> dict[tuple[str, str], Grade]:
-    """Return the grades of a version's scales, by the codes of scale and grade; rules may give any of them."""
-    scales = read_stored(version.canonical).scales
-    codes = {content_hash(*content(scale)): scale.code for scale in scales}
-    rows = Grade.objects.filter(scale__content_hash__in=codes).select_related("scale")
-    return {(codes[grade.scale.content_hash], grade.code): grade for grade in rows}
 
 
 def facts_now(review: Review) -> dict[str, str]:

@@ -2,23 +2,44 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from access.actor import Actor
 from access.permissions import Scope
 from access.roles import INSPECTOR, SUPERVISOR
-from casefiles.documents.models import Document
+from casefiles.documents.models import Document, DocumentPage
 from casefiles.documents.queries import documents_of
 from review.history.models import StatusChange
 from review.history.queries import steps_of
 from review.inspections.models import Inspection, InspectionForce, Subject
 from review.inspections.queries import inspections_as, roles_in, without_conflicts
-from review.reviewing.models import Evidence, LanguageFlag, Review, VersionMove
+from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review, VersionMove
 
 IN_REVIEWERS_HANDS = (Review.Status.ASSIGNED, Review.Status.IN_PROGRESS, Review.Status.RETURNED)
 """The states in which a review is its reviewer's alone."""
 MOVED_HERE = ("moved_here__from_version", "moved_here__to_version", "moved_here__by")
 """What a page needs of the move by which a review goes on from one by an older version."""
+HAS_TEXT = Exists(DocumentPage.objects.filter(document=OuterRef("document"), has_text=True))
+"""Whether the document of a quotation has text anywhere: read as `document_has_text`."""
+
+
+STAMP = F("version") + Coalesce(
+    Subquery(
+        Judgment.objects.filter(review=OuterRef("pk"))
+        .order_by()
+        .values("review")
+        .annotate(written=Sum("version"))
+        .values("written")
+    ),
+    0,
+)
+"""A number of a review that is another, and higher, after every write to it or to any of its answers."""
+
+
+def stamp_of(review: Review) -> int:
+    """Return the stamp of a review that was read with it."""
+    return int(vars(review)["stamp"])
 
 
 def visible_subjects(actor: Actor) -> QuerySet[Subject]:
@@ -30,22 +51,33 @@ def visible_subjects(actor: Actor) -> QuerySet[Subject]:
     return without_conflicts(Subject.objects.filter(seen), actor)
 
 
+def own_reviews(actor: Actor) -> QuerySet[Review]:
+    """Return the reviews that are the actor's to write in, as far as who they are goes: whether now, each state says.
+
+    They are the reviewer, an inspector on the team, free of conflicts, and nobody took the review from them: all that
+    the permission to answer a review asks.
+    """
+    return Review.objects.filter(_own(actor), subject__in=without_conflicts(Subject.objects.all(), actor))
+
+
+def _own(actor: Actor) -> Q:
+    mine = Q(reviewer_id=actor.key, subject__inspection__in=inspections_as(actor, INSPECTOR))
+    return mine & ~Q(status=Review.Status.CLOSED)
+
+
 def visible_reviews(actor: Actor) -> QuerySet[Review]:
     """Return the reviews the actor can read: their own, or, once submitted, as supervisor of the inspection.
 
     A closed review (its reviewer was replaced) stays with the supervisors. One that was moved to a newer version of
     its framework is what its reviewer goes on from: it can be read once the review that goes on can.
     """
-    own = Q(reviewer_id=actor.key, subject__inspection__in=inspections_as(actor, INSPECTOR)) & ~Q(
-        status=Review.Status.CLOSED
-    )
     supervised = (
         Q(subject__inspection__in=inspections_as(actor, SUPERVISOR))
         & ~Q(status__in=IN_REVIEWERS_HANDS)
         & ~Exists(_going_on())
     )
     open_subjects = without_conflicts(Subject.objects.all(), actor)
-    return Review.objects.filter(own | supervised, subject__in=open_subjects)
+    return Review.objects.filter(_own(actor) | supervised, subject__in=open_subjects)
 
 
 def _going_on() -> QuerySet[Review]:
@@ -101,13 +133,16 @@ def review_at(actor: Actor, public_id: UUID) -> Review:
 
 def flags_of(review: Review) -> QuerySet[LanguageFlag]:
     """Return the review's language flags in force, oldest first, with their documents."""
-    return LanguageFlag.objects.filter(review=review, removed_at__isnull=True).select_related("document")
+    rows = LanguageFlag.objects.filter(review=review, removed_at__isnull=True).select_related("document")
+    return rows.annotate(document_has_text=HAS_TEXT)
 
 
 def evidence_at(review: Review, public_id: UUID) -> Evidence:
     """Return evidence in force of the review; raise Evidence.DoesNotExist where there is none."""
     rows = Evidence.objects.select_related("judgment__review", "judgment__criterion__topic", "document")
-    return rows.get(judgment__review=review, public_id=public_id, removed_at__isnull=True)
+    return rows.annotate(document_has_text=HAS_TEXT).get(
+        judgment__review=review, public_id=public_id, removed_at__isnull=True
+    )
 
 
 def flag_at(review: Review, public_id: UUID) -> LanguageFlag:

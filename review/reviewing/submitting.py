@@ -7,7 +7,6 @@ from access.permissions import Scope
 from access.refusals import Conflict, Invalid
 from review.inspections.models import Subject
 from review.reviewing.answering import bring_up_to_date
-from review.reviewing.answers import load
 from review.reviewing.hands import begin, take_in_hand
 from review.reviewing.models import Judgment, Review
 from review.reviewing.whole import whole_review
@@ -20,15 +19,15 @@ def submit(actor: Actor, review: Review, version: int | None = None) -> Review:
     """Settle the judgments and hand the review over; a first review makes its subject ready for sign-off.
 
     What is asked and suggested is worked out anew first, by the case's facts as they are now, and that stays so where
-    the submission is refused. `version` is that of the review which its reviewer read before submitting.
+    the submission is refused. `version` is the stamp of the review which its reviewer read before submitting.
     Raises NotAllowed; Conflict where the review is out of their hands or another one than they read; Invalid with
     everything that is missing, by "code.part".
     """
     with transaction.atomic():
         scope = take_in_hand(actor, review)
-        bring_up_to_date(actor, review, load(review))
-        changed = version is not None and version != review.version
-        missing = whole_review(review).missing
+        bring_up_to_date(actor, review)
+        whole = whole_review(review)
+        changed, missing = version is not None and version != whole.stamp, whole.missing
         if not changed and not missing:
             _hand_over(actor, review, scope)
     if changed:

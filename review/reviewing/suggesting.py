@@ -10,9 +10,11 @@ from review.domain.rules.method import Method
 from review.domain.rules.outcomes import Result
 from review.domain.rules.steps import Rule as MethodRule
 from review.frameworks.models import Grade, Rule
-from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind, Stored
-from review.reviewing.methods import facts_now, grades_for, method_for, rule_answers
+from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
+from review.reviewing.methods import rule_answers
 from review.reviewing.models import Judgment, Review, RuleResult
+from review.reviewing.policy import shown_at_once
+from review.reviewing.stored import Stored
 
 Answers = Mapping[str, AnswerInput]
 """Every answer of a review as it is now, by the question's code."""
@@ -40,13 +42,19 @@ class WorkedOut:
         return bool(self.opened or self.closed or self.changed)
 
 
-def work_out(actor: Actor, review: Review, stored: Stored, answers: Answers) -> WorkedOut:
-    """Work the review through with these answers and the case's facts as they are now, and keep what came of it.
+def as_before(stored: Stored) -> WorkedOut:
+    """Return that all is as it was: what to go by where nothing was written that a method looks at."""
+    suggested = {code: grade for code in stored.judgments if (grade := stored.suggested(code))}
+    return WorkedOut((), (), suggested, (), (), ())
 
-    Call inside the transaction that locked the review and wrote the answers.
+
+def work_out(actor: Actor, review: Review, stored: Stored, answers: Answers, facts: Mapping[str, str]) -> WorkedOut:
+    """Work the review through with these answers and the facts of its case, and keep what came of it.
+
+    Call inside the transaction that locked the review and writes the answers.
     """
-    method = method_for(review.framework_version)
-    results = evaluate_review(method, rule_answers(answers.values()), facts_now(review))
+    method = stored.offered.method
+    results = evaluate_review(method, rule_answers(answers.values()), facts)
     opened, closed = _ask(stored, results)
     suggested = _suggested(method, results, stored)
     changed = _suggest(stored, suggested)
@@ -77,12 +85,11 @@ def _suggested(method: Method, results: ReviewResults, stored: Stored) -> dict[s
 
 def _suggest(stored: Stored, suggested: Mapping[str, Grade]) -> tuple[str, ...]:
     """Write the suggested grades that are others than before, and return the codes of their questions."""
-    changed = []
-    for code, judgment in stored.judgments.items():
-        grade = suggested.get(code)
-        if judgment.suggested_grade_id != (grade.pk if grade else None):
-            Judgment.objects.filter(pk=judgment.pk).update(suggested_grade=grade)
-            changed.append(code)
+    changed = {
+        code: judgment for code, judgment in stored.judgments.items() if judgment.suggested_grade != suggested.get(code)
+    }
+    rows = [Judgment(pk=judgment.pk, suggested_grade=suggested.get(code)) for code, judgment in changed.items()]
+    Judgment.objects.bulk_update(rows, ["suggested_grade"])
     return tuple(changed)
 
 
@@ -107,8 +114,7 @@ def _keep_results(
     given = list(_results(method, results))
     if not given:
         return (), ()
-    grades = grades_for(review.framework_version)
-    rules = {rule.code: rule for rule in Rule.objects.filter(framework_version=review.framework_version_id)}
+    grades, rules = stored.offered.rule_grades, stored.offered.rules
     current = {row.rule_id: row for row in RuleResult.objects.filter(review=review, current=True)}
     new: list[RuleResult] = []
     shown: list[RuleResult] = []
@@ -118,19 +124,24 @@ def _keep_results(
         row = _row(before, review, rules[rule.code], result, grade, actor)
         if row is not before:
             new.append(row)
-        if not row.shown_at and _can_be_shown(row, own, results):
+        if not row.shown_at and _can_be_shown(row, own, results, at_once=shown_at_once(review)):
             row.shown_at = actor.now
-            row.grade_when_shown = stored.grade(own.criterion_code, own.value) if own else None
+            row.grade_when_shown = (
+                stored.grade(own.criterion_code, own.value) if own and own.kind == Kind.GRADE else None
+            )
             shown.append(row)
     _write_results(current, new, shown)
     return tuple(row.rule.code for row in new), tuple(row.rule.code for row in shown)
 
 
-def _can_be_shown(row: RuleResult, own: AnswerInput | None, results: ReviewResults) -> bool:
-    """Return whether a result can be shown: it is complete, and the reviewer has a grade of their own there."""
+def _can_be_shown(row: RuleResult, own: AnswerInput | None, results: ReviewResults, *, at_once: bool) -> bool:
+    """Return whether a result can be shown: it is complete, and the reviewer has a grade of their own there.
+
+    Where the inspection shows suggestions at once, it suffices that its question is asked.
+    """
     if row.kind == RuleResult.Kind.INCOMPLETE:
         return False
-    return own is None or (own.kind == Kind.GRADE and own.criterion_code in results.asked)
+    return own is None or (own.criterion_code in results.asked and (at_once or own.kind == Kind.GRADE))
 
 
 def _row(
@@ -153,9 +164,7 @@ def _write_results(current: Mapping[int, RuleResult], new: list[RuleResult], sho
     replaced = [current[row.rule_id].pk for row in new if row.rule_id in current]
     if replaced:
         RuleResult.objects.filter(pk__in=replaced).update(current=False)
-    for row in shown:
-        if row.pk:
-            RuleResult.objects.filter(pk=row.pk).update(shown_at=row.shown_at, grade_when_shown=row.grade_when_shown)
+    RuleResult.objects.bulk_update([row for row in shown if row.pk], ["shown_at", "grade_when_shown"])
     RuleResult.objects.bulk_create(new)
 
 
@@ -180,12 +189,16 @@ def reason_holds(answer: AnswerInput, suggested: Mapping[str, Grade]) -> bool:
     return bool(answer.reason)
 
 
-def keep_reasons(stored: Stored, answers: Answers, suggested: Mapping[str, Grade]) -> None:
-    """Write of each judgment whether it has a reason. Call once answers and suggestions are written."""
+def keep_reasons(stored: Stored, answers: Answers, suggested: Mapping[str, Grade], written: Iterable[str]) -> None:
+    """Write of each judgment whether it has a reason, but for those that are written with it anyhow.
+
+    Call once suggestions are written.
+    """
     for holds in (True, False):
         codes = [
             code
             for code, judgment in stored.judgments.items()
+            if code not in written
             if judgment.has_reason is not holds and reason_holds(answers[code], suggested) is holds
         ]
         if codes:

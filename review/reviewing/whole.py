@@ -8,11 +8,14 @@ from review.domain.completeness import Missing, TopicProgress, all_missing, prog
 from review.domain.rules.conditions import all_said
 from review.domain.rules.method import Method
 from review.frameworks.models import Topic
-from review.frameworks.queries import OutlinedTopic, outline
+from review.frameworks.published import Offered, offered_by
+from review.frameworks.queries import OutlinedTopic
 from review.reviewing.answers import CHOSEN
 from review.reviewing.entries import Entry, TopicEntries
-from review.reviewing.methods import method_for
 from review.reviewing.models import Evidence, Judgment, JudgmentText, Review, RuleResult
+from review.reviewing.policy import shown_at_once
+from review.reviewing.queries import HAS_TEXT
+from review.reviewing.stored import filled
 from review.reviewing.suggestions import Suggestion
 from review.reviewing.words import current_words
 
@@ -30,9 +33,28 @@ class WholeReview:
         return all_missing(topic.progress for topic in self.topics)
 
     @property
+    def stamp(self) -> int:
+        """A number that is another, and higher, after every write to the review or any of its answers."""
+        return self.review.version + sum(entry.judgment.version for topic in self.topics for entry in topic.every)
+
+    @property
     def evidence(self) -> list[Evidence]:
         """All evidence in force, question by question."""
         return [evidence for topic in self.topics for entry in topic.entries for evidence in entry.evidence]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every question that is asked, in order."""
+        return tuple(entry for topic in self.topics for entry in topic.entries)
+
+    def next_incomplete(self, after: str = "") -> Entry | None:
+        """Return the next question that lacks something, after one by its code, and round from the first again.
+
+        Without a code, or with one that no question has, that is the first of all; None where nothing is missing.
+        """
+        every = [entry for topic in self.topics for entry in topic.every]
+        start = next((place for place, entry in enumerate(every, 1) if entry.code == after), 0)
+        return next((entry for entry in (*every[start:], *every[:start]) if entry.missing), None)
 
     @property
     def next_topic(self) -> TopicEntries | None:
@@ -51,6 +73,11 @@ class WholeReview:
         position = [topic.code for topic in self.topics].index(code)
         return self.topics[position + 1] if position + 1 < len(self.topics) else None
 
+    def last_before(self, code: str) -> str:
+        """Return the code of the last question before a topic, empty where nothing comes before it."""
+        position = [topic.code for topic in self.topics].index(code)
+        return next((topic.every[-1].code for topic in reversed(self.topics[:position]) if topic.every), "")
+
     def before(self, code: str) -> TopicEntries | None:
         """Return the topic before the one with this code, None before the first."""
         position = [topic.code for topic in self.topics].index(code)
@@ -65,22 +92,29 @@ class _Parts:
     words: Mapping[int, Mapping[str, JudgmentText]]
     evidence: Mapping[int, list[Evidence]]
     results: Mapping[str, RuleResult]
+    at_once: bool
 
 
 def whole_review(review: Review) -> WholeReview:
-    """Return the review with everything that was answered, written, cited and suggested, in nine queries."""
-    method = method_for(review.framework_version)
-    rows = Judgment.objects.filter(review=review).select_related("criterion", "grade", "suggested_grade", "choice")
+    """Return the review with everything that was answered, written, cited and suggested, in five queries."""
+    offered = offered_by(review.framework_version)
     parts = _Parts(
-        judgments={row.criterion_id: row for row in rows.prefetch_related(CHOSEN)},
+        judgments=_judgments(review, offered),
         words=_words(review),
         evidence=_evidence(review),
         results=_results(review),
+        at_once=shown_at_once(review),
     )
-    outlined = outline(review.framework_version).topics
+    outlined, method = offered.outline.topics, offered.method
     titles = {one.topic.pk: one.topic.title for one in outlined}
     topics = (_topic(one, titles.get(one.topic.parent_id or 0, ""), method, parts) for one in outlined)
     return WholeReview(review, tuple(topic for topic in topics if topic.every or topic.result))
+
+
+def _judgments(review: Review, offered: Offered) -> dict[int, Judgment]:
+    """Return the review's judgments by the key of their question, with what they chose."""
+    rows = Judgment.objects.filter(review=review).order_by().prefetch_related(CHOSEN)
+    return {row.criterion_id: filled(row, offered.by_key[row.criterion_id], offered) for row in rows}
 
 
 def _topic(outlined: OutlinedTopic, parent: str, method: Method, parts: _Parts) -> TopicEntries:
@@ -96,6 +130,7 @@ def _topic(outlined: OutlinedTopic, parent: str, method: Method, parts: _Parts) 
             evidence=tuple(parts.evidence[judgment.pk]),
             result=parts.results.get(beside.get(one.code, "")),
             asked_when=all_said(method.by_code[one.code].asked_when),
+            at_once=parts.at_once,
         )
         for one in outlined.criteria
         if (judgment := parts.judgments.get(one.criterion.pk))
@@ -135,6 +170,6 @@ def _evidence(review: Review) -> dict[int, list[Evidence]]:
     """Return the evidence in force by judgment's key, oldest first, with the documents."""
     found: dict[int, list[Evidence]] = defaultdict(list)
     rows = Evidence.objects.filter(judgment__review=review, removed_at__isnull=True).select_related("document")
-    for row in rows.order_by("pk"):
+    for row in rows.annotate(document_has_text=HAS_TEXT).order_by("pk"):
         found[row.judgment_id].append(row)
     return found

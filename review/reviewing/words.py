@@ -1,13 +1,15 @@
-"""The words beside a judgment: kept as revisions, of which none is ever overwritten."""
+"""The words beside a judgment: kept as revisions, of which none loses a word that was saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from access.actor import Actor
+from review.domain.word_growth import grows, sitting_goes_on
 from review.frameworks.models import Grade
 from review.reviewing.models import Judgment, JudgmentText, Review
 
-RATIONALE_LENGTH, ANSWER_LENGTH, REASON_LENGTH, QUOTATION_LENGTH, NOTE_LENGTH = 5000, 5000, 2000, 2000, 1000
+RATIONALE_LENGTH, ANSWER_LENGTH, REASON_LENGTH, QUOTATION_LENGTH, NOTE_LENGTH = 50_000, 50_000, 10_000, 2000, 1000
+"""The most characters: so many that nobody who judges a case meets them, and a paste gone wrong does."""
 
 Current = Mapping[tuple[int, str], JudgmentText]
 """The revisions in force, by judgment's key and part."""
@@ -22,6 +24,11 @@ class NewWords:
     text: str
     unlike: Grade | None = None
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """The judgment's key and the part: where the words stand."""
+        return self.judgment.pk, self.part
+
 
 def tidy_words(text: str) -> str:
     """Return a text as it is stored: line ends as one character, none of the characters that no database takes."""
@@ -34,21 +41,50 @@ def current_words(review: Review) -> dict[tuple[int, str], JudgmentText]:
     return {(row.judgment_id, row.part): row for row in rows}
 
 
-def write_words(actor: Actor, changes: list[NewWords], current: Current) -> dict[tuple[int, str], int]:
-    """Add a revision for each change and put it in force; return the revisions' numbers by judgment's key and part.
+@dataclass(frozen=True)
+class Written:
+    """What writing some words came to: the number of the revision before, 0 for none, and of the one in force now."""
 
-    Call inside the transaction that locked the review.
+    before: int
+    now: int
+
+
+def write_words(actor: Actor, changes: Sequence[NewWords], current: Current) -> dict[tuple[int, str], Written]:
+    """Put each change in force, in the revision that it goes on or in a new one; return what it came to.
+
+    By judgment's key and part. Call inside the transaction that locked the review.
     """
-    keys = [(change.judgment.pk, change.part) for change in changes]
-    replaced = [current[key].pk for key in keys if key in current]
+    before = {change.place: current.get(change.place) for change in changes}
+    growing = [change for change in changes if _goes_on(actor, change, before[change.place])]
+    for change in growing:
+        _grow(actor, change, current[change.place])
+    _begin_revisions(actor, [change for change in changes if change not in growing], current)
+    numbers = {place: row.revision if row else 0 for place, row in before.items()}
+    grown = {change.place for change in growing}
+    return {place: Written(number, number if place in grown else number + 1) for place, number in numbers.items()}
+
+
+def _goes_on(actor: Actor, change: NewWords, row: JudgmentText | None) -> bool:
+    """Return whether words are only added to a revision, by the same person, about the same, in one sitting."""
+    if row is None or row.by_id != actor.key or row.unlike_id != (change.unlike.pk if change.unlike else None):
+        return False
+    return sitting_goes_on(row.grown_at or row.at, actor.now) and grows(row.text, change.text)
+
+
+def _grow(actor: Actor, change: NewWords, row: JudgmentText) -> None:
+    last = max(row.grown_at or row.at, actor.now)
+    JudgmentText.objects.filter(pk=row.pk).update(text=change.text, grown_at=last)
+
+
+def _begin_revisions(actor: Actor, changes: Sequence[NewWords], current: Current) -> None:
+    replaced = [current[change.place].pk for change in changes if change.place in current]
     if replaced:
         JudgmentText.objects.filter(pk__in=replaced).update(current=False)
-    revisions = {key: current[key].revision + 1 if key in current else 1 for key in keys}
     JudgmentText.objects.bulk_create(
         JudgmentText(
             judgment=change.judgment,
             part=change.part,
-            revision=revisions[change.judgment.pk, change.part],
+            revision=current[change.place].revision + 1 if change.place in current else 1,
             text=change.text,
             unlike=change.unlike if change.text else None,
             by_id=actor.key,
@@ -56,4 +92,3 @@ def write_words(actor: Actor, changes: list[NewWords], current: Current) -> dict
         )
         for change in changes
     )
-    return revisions

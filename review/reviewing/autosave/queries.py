@@ -5,7 +5,7 @@ from uuid import UUID
 
 from access.actor import Actor
 from access.permissions import Scope
-from review.frameworks.published import outline_of
+from review.frameworks.published import offered_by
 from review.frameworks.queries import OutlinedCriterion
 from review.reviewing.models import Review
 from review.reviewing.queries import review_at, review_scope
@@ -22,7 +22,7 @@ class AnswerAt:
 def answer_at(actor: Actor, review: UUID, criterion: str) -> AnswerAt:
     """Return the review and the question at an address; raise DoesNotExist where the actor cannot see it."""
     found = review_at(actor, review)
-    return AnswerAt(found, outline_of(found.framework_version).find(criterion))
+    return AnswerAt(found, offered_by(found.framework_version).find(criterion))
 
 
 def scope_at(actor: Actor, at: AnswerAt) -> Scope:

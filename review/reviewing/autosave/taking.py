@@ -52,7 +52,7 @@ def taken(post: QueryDict, asked: OutlinedCriterion) -> Taken:
     for name in form.errors:
         form.cleaned_data.setdefault(name, [] if name == "answer" and form.many else None if name == "date" else "")
     found = {name: [str(sentence) for sentence in sentences] for name, sentences in form.errors.items()}
-    return Taken(replace(form.answer_input(), kept=frozenset(kept)), UUID(post["key"]), found)
+    return Taken(replace(form.answer_input(), kept=frozenset(kept)), UUID(str(post["key"])), found)
 
 
 def _unread(asked: OutlinedCriterion) -> Entry:

@@ -10,6 +10,7 @@ from casefiles.documents.actions import add_document
 from casefiles.documents.models import Document
 from review.casework import actions as casework
 from review.casework import versions_actions
+from review.frameworks.published import offered_by
 from review.inspections import actions as inspections
 from review.inspections.models import Subject
 from review.moderation import actions as moderation
@@ -364,7 +365,7 @@ def test_moving_takes_the_same_queries_for_one_and_three_answers(
         builders.answer(world.inspector, builders.assign(world.supervisor, subject, world.inspector), answered)
         subject.refresh_from_db()
         adopted_later.append(subject)
-    adopted(world)
+    offered_by(adopted(world))
     for subject in adopted_later:
         seen = seen_of(world, subject)
         with django_assert_max_num_queries(200) as asked:

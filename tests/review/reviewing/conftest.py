@@ -12,6 +12,7 @@ from review.inspections.models import Subject
 from review.reviewing.actions import AnswerInput
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import subject_scope
+from review.reviewing.whole import whole_review
 from tests import builders
 from tests.review.conftest import World
 
@@ -71,6 +72,11 @@ def judgment_of(review: Review, code: str) -> Judgment:
     """Return the review's judgment of the question with a code, as it is stored."""
     rows = Judgment.objects.select_related("grade", "suggested_grade", "choice", "criterion")
     return rows.get(review=review, criterion__code=code)
+
+
+def stamp_of(review: Review) -> int:
+    """Return the stamp of the review as it is stored: what its reviewer's page of checking carries."""
+    return whole_review(Review.objects.select_related("subject__inspection").get(pk=review.pk)).stamp
 
 
 def graded(review: Review, code: str = "first-criterion", value: str = "good", **more: object) -> AnswerInput:

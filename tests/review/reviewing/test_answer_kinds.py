@@ -121,7 +121,7 @@ def test_stale_answers_of_every_kind_are_refused(actor: Actor, answered: Review)
         (AnswerInput("first-known", 0, "date", "2025-02-30"), "answer", "Enter a real date"),
         (AnswerInput("first-known", 0, "date", "20250228"), "answer", "Enter a real date"),
         (AnswerInput("how-linked", 0, "text", " "), "answer", "Enter the answer."),
-        (AnswerInput("how-linked", 0, "text", "x" * 5001), "answer", "must be 5,000 characters or fewer"),
+        (AnswerInput("how-linked", 0, "text", "x" * 50_001), "answer", "must be 50,000 characters or fewer"),
         (AnswerInput("roles", 0, "choices"), "answer", "Choose at least one"),
         (AnswerInput("roles", 0, "choices", values=("leader", "boss")), "answer", "“boss” is none of the answers"),
         (AnswerInput("roles", 0, "choices", "leader"), "answer", "takes one value of its kind"),

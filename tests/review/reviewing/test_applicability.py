@@ -14,15 +14,15 @@ from casefiles.cases.queries import facts_of
 from review.domain.rules.evaluating import asked_of
 from review.inspections.models import Subject
 from review.reviewing.actions import AnswerInput, open_review, save_answers, submit
-from review.reviewing.answers import load
 from review.reviewing.methods import facts_now, method_for, rule_answers
 from review.reviewing.models import Judgment, JudgmentText, Review, RuleResult
 from review.reviewing.queries import subject_scope
+from review.reviewing.stored import load
 from review.reviewing.suggesting import reason_holds
 from review.reviewing.whole import whole_review
 from tests import builders
 from tests.review.conftest import World
-from tests.review.reviewing.conftest import judgment_of, words_of
+from tests.review.reviewing.conftest import judgment_of, stamp_of, words_of
 from tests.ruled import ALONE, GROUP
 
 ALWAYS = {"seen", "safe", "victims-grade", "group-based", "overall-grade"}
@@ -138,12 +138,12 @@ def test_corrected_fact_decides_anew_at_submission_which_is_then_refused(
 def test_submission_of_what_is_another_review_by_the_facts_now_is_a_conflict(world: World, actor: Actor) -> None:
     subject = builders.ruled_subject(world.supervisor, [world.inspector], world.force, taskforce_support="yes")
     review = builders.assign(world.supervisor, subject, world.inspector)
-    seen = builders.answer(world.inspector, review, {**ALONE, "used": "good"}).version
+    seen = stamp_of(builders.answer(world.inspector, review, {**ALONE, "used": "good"}))
     correct(world, review, taskforce_support="no")
     with pytest.raises(Conflict, match="was changed after you opened this page"):
         submit(actor, review, seen)
     assert (asked(review), Review.objects.get(pk=review.pk).status) == (ALWAYS, "in-progress")
-    submit(actor, review, review.version)
+    submit(actor, review, stamp_of(review))
     assert judgment_of(review, "used").grade.code == "good"  # type: ignore[union-attr]
 
 

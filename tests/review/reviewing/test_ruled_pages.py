@@ -12,7 +12,7 @@ from review.reviewing.actions import open_review, save_answers, submit
 from review.reviewing.models import JudgmentChoice, Review, RuleResult
 from tests import builders
 from tests.review.conftest import World
-from tests.review.reviewing.conftest import graded, judgment_of, words_of
+from tests.review.reviewing.conftest import graded, judgment_of, stamp_of, words_of
 from tests.review.reviewing.pages import address, signed_in, text_of, topic
 from tests.ruled import ALONE, GROUP
 
@@ -111,12 +111,12 @@ def test_wrong_answer_to_a_question_that_was_closed_meanwhile_is_shown_again(
     world: World, client: Client, ruled: Review
 ) -> None:
     group(world, ruled)
-    post = post_of(ruled, ("how-linked", {"text": "x" * 5001}))
+    post = post_of(ruled, ("how-linked", {"text": "x" * 50_001}))
     builders.answer(world.inspector, ruled, {"group-based": "no"})
     page = text_of(client.post(topic(ruled, "group-work"), post))
-    assert "Answer must be 5,000 characters or fewer: there are 5001" in summary_of(page)
+    assert "Answer must be 50,000 characters or fewer: there are 50001" in summary_of(page)
     assert "Not asked any more." in page
-    assert "x" * 5001 in page
+    assert "x" * 50_001 in page
 
 
 # Kinds of answers
@@ -272,8 +272,8 @@ def test_check_page_lists_the_reason_that_is_missing(world: World, client: Clien
     page = text_of(client.get(address("review-check", ruled)))
     panel = page[page.index('id="missing"') : page.index('id="t-victims"')]
     assert "Say why your grade differs from the suggested one." in panel
-    assert f"{topic(ruled, 'overall')}#c-{OVERALL}" in panel
-    post = {"version": ruled.version, "statement": "on"}
+    assert f"{topic(ruled, 'overall')}?check=1#id_{OVERALL}-difference" in panel
+    post = {"version": stamp_of(ruled), "statement": "on"}
     assert "The review is not complete" in text_of(client.post(address("review-submit", ruled), post))
 
 
@@ -376,7 +376,7 @@ def test_queries_are_the_same_for_more_answers_choices_and_results(
     client.get(address("review", ruled))
     for answers in ({"group-based": "yes", "roles": ("leader",)}, {**GROUP, "roles": ("leader", "recruiter", "other")}):
         builders.answer(world.inspector, ruled, answers)
-        for page, queries in ((topic(ruled, "group-work"), 17), (address("review-check", ruled), 16)):
+        for page, queries in ((topic(ruled, "group-work"), 13), (address("review-check", ruled), 18)):
             with django_assert_num_queries(queries):
                 client.get(page)
 

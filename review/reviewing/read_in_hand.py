@@ -1,0 +1,68 @@
+"""What a save needs, read in one query once the review is locked: its answers, its state, whether the key is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, F, QuerySet, Value
+
+from access.actor import Actor
+from access.models import AuditEvent
+from access.permissions import Scope
+from review.reviewing.hands import ReviewNow, bring_to_hand, take_in_hand
+from review.reviewing.methods import FACTS, facts_now
+from review.reviewing.models import Judgment, Review
+from review.reviewing.queries import own_reviews
+from review.reviewing.stored import Stored, load
+
+STATE = {
+    "status_now": F("review__status"),
+    "version_now": F("review__version"),
+    "submitted_now": F("review__submitted_at"),
+    "inspection_now": F("review__subject__inspection__status"),
+    "case_now": F("review__subject__case_id"),
+    **{f"fact_{column}": F(f"review__subject__case__{column}") for column in FACTS.values()},
+}
+"""The state of the review and the facts of its case, as each judgment's row brings them along."""
+
+
+@dataclass(frozen=True)
+class InHand:
+    """What is stored of a review that its reviewer may write in if it is open, and whether the write was seen before.
+
+    `state` is the review's own, as it was read with its judgments; None where none could be read.
+    """
+
+    stored: Stored
+    facts: Mapping[str, str]
+    key_known: bool
+    state: ReviewNow | None
+
+    def take(self, actor: Actor, review: Review) -> Scope:
+        """Make sure that the actor may write in the review now; raise NotAllowed or Conflict where they may not."""
+        return take_in_hand(actor, review) if self.state is None else bring_to_hand(actor, review, self.state)
+
+
+def read_in_hand(
+    actor: Actor, review: Review, codes: Sequence[str], key: UUID | None = None, *, whole: bool = True
+) -> InHand:
+    """Return what is stored of a locked review: all, or the answers with these codes alone where not `whole`.
+
+    The judgments are looked for among those of the actor's own reviews, so that their being there says whose it is.
+    """
+    stored = load(review, _rows(actor, review, codes, key, whole), codes)
+    row = next(iter(stored.judgments.values()), None)
+    if row is None:
+        return InHand(load(review, sent=codes), facts_now(review), key is not None, None)
+    now = vars(row)
+    state = ReviewNow(now["status_now"], now["version_now"], now["submitted_now"], now["inspection_now"])
+    facts = {fact: now[f"fact_{column}"] for fact, column in FACTS.items()} if now["case_now"] else {}
+    return InHand(stored, facts, now["key_known"], state)
+
+
+def _rows(actor: Actor, review: Review, codes: Sequence[str], key: UUID | None, whole: bool) -> QuerySet[Judgment]:
+    rows = Judgment.objects.filter(review=review.pk, review__in=own_reviews(actor))
+    if not whole:
+        rows = rows.filter(criterion__code__in=codes)
+    known = Exists(AuditEvent.objects.filter(key=key)) if key else Value(False)
+    return rows.annotate(**STATE, key_known=known)
