@@ -13,13 +13,18 @@ const WORDS = {
   partly: ({ at, failed }) => `Saved ${at}, but not everything: ${failed ? "see what is wrong." : "the rest is kept in this browser."}`,
   trying: ({ failed }) => (failed ? "Not saved, and not kept in this browser: leave this page open, trying again" : "Not saved: kept in this browser, trying again"),
   late: ({ sentence }) => sentence,
-  refused: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
-  closed: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
-  invalid: ({ sentence, failed }) => `Not saved. ${sentence} ${kept(failed)}`,
+  refused: (state) => refusal(state),
+  closed: (state) => refusal(state),
+  invalid: (state) => refusal(state),
   conflict: () => "Not saved: another window saved a different answer.",
   out: ({ failed }) => (failed ? "You are signed out. Your words are not kept in this browser: leave this page open" : "You are signed out: your words are kept"),
   other: ({ failed }) => `Somebody else is signed in now, so nothing more is sent from this page. ${kept(failed)}`,
 };
+
+// The server begins with "Nothing was saved", the bar always with "Not saved".
+function refusal({ sentence, failed }) {
+  return `Not saved. ${sentence.replace(/^Nothing was saved[.:]?\s*/, "").replace(/^[a-z]/, (first) => first.toUpperCase())} ${kept(failed)}`;
+}
 
 function kept(failed) {
   return failed ? "Your words are not kept in this browser: copy them before you leave." : "Your words are kept in this browser for you.";
@@ -64,5 +69,9 @@ function set(element, words) {
 if (bar && "ResizeObserver" in window) {
   new ResizeObserver(() => {
     document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
+    const focused = document.activeElement;
+    if (focused?.closest("#answers") && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {
+      focused.scrollIntoView({ block: "nearest", behavior: "instant" });
+    }
   }).observe(bar);
 }
