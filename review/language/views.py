@@ -42,7 +42,7 @@ def language_list(request: HttpRequest) -> HttpResponse:
 def language_try(request: HttpRequest) -> HttpResponse:
     """Try the list on a text and show what it found; the text is stored nowhere."""
     if request.method != "POST":
-        return redirect("language-list")
+        return _show(request, TryForm())
     form = TryForm(request.POST)
     if not form.is_valid():
         return _show(request, form)
@@ -102,19 +102,19 @@ def language_edit(request: HttpRequest, pattern: LanguagePattern) -> HttpRespons
 def _edit(
     request: HttpRequest,
     form: PatternForm,
-    save: Callable[[PatternInput], None],
+    keep: Callable[[PatternInput], None],
     title: str,
     button: str,
     pattern: LanguagePattern | None = None,
 ) -> HttpResponse:
-    """Show the form, try what it says on its text, or save it; words typed are shown again where that is refused."""
+    """Show the form, try what it says on its text, or keep it; words typed are shown again where that is refused."""
     tried, status = None, HTTPStatus.OK
     if form.is_valid():
         try:
             if "try" in request.POST:
                 tried = _tried(form)
             else:
-                save(form.pattern_input())
+                keep(form.pattern_input())
                 return redirect("language-list")
         except Invalid as invalid:
             refuse(form, invalid)
