@@ -6,8 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, expect
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
 from casefiles.documents.actions import add_document
 from casefiles.documents.models import Document
@@ -48,6 +50,31 @@ def add_bytes(world: worlds.Fieldwork, title: str, name: str, data: bytes) -> Do
     """Return a file, added to the world's case by its supervisor."""
     actor, case = builders.acting(world.supervisor), builders.case_of(world.subject)
     return add_document(actor, subject_scope(actor, world.subject), case, title, name, data)
+
+
+def scanned(coding: str) -> bytes:
+    """Return a PDF of one page, half of it black, coded as fax machines do or as JPEG 2000."""
+    picture, file = Image.new("L", (600, 800), 255), BytesIO()
+    picture.paste(0, (0, 0, 600, 400))
+    if coding == "fax":
+        picture.convert("1").save(file, "PDF")
+        return file.getvalue()
+    picture.save(file, "JPEG2000")
+    pages = PdfWriter()
+    page = pages.add_blank_page(600, 800)
+    drawn, shown = StreamObject(), StreamObject()
+    drawn.set_data(file.getvalue())
+    names = {"Type": "/XObject", "Subtype": "/Image", "ColorSpace": "/DeviceGray", "Filter": "/JPXDecode"}
+    drawn |= {NameObject(f"/{name}"): NameObject(value) for name, value in names.items()}
+    sizes = {"Width": 600, "Height": 800, "BitsPerComponent": 8}
+    drawn |= {NameObject(f"/{name}"): NumberObject(value) for name, value in sizes.items()}
+    shown.set_data(b"q 600 0 0 800 0 0 cm /Im0 Do Q")
+    pictures = DictionaryObject({NameObject("/Im0"): pages._add_object(drawn)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
+    page[NameObject("/Contents")] = pages._add_object(shown)
+    file = BytesIO()
+    pages.write(file)
+    return file.getvalue()
 
 
 def cited() -> list[tuple[str, int | None, str, str]]:

@@ -12,7 +12,7 @@ from review.reviewing.actions import EvidenceInput, add_evidence
 from review.reviewing.models import LanguageFlag
 from tests import builders
 from tests.browser import worlds
-from tests.browser.reading import FILES, ONE, Desk, add_file, add_long, at_the_desk, cited
+from tests.browser.reading import FILES, ONE, Desk, add_bytes, add_file, add_long, at_the_desk, cited, scanned
 from tests.browser.steps import Check, Person, plain
 
 SENT_AGAIN = "returned on 18 October 2021 and sent again the same day. The hospital's own referral"
@@ -275,6 +275,22 @@ def test_long_pdf_draws_only_what_is_near(somebody: Callable[..., Person]) -> No
     desk.page.get_by_role("button", name="Zoom in").click()
     expect(desk.view.locator("[data-page='250'] canvas")).to_be_visible()
     assert (desk.number, desk.faults) == ("250", [])
+
+
+@pytest.mark.parametrize("coding", ["fax", "jpeg2000"])
+def test_scan_of_an_old_machine_is_drawn_without_webassembly(somebody: Callable[..., Person], coding: str) -> None:
+    world = worlds.fieldwork()
+    add_bytes(world, "Old scan", "scan.pdf", scanned(coding))
+    desk = at_the_desk(somebody, world)
+    desk.opens("Old scan")
+    expect(desk.view.locator(".cg-reader__words-end")).to_be_attached()
+    shades = desk.view.locator("canvas").first.evaluate(
+        """(canvas) => [0.25, 0.75].map((part) => {
+            const place = [Math.floor(canvas.width / 2), Math.floor(canvas.height * part), 1, 1];
+            return canvas.getContext("2d").getImageData(...place).data[0];
+        })"""
+    )
+    assert (shades, desk.faults) == ([0, 255], [])
 
 
 def test_link_with_a_key_held_opens_a_tab_as_ever(desk: Desk) -> None:
