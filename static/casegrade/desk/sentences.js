@@ -1,11 +1,25 @@
 // Shows the text of a page, or all sections, as sentences that can be chosen by keyboard alone and by screen readers.
 const UNDER_WAY = "cg-reader__sentence--active";
 
-function split(text) {
+function pieces(text) {
   if ("Segmenter" in Intl) {
     return Array.from(new Intl.Segmenter("en", { granularity: "sentence" }).segment(text), ({ segment }) => segment);
   }
   return text.match(/[^.!?\n]+[.!?\n]*\s*|[.!?\s]+/g) ?? [text];
+}
+
+// A line's end is no sentence's end where the next line goes on in small letters.
+function split(text) {
+  const sentences = [];
+  for (const piece of pieces(text)) {
+    const before = sentences.at(-1) ?? "";
+    if (/[^.!?:;\s]\s*\n$/.test(before) && /^\p{Ll}/u.test(piece)) {
+      sentences[sentences.length - 1] += piece;
+    } else {
+      sentences.push(piece);
+    }
+  }
+  return sentences;
 }
 
 function optionsOf(part) {
