@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from playwright.sync_api import Error
+
 from tests.faults.places import NewBrowser, Place
 from tests.faults.troubles import TROUBLES, Trouble
 from tests.faults.typist import TOPICS, Typist
@@ -23,23 +25,22 @@ WAYS: tuple[Callable[[Typist], None], ...] = (
 
 @dataclass(frozen=True)
 class Kept:
-    """What a day came to: the words that the database holds, what is wrong with them, and what happened, in order."""
+    """What a day came to: how many words the database holds, and what is wrong, with all that happened before."""
 
     words: int
     wrong: list[str]
-    happened: list[str]
 
 
 def spend(place: Place, new_browser: NewBrowser, seed: int, words: int) -> Kept:
     """Type so many words under the faults of a seed, wait until all are said to be saved, and look at what is kept."""
     ines, happened = Typist(place, new_browser, seed, words), list[str]()
+    wrong = list[str]()
     try:
         works(ines, happened)
-    except Exception as error:
-        error.add_note("What had happened:\n" + "\n".join(happened))
-        raise
+    except (AssertionError, Error, OSError, RuntimeError) as error:
+        wrong = [f"{type(error).__name__}: {error}", *happened]
     found = stored(place.installation, place.there["review"])
-    return Kept(count(found), difference(ines.typed, found), happened)
+    return Kept(count(found), [*difference(ines.typed, found), *wrong])
 
 
 def works(ines: Typist, happened: list[str]) -> None:

@@ -18,7 +18,7 @@ from tests.faults import day, places
 
 WORDS = 1000
 FAULTS = (AssertionError, Error, OSError, RuntimeError)
-"""What a day can end with where something is wrong; a line tells it, and the next day begins."""
+"""What may go wrong around a day; a line tells it, and the next day begins."""
 
 
 def main() -> int:
@@ -52,18 +52,17 @@ def days(seeds: Sequence[int]) -> list[tuple[int, int]]:
 
 def one_day(made: places.Template, folder: Path, browser: Browser, seed: int) -> tuple[int, int]:
     """Spend a day and print what came of it; return the words lost, and the seed where anything was wrong."""
-    begin, kept, problem = time.monotonic(), None, ""
+    begin, lost, wrong = time.monotonic(), WORDS, list[str]()
     try:
         with places.served(made, folder) as place, places.browsers(browser, place.line.address) as new_browser:
             kept = day.spend(place, new_browser, seed, WORDS)
+            lost, wrong = WORDS - kept.words, kept.wrong
     except FAULTS as error:
-        problem = f"{type(error).__name__}: {error}"
-    lost = WORDS - kept.words if kept else WORDS
-    problems = [*(kept.wrong if kept else []), *([problem] if problem else [])]
+        wrong = [*wrong, f"{type(error).__name__}: {error}"]
     print(f"seed {seed}: {WORDS} words typed, {lost} lost, {time.monotonic() - begin:.0f} s", flush=True)
-    for line in problems:
+    for line in wrong:
         print(f"  {line}", flush=True)
-    return lost, seed if problems else 0
+    return lost, seed if wrong else 0
 
 
 if __name__ == "__main__":
