@@ -170,8 +170,12 @@ def _head() -> AuditHead:
 
 def _locked_head() -> AuditHead:
     """Return the head row, locked until the transaction ends (SQLite's immediate transactions lock the whole)."""
-    AuditHead.objects.get_or_create(pk=1)
-    return AuditHead.objects.select_for_update().get(pk=1)
+    locked = AuditHead.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = locked.get()
+    return head
 
 
 def _detail(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> tuple[AuditDetail | None, str]:

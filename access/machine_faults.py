@@ -24,6 +24,14 @@ def explain(error: BaseException | None) -> str:
     return ""
 
 
+def is_passing(error: BaseException | None) -> bool:
+    """Return whether the database or the disk is to blame: full, busy or gone, it may be well again soon."""
+    if error is None:
+        return False
+    of_database = type(error).__name__ in ("OperationalError", "InterfaceError")
+    return of_database or (isinstance(error, OSError) and error.errno in FULL)
+
+
 def told(error: BaseException) -> str:
     """Return an error's own words without its number, and the file they are about."""
     if not isinstance(error, OSError):

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.actor import actor_of, has_access, nobody
+from access.failures import unavailable
 from access.json_answers import asks_json, signed_out
+from access.machine_faults import is_passing
 from access.models import User
 from access.refusals import Conflict, Refused
 
@@ -66,7 +68,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 409 for a conflict and 400 for input that cannot be taken; leave the rest to Django."""
+        """Answer 409 for a conflict, 400 for input that cannot be taken, 503 for a full disk; leave Django the rest."""
+        if is_passing(exception):
+            return unavailable(request, exception)
         if not isinstance(exception, Refused):
             return None
         status = 409 if isinstance(exception, Conflict) else 400

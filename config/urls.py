@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "access.failures.not_taken"
+handler500 = "access.failures.fault"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),

@@ -7,6 +7,7 @@ from review.reviewing.views import following, overview, parting, passages, topic
 urlpatterns = [
     path("", include("review.reviewing.record.urls")),
     path("", include("review.reviewing.autosave.urls")),
+    path("", include("review.reviewing.late.urls")),
     path("", include("review.reviewing.reading.urls")),
     path("", include("review.reviewing.screening.urls")),
     path("reviews/<uuid:review>/", overview.review, name="review"),

@@ -33,6 +33,7 @@ GRID = {
     "conflict.declare": (True, True, False, False),
     "review.view": (True, True, False, False),
     "review.write": (True, False, False, False),
+    "late-words.hand-over": (False, True, False, False),
     "subject.return": (False, True, False, False),
     "subject.sign-off": (False, True, False, False),
     "subject.reopen": (False, True, False, False),

@@ -7,24 +7,54 @@ from access.actor import Actor
 from access.permissions import Scope
 from review.frameworks.published import offered_by
 from review.frameworks.queries import OutlinedCriterion
-from review.reviewing.models import Review
-from review.reviewing.queries import review_at, review_scope
+from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
+from review.reviewing.deciding import TYPED
+from review.reviewing.hands import MINE
+from review.reviewing.models import Judgment, Review
+from review.reviewing.queries import own_reviews, review_at, review_scope
+from review.reviewing.stored import value_of
 
 
 @dataclass(frozen=True)
 class AnswerAt:
-    """A review and one of its questions."""
+    """A review and one of its questions; the judgment as it stood before the write, where the review is one's own."""
 
     review: Review
     asked: OutlinedCriterion
+    judgment: Judgment | None
 
 
 def answer_at(actor: Actor, review: UUID, criterion: str) -> AnswerAt:
-    """Return the review and the question at an address; raise DoesNotExist where the actor cannot see it."""
-    found = review_at(actor, review)
-    return AnswerAt(found, offered_by(found.framework_version).find(criterion))
+    """Return the review and the question at an address; raise DoesNotExist where the actor cannot see it.
+
+    One query for whoever may write there, so long as the version's questions were read before.
+    """
+    rows = Judgment.objects.select_related("review__subject__inspection", "review__framework_version")
+    rows = rows.defer("review__framework_version__canonical").filter(review__in=own_reviews(actor))
+    judgment = rows.filter(review__public_id=review, criterion__code=criterion).first()
+    found = judgment.review if judgment else review_at(actor, review)
+    return AnswerAt(found, offered_by(found.framework_version).find(criterion), judgment)
 
 
 def scope_at(actor: Actor, at: AnswerAt) -> Scope:
     """Return how the actor stands to the review of an answer."""
-    return review_scope(actor, at.review)
+    return MINE if at.judgment else review_scope(actor, at.review)
+
+
+def is_alone(at: AnswerAt, answer: AnswerInput) -> bool:
+    """Return whether an answer can be read without all others: it seems to bring words, and no other value.
+
+    Where it does after all, the others are read then.
+    """
+    judgment = at.judgment
+    if judgment is None or judgment.kind != answer.kind or answer.kind == Kind.CHOICES:
+        return False
+    if answer.kind == NOT_APPLICABLE:
+        return judgment.has_reason == bool(answer.reason)
+    value = _code(judgment, at.asked) if answer.kind in (Kind.GRADE, Kind.CHOICE) else value_of(judgment)
+    return answer.kind in TYPED or value == answer.value
+
+
+def _code(judgment: Judgment, asked: OutlinedCriterion) -> str:
+    key = judgment.grade_id or judgment.choice_id
+    return next((option.code for option in asked.options if option.pk == key), "")

@@ -51,5 +51,5 @@ def comparison(topic: TopicEntries, documents: Sequence[Document], stale: Sequen
 def carried(post: QueryDict, forms: Sequence[AnswerForm]) -> list[tuple[str, str]]:
     """Return the fields of a post that the page of comparison does not ask, to be sent along with its form."""
     apart = {form.add_prefix(part) for form in forms for part in (*ASKED_AGAIN, *BOXES)}
-    apart |= {"csrfmiddlewaretoken", "compare", "then"}
+    apart |= {"csrfmiddlewaretoken", "compare", "then", "key"}
     return [(name, str(value)) for name in post for value in post.getlist(name) if name not in apart]

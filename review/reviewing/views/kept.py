@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from access.json_answers import UNAVAILABLE
+from access.machine_faults import is_passing
 from access.refusals import Conflict
 
 View = Callable[..., HttpResponseBase]
@@ -37,14 +39,24 @@ def keeping_words(view: View) -> View:
             return _not_saved(request, words, SIGNED_OUT, 403)
         try:
             return view(request, **address)
-        except Http404:
-            return _not_saved(request, words, NOT_YOURS, 404)
-        except PermissionDenied as denied:
-            return _not_saved(request, words, f"Nothing was saved. {denied}", 403)
-        except Conflict as conflict:
-            return _not_saved(request, words, f"Nothing was saved. {conflict.sentence}", 409)
+        except Exception as error:
+            status, sentence = _told(error)
+            if not sentence:
+                raise
+            return _not_saved(request, words, sentence, status)
 
     return answer
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    """Return the status and the sentence of a refusal, or no sentence where the error is none."""
+    if isinstance(error, Http404):
+        return 404, NOT_YOURS
+    if isinstance(error, PermissionDenied):
+        return 403, f"Nothing was saved. {error}"
+    if isinstance(error, Conflict):
+        return 409, f"Nothing was saved. {error.sentence}"
+    return (503, f"Nothing was saved. {UNAVAILABLE}") if is_passing(error) else (500, "")
 
 
 def typed_words(post: QueryDict) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from access.actor import Actor
 from access.guard import guarded
 from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.hands import why_closed
+from review.reviewing.late.queries import late_beside
 from review.reviewing.methods import method_for
 from review.reviewing.models import Review
 from review.reviewing.passages import unchecked_words
@@ -58,6 +59,7 @@ def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "returns": returns_of(found),
         "supervises": not own,
+        "late_words": late_beside(request.actor, found),  # type: ignore[attr-defined]
         "submitted": submitted,
         "supervisors": supervisors_now(request.actor, found) if submitted else [],  # type: ignore[attr-defined]
     }

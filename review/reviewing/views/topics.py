@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +20,7 @@ from review.reviewing.actions import AnswerInput, StaleAnswers
 from review.reviewing.answer_form import AnswerForm
 from review.reviewing.checking.finding import findings_in
 from review.reviewing.hands import why_closed
+from review.reviewing.late.queries import handed_over_to
 from review.reviewing.policy import shows_team_grades
 from review.reviewing.queries import documents_for, flags_of
 from review.reviewing.views.comparing import carried, chosen, compared_codes, comparison, undecided
@@ -68,7 +69,7 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
     if not [form for form in forms if not form.is_valid()]:
         try:
             cited = {form.entry.code: passage for form in forms if (passage := form.evidence_input())}
-            saved, evidence = actions.save_page(actor, at.review, _answers(request, forms), cited)
+            saved, evidence = actions.save_page(actor, at.review, _answers(request, forms), cited, _key(request))
             tell_what_is_asked(request, at, saved)
             return redirect(then(request, at, saved, warn_of(request, evidence)))
         except Invalid as invalid:
@@ -82,6 +83,14 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
     shown = {form.entry.code for form in forms}
     fresh = [form for form in _forms(at, documents) if form.entry.code not in shown]
     return _show(request, at, [*forms, *fresh])
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    """Return the key of the write; none where the page came without one."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
 
 
 def _answers(request: HttpRequest, forms: Sequence[AnswerForm]) -> list[AnswerInput]:
@@ -133,16 +142,22 @@ def _rows(at: TopicAt, forms: Sequence[AnswerForm], checking: bool) -> list[dict
     One that is not asked has no form. What is missing is told only to somebody who comes from the check of all answers.
     """
     by_code = {form.entry.code: form for form in forms}
-    findings = findings_in(at.whole)
+    findings, handed = findings_in(at.whole), handed_over_to(at.review)
     told = findings if checking else warnings_in(findings)
     return [
-        {"entry": entry, "form": by_code.get(entry.code), "findings": [one for one in told if one.code == entry.code]}
+        {
+            "entry": entry,
+            "form": by_code.get(entry.code),
+            "findings": [one for one in told if one.code == entry.code],
+            "handed": handed.get(entry.code, []),
+        }
         for entry in at.topic.every
     ]
 
 
 def _compare(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpResponse:
     context = shell(request, at.review, "This was changed in the meantime", at.topic.title) | {
+        "key": uuid4(),
         "topic": at.topic,
         "forms": forms,
         "problems": any(form.errors for form in forms),

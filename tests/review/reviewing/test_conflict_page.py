@@ -50,7 +50,7 @@ def fields_of(page: str) -> dict[str, list[str]]:
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
         if name and value and name[1] != "csrfmiddlewaretoken":
             found.setdefault(name[1], []).append(value[1])
-    return found
+    return {name: values for name, values in found.items() if name != "key"}
 
 
 def test_conflict_shows_both_texts_and_carries_the_rest(client: Client, review: Review, stale: dict[str, Any]) -> None:

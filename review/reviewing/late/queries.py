@@ -1,0 +1,80 @@
+"""Reading words that came too late: the review they were for, those beside a review, those handed over to one."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from access.actor import Actor
+from access.permissions import Scope, may
+from access.refusals import Invalid
+from review.domain.rules.words import list_words
+from review.frameworks.published import Offered, offered_by
+from review.reviewing.answers import NOT_APPLICABLE, AnswerInput
+from review.reviewing.late.models import LateWords
+from review.reviewing.models import Judgment, Review
+from review.reviewing.queries import review_at, review_scope
+from review.reviewing.saved import Saved
+from review.reviewing.sent_before import told_before
+
+
+@dataclass(frozen=True)
+class Late:
+    """Late words with their answer in words."""
+
+    words: LateWords
+    answer: str
+
+
+def taken_from(actor: Actor, review: UUID) -> Review | None:
+    """Return the closed review at an address that was the actor's; None where there is none."""
+    rows = Review.objects.select_related("framework_version").filter(reviewer_id=actor.key)
+    return rows.filter(public_id=review, status=Review.Status.CLOSED).first()
+
+
+def saved_before(actor: Actor, review: Review, answer: AnswerInput, key: UUID) -> Saved | None:
+    """Return what this very write came to while the review was open; None where it did not arrive then."""
+    try:
+        told = told_before(actor, review, [answer], key)
+    except Invalid:
+        return None
+    return Saved.of(told) if told else None
+
+
+def late_beside(actor: Actor, review: Review) -> list[Late]:
+    """Return the words that came after a review was closed, for a supervisor who may hand them over; else none."""
+    if review.status != Review.Status.CLOSED or not may(actor, "late-words.hand-over", review_scope(actor, review)):
+        return []
+    rows = LateWords.objects.filter(review=review).select_related("criterion", "by", "handed_to__reviewer", "handed_by")
+    return [Late(row, _in_words(row, offered_by(review.framework_version))) for row in rows]
+
+
+def handed_over_to(review: Review) -> dict[str, list[Late]]:
+    """Return the words that were handed over to a review, by the code of their question, the oldest first."""
+    found: dict[str, list[Late]] = defaultdict(list)
+    rows = LateWords.objects.filter(handed_to=review).select_related("criterion", "by", "review__framework_version")
+    for row in rows.order_by("handed_at", "pk"):
+        found[row.criterion.code].append(Late(row, _in_words(row, offered_by(row.review.framework_version))))
+    return dict(found)
+
+
+def late_at(actor: Actor, review: UUID, late: UUID) -> LateWords:
+    """Return late words at an address; raise DoesNotExist where the actor cannot see their review."""
+    found = review_at(actor, review)
+    return LateWords.objects.select_related("review__subject__inspection", "criterion", "by").get(
+        public_id=late, review=found
+    )
+
+
+def late_scope(actor: Actor, late: LateWords) -> Scope:
+    """Return how the actor stands to the review that late words were for."""
+    return review_scope(actor, late.review)
+
+
+def _in_words(late: LateWords, offered: Offered) -> str:
+    kind, value, values = late.answer
+    if kind == NOT_APPLICABLE:
+        return Judgment.Kind.NOT_APPLICABLE.label
+    labels = {option.code: option.label for option in offered.by_code[late.criterion.code].options}
+    if values:
+        return list_words(labels.get(code, code) for code in values)
+    return str(labels.get(value, value))
