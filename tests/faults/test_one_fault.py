@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.faults.line import Fault
 from tests.faults.places import NewBrowser, Place
-from tests.faults.typist import PATIENCE, Typist
+from tests.faults.typist import PATIENCE, WAITS, Typist
 from tests.faults.words import numbered, stored
 
 pytestmark = pytest.mark.browser
@@ -50,6 +50,15 @@ def words_of(ines: Typist) -> dict[str, str]:
 def shows(ines: Typist, words: str) -> None:
     """Wait until the field of the rationale holds these words."""
     expect(ines.field(CODE)).to_have_value(words, timeout=PATIENCE)
+
+
+def holds(ines: Typist, words: str) -> None:
+    """Wait until the database holds these words as the rationale. Raises AssertionError where it never does."""
+    for _ in range(WAITS):
+        if words_of(ines) == {CODE: words}:
+            return
+        ines.page.wait_for_timeout(100)
+    assert words_of(ines) == {CODE: words}
 
 
 def test_words_typed_on_a_full_disk_are_kept_here_and_sent_once_there_is_room(ines: Typist) -> None:
@@ -195,3 +204,17 @@ def test_words_typed_before_older_unsent_ones_came_back_lose_neither(ines: Typis
     ines.bar.get_by_role("button", name="Compare and choose").click()
     expect(ines.page.locator(".cg-compare .cg-written")).to_have_text("Newer words.")
     expect(ines.field(CODE)).to_have_value("Older words.")
+
+
+def test_words_saved_on_the_way_out_do_not_come_back_over_what_is_written_next(ines: Typist) -> None:
+    writes(ines, "First.")
+    ines.page.goto("about:blank")
+    holds(ines, "First.")
+    ines.place.line.hold()
+    ines.place.line.weather = lambda method, path: Fault.LATE if path == "/session/" else None
+    ines.opens()
+    writes(ines, "First. Second.")
+    holds(ines, "First. Second.")
+    ines.place.line.release()
+    ines.waits_until_saved()
+    assert (ines.field(CODE).input_value(), words_of(ines)) == ("First. Second.", {CODE: "First. Second."})

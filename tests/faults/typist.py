@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from playwright.sync_api import Locator, Page, expect
 
 from tests.faults.places import NewBrowser, Place
-from tests.faults.words import numbered
+from tests.faults.words import difference, numbered
 
 TOPICS = {"beginning": ("recorded", "answered"), "middle": ("several", "supervised"), "overall": ("overall-grade",)}
 """The questions that are typed into, by topic."""
@@ -75,7 +75,15 @@ class Typist:
     def sees_all_words(self) -> None:
         """Wait until every field of the page shows all words that were typed into it."""
         for code in TOPICS[self.topic]:
+            self.sees_words(code)
+
+    def sees_words(self, code: str) -> None:
+        """Wait until a field shows the words that were typed into it, in their order and nothing else."""
+        try:
             expect(self.field(code)).to_have_value(as_typed(self.typed[code]), timeout=PATIENCE)
+        except AssertionError:
+            shown = {code: self.field(code).input_value()}
+            raise AssertionError(difference({code: self.typed[code]}, shown) or self.says()) from None
 
     # Typing
 
@@ -83,7 +91,7 @@ class Typist:
         """Type some words into one of the page's fields, sometimes key by key, sometimes a word at once."""
         code = self.chance.choice(TOPICS[self.topic])
         field, slowly = self.field(code), self.chance.random() < 0.3
-        expect(field).to_have_value(as_typed(self.typed[code]))
+        self.sees_words(code)
         field.focus()
         self.page.keyboard.press("Control+End")
         for _ in range(min(self.chance.randint(1, LONGEST_BURST), self.words - self.number)):
