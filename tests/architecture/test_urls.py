@@ -31,8 +31,9 @@ IN_AN_INSPECTION = {
     "evidence",
     "flag",
     "sign_off",
+    "late",
 }
-OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off"}
+OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off", "late"}
 PUBLISHED = {"external-result"}
 """Has a slug, but of a published result, which everyone signed in can read."""
 DOES_IT = {

@@ -11,6 +11,7 @@ from casefiles.cases.actions import add_person
 from casefiles.documents.actions import add_document
 from casefiles.forces.actions import add_tie
 from review.authoring.actions import add_part
+from review.casework.actions import reassign
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import (
@@ -24,6 +25,7 @@ from review.inspections.models import Inspection, Subject
 from review.language.actions import PatternInput, add_pattern
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import EvidenceInput, FlagInput
+from review.reviewing.late.actions import keep_late
 from review.reviewing.models import Review
 from review.reviewing.queries import subject_scope
 from tests import builders
@@ -105,7 +107,8 @@ def build() -> World:
         "tie": tie(people["administrator"], inspector),
         "pattern": wording(people["administrator"]),
     }
-    return World(people, parts, special_parts(version, people))
+    late = late_words(supervisor, builders.add_case(supervisor, inspection, force), team)
+    return World(people, parts, special_parts(version, people) | {"late-hand-over": late})
 
 
 def join_and_step_back(inspection: Inspection, people: dict[str, User]) -> None:
@@ -147,6 +150,17 @@ def signed_off(supervisor: User, inspection: Inspection, force: Any, inspector: 
     """Return the identifier of a sign-off of another case of the inspection."""
     review: Review = builders.signed_off(supervisor, builders.add_case(supervisor, inspection, force), inspector)
     return review.sign_offs.get().public_id
+
+
+def late_words(supervisor: User, subject: Subject, team: list[User]) -> dict[str, Any]:
+    """Return the parts of the address of words that came after their review was closed."""
+    review = builders.assign(supervisor, subject, team[0])
+    builders.reviewing.save_answers(builders.acting(team[0]), review, [])
+    subject.refresh_from_db()
+    reassign(builders.acting(supervisor), subject, team[1], "On leave.")
+    sent = reviewing.AnswerInput("first-criterion", 0, "grade", "good", rationale="Too late.")
+    late = keep_late(builders.acting(team[0]), review, sent, uuid4())
+    return {"review": review.public_id, "late": late.public_id if late else uuid4()}
 
 
 def tie(administrator: User, user: User) -> Any:
