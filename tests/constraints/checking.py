@@ -35,6 +35,16 @@ class Unique:
     outside: Columns | None = None
 
 
+def each(column: str, values: list[str], **others: object) -> tuple[Columns, ...]:
+    """Return a change for each of the values that a column can have, all of which must fit."""
+    return tuple({column: value, **others} for value in values)
+
+
+def unknown(column: str, **others: object) -> tuple[Columns, ...]:
+    """Return changes to values that a column cannot have."""
+    return ({column: "", **others}, {column: "unheard-of", **others})
+
+
 def constraints_of(app: str, kind: type[CheckConstraint] | type[UniqueConstraint]) -> list[str]:
     """Return the names of the constraints of a kind that the tables of an app have."""
     models = apps.get_app_config(app).get_models()

@@ -1,6 +1,7 @@
 """A valid row of any table, written past all actions: here the database is what is tried, and it stands alone."""
 
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.db.models import Model
 
@@ -20,6 +21,7 @@ ACCESS: Rows = {
         "action": "thing.done",
         "thing": "thing",
         "thing_id": "1",
+        "key": uuid4,
         "previous_hash": "0" * 64,
         "hash": "1" * 64,
     },

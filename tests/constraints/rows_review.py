@@ -25,10 +25,13 @@ from review.models import (
     JudgmentChoice,
     JudgmentText,
     LanguageFlag,
+    LanguagePattern,
+    LateWords,
     Review,
     Rule,
     RuleResult,
     Scale,
+    ScreenDecision,
     SignOff,
     StandingReview,
     StatusChange,
@@ -193,6 +196,28 @@ JUDGING: Rows = {
         "at": NOW,
     },
 }
+LANGUAGE: Rows = {
+    LanguagePattern: {
+        "code": text("pattern"),
+        "pattern": text("words"),
+        "category": "blame",
+        "why": "It may blame.",
+        "added_at": NOW,
+    },
+    ScreenDecision: {
+        "review": A(Review),
+        "pattern": A(LanguagePattern),
+        "document": A(Document),
+        "page": 1,
+        "start": 0,
+        "end": 5,
+        "outcome": "confirmed",
+        "flag": A(LanguageFlag),
+        "added_by": A(User),
+        "added_at": NOW,
+    },
+    LateWords: {"review": A(Review), "criterion": A(Criterion), "by": A(User), "at": NOW},
+}
 AUTHORING: Rows = {
     DraftChange: {
         "framework_version": A(FrameworkVersion),
@@ -202,4 +227,4 @@ AUTHORING: Rows = {
     },
     AuthorComment: {"framework_version": A(FrameworkVersion), "text": "Words.", "by": A(User), "at": NOW},
 }
-REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING, **AUTHORING}
+REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING, **LANGUAGE, **AUTHORING}
