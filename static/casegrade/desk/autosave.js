@@ -109,7 +109,10 @@ class Autosave {
       question.drafts = this.drafts;
       const places = await this.drafts.orphans(this.form.dataset.review, question.code);
       const found = await Promise.all(places.map((place) => this.drafts.read(place)));
-      question.older = found.filter((one) => one?.draft).sort((one, other) => one.order - other.order);
+      const left = found.filter((one) => one?.draft && !question.seen.has(one.raw)).sort((one, other) => one.order - other.order);
+      // What the page shows already is done with, also where somebody has written on: it must not come back over that.
+      left.filter(({ draft }) => question.cameWith(draft)).forEach(({ place, raw }) => this.drafts?.remove(place, raw));
+      question.older = left.filter(({ draft }) => !question.cameWith(draft));
       question.keep();
     }
     this.next(question);
@@ -117,8 +120,11 @@ class Autosave {
 
   /** Goes on with a question: with an older draft once nothing newer is unsent, and with what is to be sent. */
   next(question) {
-    if (question.older.length && !question.unsent) {
-      question.adopt(question.older.pop());
+    while (question.older.length && !question.unsent) {
+      const left = question.older.pop();
+      if (this.drafts?.lies(left.place, left.raw)) {
+        question.adopt(left);
+      }
     }
     if (question.toSend && !this.queue.has(question.code)) {
       this.queue.schedule(question.code, 0);

@@ -2,6 +2,8 @@
 import { freshKey } from "./drafts.js";
 import { answerOf, versionOf } from "./fields.js";
 
+const PATIENCE = 4000;
+
 /** Lets the form that compares answers settle the drafts of its questions. `opened` gives the person's drafts. */
 export function watchComparing(opened) {
   const form = document.querySelector("form[data-comparing]");
@@ -11,7 +13,7 @@ export function watchComparing(opened) {
     }
     event.preventDefault();
     form.dataset.comparing = "settled";
-    const drafts = await opened();
+    const drafts = await Promise.race([opened(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (drafts) {
       await Promise.all([...form.querySelectorAll("[data-question]")].map((section) => settle(drafts, form, section)));
     }

@@ -151,6 +151,11 @@ export class Drafts {
     return { place, raw, order: Number(order), draft: null };
   }
 
+  /** Returns whether what was read as `raw` still lies at its place. */
+  lies(place, raw) {
+    return store()?.getItem(place) === raw;
+  }
+
   /** Removes what lies at a place, but not what somebody wrote there since it was read as `raw`. */
   remove(place, raw = null) {
     if (raw === null || store()?.getItem(place) === raw) {

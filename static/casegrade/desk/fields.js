@@ -3,8 +3,18 @@ const QUOTATION = ["document", "page", "quotation"];
 const APART = ["version", "question", "keep", ...QUOTATION];
 
 const partOf = (section, name) => name.slice(section.dataset.question.length + 1);
-const controls = (section) => [...section.querySelectorAll(`[name^="${section.dataset.question}-"]`)].filter((control) => !control.disabled);
+const named = (section, name) => section.querySelectorAll(`[name="${CSS.escape(name)}"]`);
 const ticks = (control) => control.type === "radio" || control.type === "checkbox";
+
+// The controls of a question. A field that goes along unseen makes room for its own once the page has that.
+function controls(section) {
+  for (const unseen of section.querySelectorAll("input[data-unseen]")) {
+    if (named(section, unseen.name).length > 1) {
+      unseen.remove();
+    }
+  }
+  return [...section.querySelectorAll(`[name^="${section.dataset.question}-"]`)].filter((control) => !control.disabled);
+}
 
 function valueOf(control, served) {
   if (ticks(control)) {
@@ -66,7 +76,9 @@ export function put(section, fields) {
     }
   }
   for (const [name, value] of fields.filter(([name]) => !known.has(name))) {
-    section.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    const unseen = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    unseen.dataset.unseen = "";
+    section.append(unseen);
   }
   for (const begun of section.querySelectorAll("details:has([name$='-quotation'])")) {
     begun.open ||= quotationOf(section).length > 0;

@@ -59,7 +59,7 @@ async function deliver(drafts, { place, raw, draft }) {
   // Somebody else may have written there meanwhile: then what lies there is looked at another time.
   if (!now.held) {
     drafts.remove(place, raw);
-  } else if (localStorage.getItem(place) === raw) {
+  } else if (drafts.lies(place, raw)) {
     await drafts.write(place, now);
   }
   return true;
@@ -78,8 +78,8 @@ async function isQuoted({ page, quotation }) {
   }
 }
 
-/** Returns what lies in this browser of a person's words, readable or not, the newest first. */
+/** Returns what lies here of a person's words and no open page looks after, readable or not, the newest first. */
 export async function whatIsLeft(drafts) {
-  const found = await Promise.all(drafts.places().map((place) => drafts.read(place)));
+  const found = await Promise.all((await drafts.orphans()).map((place) => drafts.read(place)));
   return found.filter((one) => one !== null).sort((one, other) => other.order - one.order);
 }

@@ -15,12 +15,13 @@ export class Question {
     this.code = section.dataset.question;
     this.url = section.dataset.save;
     this.version = versionOf(section).defaultValue;
-    this.storedFields = answerOf(section, true);
+    this.served = answerOf(section, true);
+    this.storedFields = this.served;
     // A page that came back with something wrong shows what was typed: it says nothing of what is stored.
     this.stored = form.dataset.unsaved === "now" ? "" : JSON.stringify(this.storedFields);
     this.latest = this.asTyped();
     this.quotation = quotationOf(section);
-    Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], kept: "", failed: false, underWay: false });
+    Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], seen: new Set(), kept: "", failed: false, underWay: false });
     this.mark();
   }
 
@@ -97,9 +98,15 @@ export class Question {
     this.latest = { ...this.latest, key: freshKey() };
   }
 
+  /** Returns whether a draft says only what this page came with: it was saved on its way here. */
+  cameWith(draft) {
+    return !draft.quotation?.length && Boolean(draft.fields) && same(draft.fields, this.served);
+  }
+
   /** Takes up a draft that a page left behind which is no longer open. */
   adopt({ place, raw, draft }) {
     this.adopted.push({ place, raw });
+    this.seen.add(raw);
     const quotation = this.quotes(draft.quotation) ? [] : draft.quotation;
     if (draft.sent || (draft.fields && !same(draft.fields, this.storedFields))) {
       this.version = versionOf(this.section).value = draft.version;
@@ -146,22 +153,22 @@ export class Question {
     this.keeping = true;
     do {
       this.again = false;
-      await this.keepOnce(this.drafts.placeOf(this.form.dataset.review, this.code));
-    } while (this.again);
+      await this.keepOnce(this.drafts, this.drafts.placeOf(this.form.dataset.review, this.code));
+    } while (this.again && this.drafts);
     this.keeping = false;
     this.changed();
   }
 
-  async keepOnce(place) {
+  async keepOnce(drafts, place) {
     const words = this.words();
-    const there = !this.unsent || (await this.drafts.write(place, this.draft()));
-    if (!this.unsent) {
-      this.drafts.remove(place);
+    const there = !this.unsent || (await drafts.write(place, this.draft()));
+    if (!this.unsent || !this.drafts) {
+      drafts.remove(place);
     }
     this.failed = !there;
     this.kept = there ? words : "";
     if (there) {
-      this.adopted.splice(0).forEach((one) => this.drafts.remove(one.place, one.raw));
+      this.adopted.splice(0).forEach((one) => drafts.remove(one.place, one.raw));
     }
   }
 }

@@ -1,11 +1,13 @@
 // Signing out sends what is not sent yet. Where that fails the person says what is to become of the words.
 import { choose } from "./dialogs.js";
-import { forgetSaved, possible } from "./drafts.js";
+import { Drafts, forgetSaved, possible } from "./drafts.js";
 import { aboutOf, sendAll } from "./outbox.js";
 import { person, tell } from "./session.js";
 
 const PATIENCE = 20;
 const MOMENT = 100;
+const LONGEST = 4000;
+const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Lets the buttons for signing out wait for words that are not sent. `opened` gives the person's drafts. */
 export function watchSigningOut(opened) {
@@ -20,7 +22,7 @@ export function watchSigningOut(opened) {
 
 async function signOut(form, opened) {
   const here = await sentFromHere();
-  const drafts = possible() ? await opened() : null;
+  const drafts = possible() ? ((await opened()) ?? new Drafts(person, [])) : null; // without keys they can be counted
   const left = drafts ? await sentFromElsewhere(drafts) : [];
   const answers = new Set([...here, ...left]);
   const chosen = answers.size ? await choose("signing-out", (dialog) => describe(dialog, answers.size, here.length)) : "keep";
@@ -47,9 +49,9 @@ async function sentFromElsewhere(drafts) {
   tell({ kind: "send" });
   for (let turn = 0; turn < PATIENCE && drafts.places().length; turn += 1) {
     if (turn === 0) {
-      await sendAll(drafts, true);
+      await Promise.race([sendAll(drafts, true), after(LONGEST)]);
     }
-    await new Promise((resolve) => setTimeout(resolve, MOMENT));
+    await after(MOMENT);
   }
   return drafts.places().map((place) => Object.values(aboutOf(place)).join(":"));
 }
