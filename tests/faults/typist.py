@@ -73,7 +73,8 @@ class Typist:
         return self.page.locator(f"#id_{code}-rationale")
 
     def sees_all_words(self) -> None:
-        """Wait until every field of the page shows all words that were typed into it."""
+        """Wait until the page says how it stands with words, and every field shows all that were typed into it."""
+        expect(self.bar).to_be_visible(timeout=PATIENCE)
         for code in TOPICS[self.topic]:
             self.sees_words(code)
 
@@ -140,9 +141,21 @@ class Typist:
         self.chance.choice(self.page.locator("#answers input[type=radio]:visible").all()).check()
 
     def signs_in_beside(self) -> None:
-        """Wait until the page says that they are signed out, and sign in again by its link, in another tab."""
+        """Once the page says that they are signed out, sign in again by its link, in another tab.
+
+        An answer that was under way may have signed them in again before that: then everything comes to be saved.
+        """
         link = self.bar.locator("a[data-save-sign-in]")
-        expect(link).to_be_visible(timeout=PATIENCE)
+        for _ in range(WAITS):
+            if link.is_visible():
+                self._signs_in_by(link)
+                return
+            if self.says() == "saved" and not self.drafts():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"Neither signed out nor saved after all this time: {self.bar.inner_text()!r}")
+
+    def _signs_in_by(self, link: Locator) -> None:
         with self.context.expect_page() as opening:
             link.click()
         self.signs_in(opening.value)
