@@ -218,3 +218,15 @@ def test_words_saved_on_the_way_out_do_not_come_back_over_what_is_written_next(i
     ines.place.line.release()
     ines.waits_until_saved()
     assert (ines.field(CODE).input_value(), words_of(ines)) == ("First. Second.", {CODE: "First. Second."})
+
+
+def test_save_that_was_not_heard_of_before_the_session_ended_is_no_conflict_after_it(ines: Typist) -> None:
+    ines.place.line.next(Fault.UNHEARD)
+    writes(ines, "First.")
+    holds(ines, "First.")
+    ines.place.installation.sql("DELETE FROM django_session")
+    writes(ines, "First. Second.")
+    ines.lets_time_pass(60)
+    ines.signs_in_beside()
+    ines.waits_until_saved()
+    assert words_of(ines) == {CODE: "First. Second."}

@@ -73,8 +73,7 @@ export class Question {
   answered(answer) {
     this.underWay = false;
     if (!(answer.state in ENDS)) {
-      this.attempt = answer.state === "token" || answer.state === "signed-out" ? null : this.attempt;
-      return;
+      return; // also where nobody is signed in: that says nothing of an earlier try whose answer was lost
     }
     const sent = this.attempt;
     this.attempt = null;
