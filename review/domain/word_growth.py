@@ -19,8 +19,7 @@ def grows(before: str, now: str) -> bool:
 
 def _shared(before: str, now: str) -> int:
     """Return how many characters two texts begin with in common; slices are compared, since texts may be long."""
-    differing = bisect_left(range(len(before)), True, key=lambda last: before[: last + 1] != now[: last + 1])
-    return differing
+    return bisect_left(range(len(before)), True, key=lambda last: before[: last + 1] != now[: last + 1])
 
 
 def sitting_goes_on(last: datetime, now: datetime) -> bool:
