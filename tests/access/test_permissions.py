@@ -87,6 +87,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "conflict.declare",
         "review.view",
         "review.write",
+        "late-words.hand-over",
         "subject.return",
         "subject.sign-off",
         "subject.reopen",

@@ -167,8 +167,8 @@ WRONG = [
         "    criteria:\n      - code: first",
         "    criteria:\n      - one\n      - code: first",
         "line 20, topics[0].criteria[0]: A criterion belongs here, as fields with values: code, question, good, "
-        "guidance, answer, not-applicable, rationale, evidence, rationale-for, evidence-for, same-as, reworded-from, "
-        "split-from, asked-when, number, required, scale and choices.",
+        "guidance, answer, not-applicable, rationale, evidence, rationale-for, rationale-words, evidence-for, same-as, "
+        "reworded-from, split-from, asked-when, number, required, scale and choices.",
     ),
     (
         "code: second-topic",

@@ -165,6 +165,7 @@ def test_load_reference_says_the_same_twice_and_writes_once() -> None:
         "Roles: 3 added.",
         "Police forces: 45 added or changed.",
         "Published results of other exercises: 12 up to date.",
+        "Language list: 97 wordings added or changed.",
     ]
     assert second.getvalue().splitlines()[0] == "Roles: 0 added."
 
