@@ -20,7 +20,9 @@ from review.casework.queries import visible_documents
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import ExerciseSlug, InspectionForce, Subject, TeamMember
 from review.inspections.queries import visible_inspections
+from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
+from review.reviewing.late.models import LateWords
 from review.reviewing.models import Evidence, LanguageFlag, Review
 from review.reviewing.queries import visible_reviews, visible_subjects
 from tests.soak import texts
@@ -33,6 +35,8 @@ KINDS: dict[str, type[Model]] = {
     "review": Review,
     "evidence": Evidence,
     "flag": LanguageFlag,
+    "late": LateWords,
+    "pattern": LanguagePattern,
     "sign_off": SignOff,
     "user": User,
     "tie": ForceTie,
@@ -42,6 +46,7 @@ KINDS: dict[str, type[Model]] = {
 WORDS = {
     "step": ("start-fieldwork", "close", "reopen-fieldwork", "sign-off", "no-step"),
     "topic": ("first-topic", "second-topic", "classification", "overall", "no-topic"),
+    "criterion": ("first-criterion", "second-criterion", "group-based", "overall-grade", "no-criterion"),
     "code": ("small", "no-framework"),
     "kind": ("framework", "topic", "criterion", "classification", "overall", "scale", "rule", "example", "no-kind"),
     "part": ("small", "first-topic", "first-criterion", "group-based", "overall-grade", "case-grade", "no-part"),
