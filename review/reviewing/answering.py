@@ -45,8 +45,8 @@ def save_answers(
     are read first: fewer queries where nothing else turns out to matter.
 
     Raises NotAllowed; Conflict where the review is out of the reviewer's hands; Invalid with sentences by "code.part",
-    or by `key` where that is another write's; StaleAnswers where an answer was changed since its version, with both
-    texts. Then nothing is written.
+    or by `key` where that is another write's; StaleAnswers where an answer was changed since its version and does
+    not only add to it, with both texts. Then nothing is written.
     """
     try:
         with transaction.atomic():
@@ -66,7 +66,7 @@ def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID |
             return Saved.of(told)
         key = None
     scope = hand.take(actor, review)
-    answers, changes = compared(sent, hand.stored)
+    answers, changes = compared(actor, sent, hand.stored)
     if not hand.stored.is_whole and any_decides(changes, hand.stored):
         hand = read_in_hand(actor, review, codes)
     begin(actor, review, scope)

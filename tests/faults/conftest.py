@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 
 from tests.faults import places
 from tests.faults.places import NewBrowser, Place, Template
+from tests.faults.steps import signed_in
+from tests.faults.typist import Typist
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +31,12 @@ def new_browser(browser: Browser, place: Place) -> Iterator[NewBrowser]:
     """Return how to make a browser of somebody's own at the end of the line."""
     with places.browsers(browser, place.line.address) as make:
         yield make
+
+
+@pytest.fixture
+def ines(place: Place, new_browser: NewBrowser) -> Typist:
+    """Return somebody who has opened a topic of their review."""
+    return signed_in(Typist(place, new_browser, seed=1, words=0))
 
 
 @pytest.fixture

@@ -151,6 +151,11 @@ export class Drafts {
     return { place, raw, order: Number(order), draft: null };
   }
 
+  /** Returns the text that lies at a place, undeciphered. */
+  rawAt(place) {
+    return store()?.getItem(place) ?? "";
+  }
+
   /** Returns whether what was read as `raw` still lies at its place. */
   lies(place, raw) {
     return store()?.getItem(place) === raw;

@@ -4,6 +4,7 @@ import { bodyOf, post } from "./posting.js";
 import { tokenNow } from "./session.js";
 
 const LATER = ["unreachable", "unavailable", "token", "signed-out", "elsewhere"];
+const SUPERSEDED = ["conflict", "invalid"]; // not written, and it never will be: what was typed after it is tried
 
 /** Returns the review and the question that a draft's place is about. */
 export function aboutOf(place) {
@@ -35,23 +36,30 @@ export function sendAll(drafts, again) {
 }
 
 // Returns whether it is known what became of the draft: an attempt of unknown outcome first, then what followed it.
-async function deliver(drafts, { place, raw, draft }) {
+async function deliver(drafts, { place, raw: found, draft }) {
+  let raw = found;
   const { review, question } = aboutOf(place);
-  const { sent, ...rest } = draft;
-  let now = { ...rest, sent: null };
-  for (const attempt of [sent, draft.fields].filter(Boolean).map((one) => (one === sent ? sent : null))) {
-    const answer = await post(draft.url, bodyOf(question, attempt ?? now), tokenNow());
+  let now = { ...draft, held: "" };
+  for (let left = Boolean(now.sent) + Boolean(now.fields); left > 0; left -= 1) {
+    const answer = await post(draft.url, bodyOf(question, now.sent ?? now), tokenNow());
     if (LATER.includes(answer.state)) {
       return false;
     }
     const taken = answer.state === "saved" || answer.state === "kept-late";
     const partly = Object.keys(answer.problems ?? {}).length > 0 ? "partly" : "";
-    now = { ...now, key: freshKey(), held: taken ? partly : answer.state, sentence: answer.sentence ?? "" };
-    if (!taken) {
+    now = { ...now, sent: null, held: taken ? partly : answer.state, sentence: answer.sentence ?? "" };
+    if (taken) {
+      now.version = String(answer.version ?? now.version);
+      noteSaved(drafts.person, review, question, now.version);
+    } else if (left === 1 || !SUPERSEDED.includes(answer.state)) {
       break; // the version stays the one that the words were made of: with a newer one they would overwrite it
     }
-    now.version = String(answer.version ?? now.version);
-    noteSaved(drafts.person, review, question, now.version);
+    // What is sent next is known to whoever finds the draft after this; its key is new only once it was answered.
+    now.key = left === 1 ? freshKey() : now.key;
+    if (left > 1 && drafts.lies(place, raw)) {
+      await drafts.write(place, { ...now, held: "" });
+      raw = drafts.rawAt(place);
+    }
   }
   if (!now.held && now.quotation.length && !(await isQuoted(now))) {
     now.held = "quotation";

@@ -16,12 +16,13 @@ export class Question {
     this.url = section.dataset.save;
     this.version = versionOf(section).defaultValue;
     this.served = answerOf(section, true);
+    this.servedVersion = this.version;
     this.storedFields = this.served;
     // A page that came back with something wrong shows what was typed: it says nothing of what is stored.
     this.stored = form.dataset.unsaved === "now" ? "" : JSON.stringify(this.storedFields);
     this.latest = this.asTyped();
     this.quotation = quotationOf(section);
-    Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], seen: new Set(), kept: "", failed: false, underWay: false });
+    Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], seen: new Set(), kept: "", keptFirst: "", failed: false, underWay: false });
     this.mark();
   }
 
@@ -65,8 +66,12 @@ export class Question {
   /** Returns what to post: the same body with the same key until it is known what became of it. */
   body() {
     this.attempt ??= { ...this.latest, version: this.version };
-    this.underWay = true;
     return bodyOf(this.code, this.attempt);
+  }
+
+  /** Whether the draft that lies here says of the attempt that it may be under way: then whoever finds it sends it anew. */
+  get isNoted() {
+    return this.attempt === null || this.attempt.key === this.keptFirst;
   }
 
   /** Takes the server's answer; one that does not say what became of the words leaves the attempt as it is. */
@@ -77,9 +82,11 @@ export class Question {
     }
     const sent = this.attempt;
     this.attempt = null;
-    this.held = ENDS[answer.state];
+    // What was refused before something newer was typed was not written, and its version is gone: it never will be.
+    const over = sent.key !== this.latest.key && (answer.state === "conflict" || answer.state === "invalid");
+    this.held = over ? "" : ENDS[answer.state];
     this.sentence = answer.sentence ?? "";
-    if (!this.held) {
+    if (!this.held && !over) {
       this.accepted(sent, answer);
     }
     show(this.section, answer.problems ?? {});
@@ -94,12 +101,12 @@ export class Question {
     this.version = String(answer.version ?? this.version);
     versionOf(this.section).value = this.version;
     noteSaved(this.form.dataset.user, this.form.dataset.review, this.code, this.version);
-    this.latest = { ...this.latest, key: freshKey() };
+    this.latest = this.latest.key === sent.key ? { ...this.latest, key: freshKey() } : this.latest;
   }
 
   /** Returns whether a draft says only what this page came with: it was saved on its way here. */
   cameWith(draft) {
-    return !draft.quotation?.length && Boolean(draft.fields) && same(draft.fields, this.served);
+    return !draft.quotation?.length && isDone(draft, this.served, this.servedVersion);
   }
 
   /** Takes up a draft that a page left behind which is no longer open. */
@@ -107,9 +114,9 @@ export class Question {
     this.adopted.push({ place, raw });
     this.seen.add(raw);
     const quotation = this.quotes(draft.quotation) ? [] : draft.quotation;
-    if (draft.sent || (draft.fields && !same(draft.fields, this.storedFields))) {
+    if (draft.fields && !isDone(draft, this.storedFields, this.version)) {
       this.version = versionOf(this.section).value = draft.version;
-      this.attempt = draft.sent;
+      this.attempt = draft.sent ?? { key: draft.key, fields: draft.fields, text: JSON.stringify(draft.fields), version: draft.version };
       put(this.section, [...draft.fields, ...quotation]);
     } else if (quotation.length) {
       put(this.section, quotation);
@@ -143,31 +150,45 @@ export class Question {
     return { key, fields, sent, version: this.version, quotation: this.quotation, held: this.held, sentence: this.sentence, ...where };
   }
 
-  /** Brings the draft to what is typed: one encryption at a time, so that the last words are the last written. */
+  /**
+   * Brings the draft to what is typed, and returns once it is: one encryption at a time, so that the last words are the
+   * last written.
+   */
   async keep() {
-    this.again = this.keeping;
-    if (this.keeping || !this.drafts) {
-      return;
+    this.again = true;
+    if (this.drafts) {
+      await (this.keeping ??= this.keepAll());
     }
-    this.keeping = true;
+  }
+
+  async keepAll() {
     do {
       this.again = false;
       await this.keepOnce(this.drafts, this.drafts.placeOf(this.form.dataset.review, this.code));
     } while (this.again && this.drafts);
-    this.keeping = false;
+    this.keeping = null;
     this.changed();
   }
 
   async keepOnce(drafts, place) {
-    const words = this.words();
-    const there = !this.unsent || (await drafts.write(place, this.draft()));
-    if (!this.unsent || !this.drafts) {
-      drafts.remove(place);
-    }
+    const [words, draft, adopted] = [this.words(), this.draft(), this.adopted.splice(0)];
+    const there = !this.unsent || (await drafts.write(place, draft));
     this.failed = !there;
     this.kept = there ? words : "";
+    this.keptFirst = there ? (draft.sent ?? draft).key : this.keptFirst;
+    if (!this.unsent || !this.drafts) {
+      drafts.remove(place);
+      this.keptFirst = "";
+    }
     if (there) {
-      this.adopted.splice(0).forEach((one) => drafts.remove(one.place, one.raw));
+      adopted.forEach((one) => drafts.remove(one.place, one.raw));
+    } else {
+      this.adopted.unshift(...adopted);
     }
   }
+}
+
+// Whether a draft's words are what is stored, and no attempt of it can be written any more: its version is gone.
+function isDone({ fields, sent, version }, stored, now) {
+  return Boolean(fields) && same(fields, stored) && (!sent || Number(now) > Number(version));
 }

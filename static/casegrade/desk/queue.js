@@ -102,9 +102,20 @@ export class Queue {
     }
   }
 
-  /** Posts one question and takes the answer; returns whether other parts of the page changed with it. */
-  async send(question, leaving = document.hidden) {
-    const answer = await post(question.url, question.body(), tokenNow(), leaving);
+  /**
+   * Posts one question and takes the answer; returns whether other parts of the page changed with it. `going`: the page
+   * goes this moment, and waits for nothing.
+   */
+  async send(question, going = false) {
+    const body = question.body();
+    if (!question.isNoted && going && !question.wouldLose) {
+      return false; // its draft says that it was not sent yet: whoever finds that sends it
+    }
+    if (!question.isNoted && !going) {
+      await question.keep(); // first the draft, then the request: a key that is nowhere written down cannot come again
+    }
+    question.underWay = true;
+    const answer = await post(question.url, body, tokenNow(), going || document.hidden);
     question.answered(answer);
     if (UNKNOWN.includes(answer.state) || WHO.includes(answer.state)) {
       this.due.add(question.code);

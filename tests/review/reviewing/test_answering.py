@@ -134,6 +134,65 @@ def test_stale_answer_is_refused_with_both_texts_and_nothing_is_written(actor: A
     assert stored(review) == before
 
 
+ADDED = "Seen on the day. Spoken with."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"rationale": ADDED}, ADDED),
+        ({"rationale": "Long ago: Seen on the day."}, "Long ago: Seen on the day."),
+        ({"rationale": "Seen on the day."}, "Seen on the day."),
+    ],
+)
+def test_stale_answer_that_only_adds_is_taken(
+    actor: Actor, review: Review, changes: dict[str, str], words: str
+) -> None:
+    base = graded(review, rationale="Seen on the day.")
+    save_answers(actor, review, [base])
+    saved = save_answers(actor, review, [replace(base, **changes)])
+    assert [text for _, current, text in words_of(review, ONE, "rationale") if current] == [words]
+    assert saved.versions == {ONE: judgment_of(review, ONE).version}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rationale": "Seen on that day."},
+        {"rationale": ""},
+        {"rationale": ADDED, "value": "inadequate"},
+        {"rationale": ADDED, "kind": "none", "value": ""},
+        {"rationale": ADDED, "reason": "Why.", "reason_for": "inadequate"},
+        {"rationale": f"So: {ADDED}"},
+    ],
+)
+def test_stale_answer_that_takes_or_changes_anything_is_refused(
+    actor: Actor, review: Review, changes: dict[str, str]
+) -> None:
+    base = graded(review, rationale="Seen on the day.")
+    save_answers(actor, review, [base])
+    before = stored(review)
+    with pytest.raises(StaleAnswers):
+        save_answers(actor, review, [replace(base, **changes)])
+    assert stored(review) == before
+
+
+def test_stale_answer_that_adds_to_nothing_is_refused(actor: Actor, review: Review) -> None:
+    base = graded(review, rationale="Seen on the day.")
+    save_answers(actor, review, [base])
+    save_answers(actor, review, [replace(base, version=1, rationale="")])
+    with pytest.raises(StaleAnswers):
+        save_answers(actor, review, [base])
+
+
+def test_stale_answer_that_adds_to_somebody_elses_words_is_refused(world: World, actor: Actor, review: Review) -> None:
+    base = graded(review, rationale="Seen on the day.")
+    save_answers(actor, review, [base])
+    JudgmentText.objects.filter(judgment__review=review).update(by=world.other)
+    with pytest.raises(StaleAnswers):
+        save_answers(actor, review, [replace(base, rationale=ADDED)])
+
+
 def test_every_stale_answer_is_named(actor: Actor, review: Review) -> None:
     save_answers(actor, review, [graded(review), graded(review, "second-criterion")])
     stale = [AnswerInput(code, 0, "grade", "inadequate") for code in (ONE, "second-criterion")]

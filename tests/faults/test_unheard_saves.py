@@ -1,0 +1,110 @@
+"""Saves that were made and of which the browser never heard: they are no conflict with what is written next."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.faults.line import Fault
+from tests.faults.places import Place
+from tests.faults.steps import CODE, holds, shows, words_of, writes
+from tests.faults.typist import Typist
+
+pytestmark = pytest.mark.browser
+AFTER = "after"
+
+
+def unheard_from_now(place: Place) -> None:
+    """Let every save from now on be made without the browser hearing of it, until the line is mended."""
+    place.line.weather = lambda method, path: Fault.UNHEARD if method == "POST" and "/answers/" in path else None
+
+
+def lost_from_now(place: Place) -> None:
+    """Let no save from now on be heard of by the server."""
+    place.line.weather = lambda method, path: Fault.LOST if method == "POST" and "/answers/" in path else None
+
+
+def saved_as(ines: Typist, words: str) -> None:
+    """Let all be well again, and find these words saved, without a conflict."""
+    ines.place.line.weather = None
+    ines.waits_until_saved()
+    assert (words_of(ines), ines.field(CODE).input_value()) == ({CODE: words}, words)
+
+
+def test_page_loaded_twice_after_an_unheard_save_goes_on_from_it(ines: Typist) -> None:
+    unheard_from_now(ines.place)
+    writes(ines, "First of them.")
+    holds(ines, "First of them.")
+    lost_from_now(ines.place)
+    writes(ines, "Not the first.")
+    ines.opens_anew()
+    shows(ines, "Not the first.")
+    ines.opens_anew()
+    shows(ines, "Not the first.")
+    writes(ines, "Something else.")
+    ines.opens_anew()
+    shows(ines, "Something else.")
+    saved_as(ines, "Something else.")
+
+
+def test_words_changed_while_a_save_taken_up_anew_is_unheard_meet_no_conflict(ines: Typist) -> None:
+    ines.place.line.cut()
+    writes(ines, "Typed on the train.")
+    ines.lets_time_pass(2)
+    ines.page.close()
+    ines.place.line.mend()
+    unheard_from_now(ines.place)
+    ines.page = ines.context.new_page()
+    ines.opens()
+    holds(ines, "Typed on the train.")
+    writes(ines, "Typed at the desk.")
+    saved_as(ines, "Typed at the desk.")
+
+
+def test_save_on_the_way_out_that_came_after_the_next_page_is_no_conflict_with_its_words(ines: Typist) -> None:
+    lost_from_now(ines.place)
+    writes(ines, "Typed before.")
+    ines.lets_time_pass(2)
+    expect(ines.bar).to_have_attribute("data-save-state", "trying")
+    ines.place.line.weather = None
+    ines.place.line.hold()
+    ines.place.line.weather = lambda method, path: Fault.LATE if path == "/session/" else None
+    with ines.page.expect_request("**/answers/**"):
+        ines.page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    holds(ines, "Typed before.")
+    ines.place.line.release()
+    writes(ines, "Typed after.")
+    saved_as(ines, "Typed after.")
+
+
+def test_server_that_dies_after_its_work_twice_in_a_row_leaves_no_conflict(ines: Typist) -> None:
+    for words in ("First of them.", "Not the first."):
+        ines.place.installation.told(power=AFTER, path="/answers/")
+        writes(ines, words)
+        holds(ines, words)
+        ines.place.server.died()
+        ines.place.installation.told()
+        writes(ines, words.upper())
+        ines.place.server.restart()
+        ines.opens_anew()
+        shows(ines, words.upper())
+    saved_as(ines, "NOT THE FIRST.")
+
+
+def test_saving_by_a_button_of_which_nobody_hears_is_no_conflict_after_it(ines: Typist) -> None:
+    lost_from_now(ines.place)
+    writes(ines, "By the button.")
+    ines.place.line.weather = lambda method, path: (
+        None if method == "GET" else Fault.LOST if "/answers/" in path else Fault.UNHEARD
+    )
+    button = ines.page.get_by_role("button", name="Save and stay")
+    button.click()
+    for _ in range(100):
+        if words_of(ines):
+            break
+        ines.lets_time_pass(5)
+        ines.page.wait_for_timeout(100)
+        if ines.bar.is_visible() and button.is_enabled():
+            button.click()
+    holds(ines, "By the button.")
+    ines.opens()
+    writes(ines, "Edited after the button.")
+    saved_as(ines, "Edited after the button.")
