@@ -141,7 +141,7 @@ def test_author_works_on_a_phone_without_scripts(somebody: Callable[..., Person]
         assert ada.page.evaluate("document.documentElement.scrollWidth") == 390, address
     ada.goes_to(reverse("draft-part", args=[version.framework.code, 2, "scale", "case-grade"]))
     ada.presses("Add a grade")
-    assert ada.page.get_by_label("Words").count() == 4
+    assert ada.page.get_by_label("Words", exact=True).count() == 4
     ada.presses("Move up grade 3")
     ada.presses("Take away grade 4")
     ada.presses("Save")

@@ -213,7 +213,7 @@ def checks_and_submits(ines: Keyboard) -> None:
     assert ines.read("#missing") == []
     ines.ticks("I have read the case file, these are my own judgments, and they rest on what the file shows")
     ines.presses("Submit the review")
-    assert ines.read(".govuk-panel__title") == ["Review submitted"]
+    assert ines.read("#h-submitted") == ["Review submitted: what happens next"]
 
 
 def everything_is_there(place: Place) -> None:

@@ -18,7 +18,8 @@ def test_inspector_without_scripts_answers_and_submits(somebody: Callable[..., P
 
 
 def finds_the_menu_open(ines: Person) -> None:
-    assert ines.read(".govuk-service-navigation a") == ["Home", "Inspections", "Frameworks", "Published results"]
+    menu = ["Home", "Inspections", "Frameworks", "Language list", "Published results"]
+    assert ines.read(".govuk-service-navigation a") == menu
     ines.follows("Frameworks")
     ines.follows("Home")
 
