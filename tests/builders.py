@@ -162,12 +162,18 @@ def make_inspection(
     slug: str = "",
     headline_subset: str = "",
     sample_design: str = "purposive",
+    shows_team_grades: bool = False,
     started: bool = True,
 ) -> Inspection:
     """Return an inspection run by `supervisor` with `inspectors` on its team, in fieldwork unless told."""
     slug = slug or f"test-inspection-{next(_numbers)}"
     details = replace(
-        DETAILS, slug=slug, title=f"Inspection {slug}", headline_subset=headline_subset, sample_design=sample_design
+        DETAILS,
+        slug=slug,
+        title=f"Inspection {slug}",
+        headline_subset=headline_subset,
+        sample_design=sample_design,
+        shows_team_grades=shows_team_grades,
     )
     actor = acting(supervisor)
     inspection = inspection_actions.create_inspection(actor, details, version)

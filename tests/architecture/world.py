@@ -86,7 +86,9 @@ def build() -> World:
     deactivate(builders.acting(people["administrator"]), people["gone"])
     supervisor, inspector = people["supervisor"], people["inspector"]
     team = [inspector, people["colleague"]]
-    inspection = builders.make_inspection(supervisor, version, inspectors=team, slug="test-world")
+    inspection = builders.make_inspection(
+        supervisor, version, inspectors=team, slug="test-world", shows_team_grades=True
+    )
     elsewhere = builders.make_inspection(
         people["supervisor elsewhere"], version, inspectors=[people["inspector elsewhere"]], slug="another-world"
     )
