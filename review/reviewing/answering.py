@@ -98,7 +98,7 @@ def _write(
     now |= {answer.criterion_code: answer for answer in changes}
     for answer in changes:
         _write_answer(actor, stored, answer, has_reason=reason_holds(answer, worked.suggested))
-    revisions = write_words(actor, new_words(changes, stored), stored.words)
+    revisions = write_words(actor, new_words(changes, stored), stored.words, review.submitted_at)
     keep_reasons(stored, now, worked.suggested, {answer.criterion_code for answer in changes})
     if worked.matters:
         count_up(review)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from access.actor import Actor
 from review.domain.word_growth import grows, sitting_goes_on
@@ -49,13 +50,16 @@ class Written:
     now: int
 
 
-def write_words(actor: Actor, changes: Sequence[NewWords], current: Current) -> dict[tuple[int, str], Written]:
+def write_words(
+    actor: Actor, changes: Sequence[NewWords], current: Current, submitted_at: datetime | None
+) -> dict[tuple[int, str], Written]:
     """Put each change in force, in the revision that it goes on or in a new one; return what it came to.
 
-    By judgment's key and part. Call inside the transaction that locked the review.
+    By judgment's key and part. What was in force when the review was last submitted (`submitted_at`) stays as it was.
+    Call inside the transaction that locked the review.
     """
     before = {change.place: current.get(change.place) for change in changes}
-    growing = [change for change in changes if _goes_on(actor, change, before[change.place])]
+    growing = [change for change in changes if _goes_on(actor, change, before[change.place], submitted_at)]
     for change in growing:
         _grow(actor, change, current[change.place])
     _begin_revisions(actor, [change for change in changes if change not in growing], current)
@@ -64,11 +68,17 @@ def write_words(actor: Actor, changes: Sequence[NewWords], current: Current) -> 
     return {place: Written(number, number if place in grown else number + 1) for place, number in numbers.items()}
 
 
-def _goes_on(actor: Actor, change: NewWords, row: JudgmentText | None) -> bool:
-    """Return whether words are only added to a revision, by the same person, about the same, in one sitting."""
+def _goes_on(actor: Actor, change: NewWords, row: JudgmentText | None, submitted_at: datetime | None) -> bool:
+    """Return whether words are only added to a revision, by the same person, about the same, in one sitting.
+
+    A submission ends a sitting.
+    """
     if row is None or row.by_id != actor.key or row.unlike_id != (change.unlike.pk if change.unlike else None):
         return False
-    return sitting_goes_on(row.grown_at or row.at, actor.now) and grows(row.text, change.text)
+    last = row.grown_at or row.at
+    if submitted_at and last <= submitted_at:
+        return False
+    return sitting_goes_on(last, actor.now) and grows(row.text, change.text)
 
 
 def _grow(actor: Actor, change: NewWords, row: JudgmentText) -> None:
