@@ -96,7 +96,8 @@ def _answer(pairs: Sequence[Pair]) -> None:
             now.kind, now.number, now.date = before.kind, before.number, before.date
             now.grade, now.choice = pair.grade(before.grade), pair.choice(before.choice)
             now.has_reason, now.version = before.has_reason, now.version + 1
-    columns = ["kind", "number", "date", "grade", "choice", "has_reason", "version"]
+            now.begun_at, now.changed_at = before.begun_at, before.changed_at
+    columns = ["kind", "number", "date", "grade", "choice", "has_reason", "version", "begun_at", "changed_at"]
     Judgment.objects.bulk_update([pair.now for pair in pairs if pair.answer], columns)
     JudgmentChoice.objects.bulk_create(
         JudgmentChoice(judgment=pair.now, choice=pair.choice(chosen.choice))
@@ -109,7 +110,15 @@ def _answer(pairs: Sequence[Pair]) -> None:
 def _write(pairs: Sequence[Pair]) -> None:
     """Write the words that go on; those that belong to an answer only where that goes on too."""
     by_judgment = {pair.before.pk: pair for pair in pairs}
-    rows = JudgmentText.objects.filter(judgment__in=by_judgment, current=True).exclude(text="").select_related("unlike")
+    texts = JudgmentText.objects.filter(judgment__in=by_judgment, current=True).exclude(text="")
+    rows = [
+        (pair, row)
+        for row in texts.select_related("unlike")
+        if (pair := by_judgment[row.judgment_id]).answer or row.part == Part.RATIONALE
+    ]
+    for pair, _ in rows:
+        pair.now.begun_at, pair.now.changed_at = pair.before.begun_at, pair.before.changed_at
+    Judgment.objects.bulk_update({pair.now for pair, _ in rows}, ["begun_at", "changed_at"])
     JudgmentText.objects.bulk_create(
         JudgmentText(
             judgment=pair.now,
@@ -119,9 +128,9 @@ def _write(pairs: Sequence[Pair]) -> None:
             unlike=pair.grade(row.unlike),
             by_id=row.by_id,
             at=row.at,
+            grown_at=row.grown_at,
         )
-        for row in rows
-        if (pair := by_judgment[row.judgment_id]).answer or row.part == Part.RATIONALE
+        for pair, row in rows
     )
 
 

@@ -115,6 +115,26 @@ def test_a_review_that_was_begun_is_carried_where_the_question_is_the_same(world
     assert {revision for _, _, revision, *_ in words_of(new)} == {1}
 
 
+def test_times_of_answers_and_words_go_along_with_what_is_carried(world: World, subject: Subject) -> None:
+    begun(world, subject)
+    adopted(world)
+    new = moved(world, subject).review
+    assert new is not None
+    carried, never = (builders.NOW, builders.NOW), (None, None)
+    assert times_of(new) == {
+        "first-criterion": carried,
+        "second-criterion": never,
+        "third-criterion": never,
+        "group-based": carried,
+        "overall-grade": carried,
+    }
+
+
+def times_of(review: Review) -> dict[str, tuple[Any, Any]]:
+    """Return when each answer of a review was begun and last changed."""
+    return {row.criterion.code: (row.begun_at, row.changed_at) for row in review.judgments.select_related("criterion")}
+
+
 def test_evidence_and_flags_are_copied_with_what_comparing_them_gave(world: World, subject: Subject) -> None:
     old = begun(world, subject)
     adopted(world)
@@ -171,6 +191,7 @@ topics:
     assert new is not None
     assert answers_of(new)["second-criterion"] == ("none", "")
     assert {part for code, part, *_ in words_of(new) if code == "second-criterion"} == {"rationale"}
+    assert times_of(new)["second-criterion"] == (builders.NOW, builders.NOW)
     assert Evidence.objects.filter(judgment__review=new, judgment__criterion__code="second-criterion").count() == 1
 
 
