@@ -97,3 +97,21 @@ def test_the_pages_fit_wide_and_narrow_screens(somebody: Callable[..., Person]) 
         for address in (f"/reviews/{world.review.public_id}/flags/", "/language/"):
             ines.goes_to(address)
             assert ines.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_words_in_one_form_are_not_lost_by_sending_another(somebody: Callable[..., Person]) -> None:
+    """The browser asks before the page goes; whoever stays has both."""
+    world = worlds.fieldwork()
+    listed()
+    ines = somebody()
+    ines.signs_in("ines")
+    ines.goes_to(f"/reviews/{world.review.public_id}/flags/")
+    written = ines.page.locator(".cg-proposals").filter(has_text="on the day").locator("input[type=text], textarea").last
+    written.fill("Said of the call.")
+    asked: list[str] = []
+    ines.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    ines.page.get_by_role("button", name="Confirm and flag the ticked passages: “streetwise”").click(no_wait_after=True)
+    ines.page.wait_for_function("() => true")
+    ines.page.wait_for_timeout(500)
+    assert (asked, written.input_value()) == (["beforeunload"], "Said of the call.")
+    assert ScreenDecision.objects.count() == 0
