@@ -12,7 +12,7 @@ from access.permissions import Scope
 from review.reviewing.hands import ReviewNow, bring_to_hand, take_in_hand
 from review.reviewing.methods import FACTS, facts_now
 from review.reviewing.models import Judgment, Review
-from review.reviewing.queries import own_reviews
+from review.reviewing.queries import own_review_keys
 from review.reviewing.stored import Stored, load
 
 STATE = {
@@ -61,7 +61,7 @@ def read_in_hand(
 
 
 def _rows(actor: Actor, review: Review, codes: Sequence[str], key: UUID | None, whole: bool) -> QuerySet[Judgment]:
-    rows = Judgment.objects.filter(review=review.pk, review__in=own_reviews(actor))
+    rows = Judgment.objects.filter(review=review.pk, review__in=own_review_keys(actor))
     if not whole:
         rows = rows.filter(criterion__code__in=codes)
     known = Exists(AuditEvent.objects.filter(key=key)) if key else Value(False)

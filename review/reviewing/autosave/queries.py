@@ -11,7 +11,7 @@ from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.deciding import TYPED
 from review.reviewing.hands import MINE
 from review.reviewing.models import Judgment, Review
-from review.reviewing.queries import own_reviews, review_at, review_scope
+from review.reviewing.queries import own_review_keys, review_at, review_scope
 from review.reviewing.stored import value_of
 
 
@@ -30,7 +30,7 @@ def answer_at(actor: Actor, review: UUID, criterion: str) -> AnswerAt:
     One query for whoever may write there, so long as the version's questions were read before.
     """
     rows = Judgment.objects.select_related("review__subject__inspection", "review__framework_version")
-    rows = rows.defer("review__framework_version__canonical").filter(review__in=own_reviews(actor))
+    rows = rows.defer("review__framework_version__canonical").filter(review__in=own_review_keys(actor))
     judgment = rows.filter(review__public_id=review, criterion__code=criterion).first()
     found = judgment.review if judgment else review_at(actor, review)
     return AnswerAt(found, offered_by(found.framework_version).find(criterion), judgment)
