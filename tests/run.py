@@ -17,7 +17,7 @@ from pathlib import Path
 from tests import chromium, postgres
 from tests.choosing import DATABASE_ONLY
 
-MINUTES_AT_MOST = 30
+MINUTES_AT_MOST = 40
 """For one engine; a run that takes longer hangs, and is stopped."""
 
 
