@@ -106,7 +106,9 @@ def test_words_in_one_form_are_not_lost_by_sending_another(somebody: Callable[..
     ines = somebody()
     ines.signs_in("ines")
     ines.goes_to(f"/reviews/{world.review.public_id}/flags/")
-    written = ines.page.locator(".cg-proposals").filter(has_text="on the day").locator("input[type=text], textarea").last
+    written = (
+        ines.page.locator(".cg-proposals").filter(has_text="on the day").locator("input[type=text], textarea").last
+    )
     written.fill("Said of the call.")
     asked: list[str] = []
     ines.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
