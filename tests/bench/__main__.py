@@ -1,7 +1,8 @@
-"""Prints tables of times: rules and checks of frameworks, and the pages of a large inspection against a small one's."""
+"""Prints tables of times: rules and checks of frameworks, pages of a large and a small inspection, and autosaves."""
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -10,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import django
+
+from tests import postgres
 
 SMALL, LARGE = 52, 5200
 RUNS = 7
@@ -32,7 +35,18 @@ def main() -> int:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()
+    print_autosaves()
     return 0
+
+
+def print_autosaves() -> None:
+    """Time autosaves and their form in a process of its own, on a PostgreSQL server; say where there is none."""
+    try:
+        with postgres.server() as address:
+            command = [sys.executable, "-m", "tests.bench.autosave"]
+            subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=True)
+    except postgres.NoPostgres as missing:
+        print(f"Autosaves were not timed. {missing}")
 
 
 def _run() -> None:
