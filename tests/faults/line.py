@@ -19,6 +19,7 @@ class Fault(StrEnum):
     UNHEARD = auto()  # the work was done, and the line broke off before the answer
     HALF = auto()  # the answer broke off in its middle
     LATE = auto()  # the answer is held back until `release`
+    SLOW = auto()  # the request reaches the server only at `release`
     ERROR = auto()  # something between answers 500
     BUSY = auto()  # something between answers 503
 
@@ -61,11 +62,11 @@ class Line:
             self._listening = None
 
     def hold(self) -> None:
-        """Hold LATE answers back from now on."""
+        """Hold LATE answers and SLOW requests back from now on."""
         self._calm.clear()
 
     def release(self) -> None:
-        """Let go of answers held back."""
+        """Let go of what is held back."""
         self._calm.set()
 
     def next(self, *faults: Fault, path: str = "/answers/") -> None:
@@ -108,6 +109,8 @@ class Line:
             self._answer(caller, request, fault)
 
     def _answer(self, caller: socket.socket, request: bytes, fault: Fault | None) -> None:
+        if fault == Fault.SLOW:
+            self._calm.wait(SECONDS_OF_PATIENCE)
         with socket.create_connection(("127.0.0.1", self._to), timeout=SECONDS_OF_PATIENCE) as server:
             server.sendall(request)
             answer = b"".join(iter(lambda: server.recv(65536), b""))

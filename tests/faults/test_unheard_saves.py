@@ -6,10 +6,16 @@ from playwright.sync_api import expect
 from tests.faults.line import Fault
 from tests.faults.places import Place
 from tests.faults.steps import CODE, holds, shows, words_of, writes
-from tests.faults.typist import Typist
+from tests.faults.typist import WAITS, Typist
 
 pytestmark = pytest.mark.browser
 AFTER = "after"
+OTHER = "answered"
+HELD_ENCRYPTION = """() => {
+const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+const held = new Promise((resolve) => (window.letDraftsBeWritten = resolve));
+crypto.subtle.encrypt = async (...all) => (await held, encrypt(...all));
+}"""
 
 
 def unheard_from_now(place: Place) -> None:
@@ -108,3 +114,42 @@ def test_saving_by_a_button_of_which_nobody_hears_is_no_conflict_after_it(ines: 
     ines.opens()
     writes(ines, "Edited after the button.")
     saved_as(ines, "Edited after the button.")
+
+
+def test_save_that_arrives_after_its_question_was_written_anew_is_no_conflict(ines: Typist) -> None:
+    ines.place.line.hold()
+    ines.place.line.weather = lambda method, path: (
+        None if method == "GET" else Fault.SLOW if f"/answers/{OTHER}/" in path else Fault.LOST
+    )
+    with ines.page.expect_request(f"**/answers/{OTHER}/"):
+        ines.field(OTHER).fill("Under way for long.")
+        ines.lets_time_pass(2)
+    ines.field(CODE).fill("Another question.")
+    ines.page.wait_for_function("Object.keys(localStorage).filter((key) => key.includes(':draft:')).length === 2")
+    lost_from_now(ines.place)
+    ines.page.close()
+    ines.page = ines.context.new_page()
+    ines.page.goto(f"/reviews/{ines.place.there['review']}/topics/beginning/")
+    expect(ines.field(OTHER)).to_have_value("Under way for long.")
+    expect(ines.bar).to_have_attribute("data-save-state", "trying")
+    ines.field(OTHER).fill("Written anew.")
+    ines.place.line.release()
+    for _ in range(WAITS):
+        if words_of(ines):
+            break
+        ines.page.wait_for_timeout(100)
+    assert words_of(ines) == {OTHER: "Under way for long."}
+    ines.place.line.weather = None
+    ines.waits_until_saved()
+    assert words_of(ines) == {OTHER: "Written anew.", CODE: "Another question."}
+
+
+def test_no_save_leaves_before_its_draft_is_written(ines: Typist) -> None:
+    ines.page.evaluate(HELD_ENCRYPTION)
+    writes(ines, "First the draft.")
+    ines.lets_time_pass(60)
+    expect(ines.bar).to_have_attribute("data-save-state", "saving")
+    ines.page.wait_for_timeout(500)
+    assert [path for method, path in ines.place.line.seen if method == "POST" and "/answers/" in path] == []
+    ines.page.evaluate("letDraftsBeWritten()")
+    saved_as(ines, "First the draft.")
