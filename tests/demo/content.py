@@ -62,6 +62,8 @@ def _value(row: models.Model, field: Any, places: dict[type[models.Model], dict[
     value = field.value_from_object(row)
     if isinstance(field, models.ForeignKey) and field.related_model in places and field.target_field.primary_key:
         return None if value is None else places[field.related_model][value]
+    if field.name == "actor_id":  # points at a user without a foreign key
+        return None if value is None else places[apps.get_model("access", "User")][value]
     return value
 
 
