@@ -14,6 +14,15 @@ from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import own_review_keys, review_at, review_scope
 from review.reviewing.stored import value_of
 
+NEEDED = (
+    *("kind", "has_reason", "grade", "choice", "number", "date", "version", "criterion"),
+    *("review__public_id", "review__kind", "review__status", "review__version", "review__submitted_at"),
+    *("review__reviewer", "review__subject__public_id", "review__subject__case"),
+    *("review__subject__inspection__status", "review__subject__inspection__suggestions_shown"),
+    *("review__framework_version__public_id", "review__framework_version__status"),
+)
+"""The columns that saving one answer looks at: a save comes with every few words, and a row of all of them is wide."""
+
 
 @dataclass(frozen=True)
 class AnswerAt:
@@ -30,8 +39,8 @@ def answer_at(actor: Actor, review: UUID, criterion: str) -> AnswerAt:
     One query for whoever may write there, so long as the version's questions were read before.
     """
     rows = Judgment.objects.select_related("review__subject__inspection", "review__framework_version")
-    rows = rows.defer("review__framework_version__canonical").filter(review__in=own_review_keys(actor))
-    judgment = rows.filter(review__public_id=review, criterion__code=criterion).first()
+    rows = rows.only(*NEEDED).filter(review__in=own_review_keys(actor)).order_by()
+    judgment = next(iter(rows.filter(review__public_id=review, criterion__code=criterion)), None)
     found = judgment.review if judgment else review_at(actor, review)
     return AnswerAt(found, offered_by(found.framework_version).find(criterion), judgment)
 
