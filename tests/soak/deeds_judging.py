@@ -17,6 +17,7 @@ from review.moderation.content import approved_content
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import AnswerInput, EvidenceInput, FlagInput
 from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review
+from review.reviewing.whole import whole_review
 from tests.soak import texts
 from tests.soak.stage import Stage
 
@@ -125,7 +126,8 @@ def unflag(stage: Stage) -> None:
 def submit(stage: Stage) -> None:
     """Submit a review."""
     review = _review(stage)
-    version = stage.chance.choice((None, review.version, review.version, review.version - 1, 10**30))
+    stamp = whole_review(review).stamp
+    version = stage.chance.choice((None, stamp, stamp, stamp - 1, 10**30))
     reviewing.submit(stage.reviewer(review.reviewer), review, version)
 
 
