@@ -116,9 +116,10 @@ def _write(pairs: Sequence[Pair]) -> None:
         for row in texts.select_related("unlike")
         if (pair := by_judgment[row.judgment_id]).answer or row.part == Part.RATIONALE
     ]
-    for pair, _ in rows:
+    words_alone = [pair for pair, _ in rows if not pair.answer]
+    for pair in words_alone:
         pair.now.begun_at, pair.now.changed_at = pair.before.begun_at, pair.before.changed_at
-    Judgment.objects.bulk_update({pair.now for pair, _ in rows}, ["begun_at", "changed_at"])
+    Judgment.objects.bulk_update([pair.now for pair in words_alone], ["begun_at", "changed_at"])
     JudgmentText.objects.bulk_create(
         JudgmentText(
             judgment=pair.now,

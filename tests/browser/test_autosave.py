@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Dialog, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.browser import saving, worlds
 from tests.browser.saving import RATIONALE, SOON
@@ -74,8 +74,8 @@ def test_words_typed_offline_are_sent_once_the_network_is_back(somebody: Somebod
     assert saving.stored() == WORDS
 
 
-def test_words_of_a_closed_tab_come_back_and_are_sent(somebody: Somebody) -> None:
-    world, ines = worlds.fieldwork(), somebody()
+def leaves_words_unsent(world: worlds.Fieldwork, ines: Person) -> Page:
+    """Type without a network and close the tab; return a new one of the same browser, with the network back."""
     page = saving.opens(ines, saving.second_topic(world.review))
     page.context.set_offline(True)
     saving.types(page, WORDS)
@@ -83,7 +83,13 @@ def test_words_of_a_closed_tab_come_back_and_are_sent(somebody: Somebody) -> Non
     page.close()
     again = page.context.new_page()
     page.context.set_offline(False)
-    saving.answering(page.context, saving.states(503, "unavailable"))
+    return again
+
+
+def test_words_of_a_closed_tab_come_back_and_are_sent(somebody: Somebody) -> None:
+    world = worlds.fieldwork()
+    again = leaves_words_unsent(world, somebody())
+    saving.answering(again.context, saving.states(503, "unavailable"))
     again.goto(saving.second_topic(world.review))
     expect(again.locator(RATIONALE)).to_have_value(WORDS, timeout=SOON)
     saving.comes_to(again, "trying")
@@ -94,14 +100,8 @@ def test_words_of_a_closed_tab_come_back_and_are_sent(somebody: Somebody) -> Non
 
 
 def test_words_of_a_closed_tab_are_sent_from_any_page(somebody: Somebody) -> None:
-    world, ines = worlds.fieldwork(), somebody()
-    page = saving.opens(ines, saving.second_topic(world.review))
-    page.context.set_offline(True)
-    saving.types(page, WORDS)
-    saving.comes_to(page, "trying")
-    page.close()
-    again = page.context.new_page()
-    page.context.set_offline(False)
+    world = worlds.fieldwork()
+    again = leaves_words_unsent(world, somebody())
     again.goto(saving.first_topic(world.review))
     saving.none_left(again)
     assert saving.stored() == WORDS
