@@ -3,6 +3,9 @@
 import errno
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+READ_ONLY = "in a read-only transaction"
+"""What PostgreSQL says, as an error of another kind, where it takes no writes: hosted ones do before a disk is full."""
+
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR)
 
 
@@ -28,7 +31,7 @@ def is_passing(error: BaseException | None) -> bool:
     """Return whether the database or the disk is to blame: full, busy or gone, it may be well again soon."""
     if error is None:
         return False
-    of_database = type(error).__name__ in ("OperationalError", "InterfaceError")
+    of_database = type(error).__name__ in ("OperationalError", "InterfaceError") or READ_ONLY in str(error)
     return of_database or (isinstance(error, OSError) and error.errno in FULL)
 
 

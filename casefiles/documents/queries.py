@@ -12,10 +12,11 @@ from casefiles.domain.file_kinds import EXTENSIONS, MEDIA_TYPES
 
 
 def documents_of(case: CaseFile) -> QuerySet[Document]:
-    """Return a case's documents with `page_count` and `text_count`, the number of pages that have text."""
-    return Document.objects.filter(case=case).annotate(
+    """Return a case's documents by title with `page_count` and `text_count`, the number of pages that have text."""
+    counted = Document.objects.filter(case=case).annotate(
         page_count=Count("pages"), text_count=Count("pages", filter=Q(pages__has_text=True))
     )
+    return counted.order_by(*Document._meta.ordering)  # a grouped query does not keep the order of its table by itself
 
 
 def pages_of(document: Document) -> QuerySet[DocumentPage]:

@@ -16,6 +16,7 @@ from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
 from casefiles.cases.models import CaseCorrection, CaseFile, Person
 from casefiles.cases.queries import corrections_of
 from casefiles.documents.models import Document
+from casefiles.documents.queries import documents_of
 from review.casework.overall import OverallGrade, overall_grade
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
@@ -199,7 +200,7 @@ def case_page(actor: Actor, public_id: UUID) -> CasePage:
         case=case,
         label=subject.force_label,  # type: ignore[attr-defined]  # annotated by with_label
         persons=list(case.persons.prefetch_related("ethnicity_records")),
-        documents=list(case.documents.annotate(page_count=Count("pages"))),
+        documents=list(documents_of(case)),
         reviews=reviews if supervises else [],
         readable=set(visible_reviews(actor).filter(subject=subject).values_list("pk", flat=True)),
         versions=versions_of(subject.inspection),

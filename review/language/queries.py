@@ -39,10 +39,11 @@ def list_for(actor: Actor) -> QuerySet[LanguagePattern]:
 
     Over all inspections together, so that no number tells of a force, a case or a reviewer.
     """
-    return LanguagePattern.objects.select_related("added_by", "retired_by").annotate(
+    counted = LanguagePattern.objects.select_related("added_by", "retired_by").annotate(
         confirmed=Count("decisions", filter=STANDS & Q(decisions__outcome="confirmed")),
         dismissed=Count("decisions", filter=STANDS & Q(decisions__outcome="dismissed")),
     )
+    return counted.order_by(*LanguagePattern._meta.ordering)
 
 
 def decided_words(pattern: LanguagePattern) -> str:

@@ -4,9 +4,9 @@ import errno
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 
-from access.machine_faults import explain
+from access.machine_faults import explain, is_passing
 
 AGAIN = "Make room, then run the same command again."
 ELSEWHERE = "Choose another with DATA=folder."
@@ -44,3 +44,19 @@ def test_explain_finds_the_cause_behind_an_error() -> None:
     error = RuntimeError("while loading")
     error.__cause__ = OSError(errno.ENOSPC, "No space left")
     assert explain(error) == f"The disk is full (No space left). {AGAIN}"
+
+
+@pytest.mark.parametrize(
+    ("error", "passing"),
+    [
+        (OperationalError("database or disk is full"), True),
+        (InternalError("cannot execute INSERT in a read-only transaction"), True),
+        (InternalError("current transaction is aborted"), False),
+        (OSError(errno.ENOSPC, "No space left", "a"), True),
+        (OSError(errno.EACCES, "Permission denied", "a"), False),
+        (ValueError("anything else"), False),
+        (None, False),
+    ],
+)
+def test_what_may_soon_be_well_again_is_told_from_faults_of_our_own(error: Exception | None, passing: bool) -> None:
+    assert is_passing(error) is passing
