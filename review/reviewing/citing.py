@@ -10,11 +10,12 @@ from access import audit
 from access.actor import Actor
 from access.refusals import Invalid
 from casefiles.documents.models import Document
-from review.reviewing.hands import begin, count_up, take_in_hand
+from review.reviewing.hands import begin, count_up, lock, take_in_hand
 from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review
 from review.reviewing.passages import Passage, check_passage
-from review.reviewing.reading.queries import evidence_written_as
+from review.reviewing.reading.queries import EVIDENCE_ADDED, evidence_written_as
 from review.reviewing.screening.models import ScreenDecision
+from review.reviewing.sent_before import KEY_TAKEN, key_used_once
 from review.reviewing.words import NOTE_LENGTH, tidy_words
 
 
@@ -43,14 +44,14 @@ def add_evidence(
 ) -> Evidence:
     """Let a judgment rest on a passage and return it; the same passage again is the same evidence.
 
-    So is the same write again, known by its `key`, even where the passage was taken back since. Raises NotAllowed;
-    Conflict where the review is out of the reviewer's hands; Invalid by `criterion_code`, `document`, `page`,
-    `quotation` and `key`.
+    So is the same write again, known by its `key`, even where the passage was taken back since, or the review went out
+    of the reviewer's hands. Raises NotAllowed; Conflict where the review is out of the reviewer's hands; Invalid by
+    `criterion_code`, `document`, `page`, `quotation` and `key`.
     """
-    with transaction.atomic():
-        scope = take_in_hand(actor, review)
-        if key and (written := evidence_written_as(review, key)):
+    with key_used_once(key), transaction.atomic():
+        if key and (written := _written_before(actor, review, criterion_code, cited, key)):
             return written
+        scope = take_in_hand(actor, review)
         judgment = Judgment.objects.filter(review=review, criterion__code=criterion_code).first()
         if judgment is None:
             sentence = f"“{criterion_code}” is no question of this review's framework version."
@@ -65,6 +66,18 @@ def add_evidence(
             removed_at__isnull=True,
         ).first()
         return same or _cite(actor, review, judgment, passage, key)
+
+
+def _written_before(
+    actor: Actor, review: Review, criterion_code: str, cited: EvidenceInput, key: UUID
+) -> Evidence | None:
+    """Return what the very same write added before; None where there is none. Raises Invalid by `key`."""
+    lock(review)
+    written = evidence_written_as(actor, review, criterion_code, key)
+    passage = (cited.document.pk, cited.page, tidy_words(cited.quotation))
+    if written and (written.document_id, written.page, written.quotation) != passage:
+        raise Invalid({"key": [KEY_TAKEN]})
+    return written
 
 
 def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage, key: UUID | None) -> Evidence:
@@ -87,7 +100,7 @@ def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage, ke
         "page": passage.page,
     }
     new = {"quotation": passage.quotation, "check_result": passage.result}
-    audit.record(actor, "evidence.added", "evidence", evidence.public_id, ids=ids, new=new, key=key)
+    audit.record(actor, EVIDENCE_ADDED, "evidence", evidence.public_id, ids=ids, new=new, key=key)
     return evidence
 
 

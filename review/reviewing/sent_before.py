@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db import IntegrityError
 
 from access.actor import Actor
 from access.models import AuditDetail, AuditEvent
@@ -16,7 +19,7 @@ from review.reviewing.models import Review
 ANSWERED = "review.answered"
 WHOLE = ""
 """Under this name, which no question has, the detail of an event keeps what is about the write as a whole."""
-KEY_TAKEN = "This key belongs to another write. Send the answer again with a new one."
+KEY_TAKEN = "This was sent with the key of another write. Load the page again, then send it once more."
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,42 @@ def about(answers: Sequence[AnswerInput]) -> str:
     return answers[0].criterion_code if len(answers) == 1 else ""
 
 
-def told_before(actor: Actor, review: Review, answers: Sequence[AnswerInput], key: UUID) -> dict[str, Any] | None:
-    """Return what the write with this key came to, where the very same was sent before; else None.
+def own_event(actor: Actor, key: UUID, action: str, thing_id: object = None, **ids: object) -> AuditEvent | None:
+    """Return the event of the write with this key; None where nobody used the key.
 
-    Raises Invalid by `key` where the key is that of somebody's write of something else, of which nothing is told.
+    It must be the actor's own, an `action` about the things that `ids` names and, where it is given, on `thing_id`.
+    Raises Invalid by `key` where the key is that of any other write, of which nothing is told.
     """
     event = AuditEvent.objects.filter(key=key).first()
     if event is None:
         return None
-    mine = (event.actor_id, event.action, event.thing_id, event.ids.get("answer", ""))
-    if mine != (actor.user_id, ANSWERED, str(review.public_id), about(answers)):
+    same = (event.actor_id, event.action) == (actor.user_id, action)
+    on_it = thing_id is None or event.thing_id == str(thing_id)
+    if not (same and on_it and all(event.ids.get(name, "") == str(value) for name, value in ids.items())):
         raise Invalid({"key": [KEY_TAKEN]})
-    detail = AuditDetail.objects.filter(event_sequence=event.sequence).first()
+    return event
+
+
+@contextmanager
+def key_used_once(key: UUID | None) -> Iterator[None]:
+    """Raise Invalid by `key` in place of the database's refusal where another write took the key at the same moment.
+
+    Put it around the transaction: what it refuses leaves nothing written.
+    """
+    try:
+        yield
+    except IntegrityError as refused:
+        if key and "access_auditevent" in str(refused):
+            raise Invalid({"key": [KEY_TAKEN]}) from refused
+        raise
+
+
+def told_before(actor: Actor, review: Review, answers: Sequence[AnswerInput], key: UUID) -> dict[str, Any] | None:
+    """Return what the write with this key came to, where the very same was sent before; else None.
+
+    Raises Invalid by `key` where the key is that of another write.
+    """
+    event = own_event(actor, key, ANSWERED, review.public_id, answer=about(answers))
+    detail = AuditDetail.objects.filter(event_sequence=event.sequence).first() if event else None
     told = detail.body["new"].get(WHOLE, {}) if detail else {}
     return dict(told) if told.get("sent") == digest(answers) else None

@@ -1,8 +1,10 @@
-"""Reading words that came too late: the review they were for, those beside a review, those handed over to one."""
+"""Reading words that came too late: the review they were for, those beside a review, those that a reviewer sees."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from access.actor import Actor
 from access.permissions import Scope, may
@@ -11,18 +13,21 @@ from review.domain.rules.words import list_words
 from review.frameworks.published import Offered, offered_by
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput
 from review.reviewing.late.models import LateWords
+from review.reviewing.late.receiving import Receiving, receiving
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import review_at, review_scope
 from review.reviewing.saved import Saved
 from review.reviewing.sent_before import told_before
+from review.workflow import EDITABLE_REVIEW
 
 
 @dataclass(frozen=True)
 class Late:
-    """Late words with their answer in words."""
+    """Late words with their answer in words, and why they cannot be handed over; nothing where they can be."""
 
     words: LateWords
     answer: str
+    refusal: str = ""
 
 
 def taken_from(actor: Actor, review: UUID) -> Review | None:
@@ -45,16 +50,33 @@ def late_beside(actor: Actor, review: Review) -> list[Late]:
     if review.status != Review.Status.CLOSED or not may(actor, "late-words.hand-over", review_scope(actor, review)):
         return []
     rows = LateWords.objects.filter(review=review).select_related("criterion", "by", "handed_to__reviewer", "handed_by")
-    return [Late(row, _in_words(row, offered_by(review.framework_version))) for row in rows]
+    found = list(rows)
+    to, offered = receiving(actor, review) if found else Receiving(), offered_by(review.framework_version)
+    return [Late(row, _in_words(row, offered), to.refusal(row)) for row in found]
 
 
 def handed_over_to(review: Review) -> dict[str, list[Late]]:
-    """Return the words that were handed over to a review, by the code of their question, the oldest first."""
+    """Return the late words that a review's reviewer sees, by the code of their question, the oldest first.
+
+    Those that were handed over and, without that, their own: what they sent to an earlier review of theirs, of a case
+    that was moved to a newer version of its framework or given back to them.
+    """
     found: dict[str, list[Late]] = defaultdict(list)
-    rows = LateWords.objects.filter(handed_to=review).select_related("criterion", "by", "review__framework_version")
-    for row in rows.order_by("handed_at", "pk"):
+    rows = LateWords.objects.filter(Q(handed_to=review) | _own_before(review))
+    for row in rows.select_related("criterion", "by", "review__framework_version").order_by("at", "pk"):
         found[row.criterion.code].append(Late(row, _in_words(row, offered_by(row.review.framework_version))))
     return dict(found)
+
+
+def _own_before(review: Review) -> Q:
+    same = Q(review__subject=review.subject_id, review__kind=review.kind)
+    return same & Q(by=review.reviewer_id, review__pk__lt=review.pk)
+
+
+def sees_own(review: Review) -> bool:
+    """Return whether the reviewer of a closed review has its case in hand again, and sees there what they wrote."""
+    rows = Review.objects.filter(subject=review.subject_id, kind=review.kind, reviewer=review.reviewer_id)
+    return rows.filter(pk__gt=review.pk, status__in=EDITABLE_REVIEW).exists()
 
 
 def late_at(actor: Actor, review: UUID, late: UUID) -> LateWords:

@@ -19,12 +19,16 @@ from review.reviewing.autosave.states import told_saved
 from review.reviewing.autosave.taking import taken
 from review.reviewing.late.actions import hand_over, keep_late
 from review.reviewing.late.models import LateWords
-from review.reviewing.late.queries import late_at, late_scope, saved_before, taken_from
+from review.reviewing.late.queries import late_at, late_scope, saved_before, sees_own, taken_from
 
 View = Callable[..., HttpResponseBase]
 KEPT = (
     "This review was closed in the meantime, so your words are not part of it. They are kept beside it: a supervisor "
     "sees them, and can hand them over."
+)
+GOES_ON = (
+    "This review was closed in the meantime, but you have its case in another one, perhaps by a newer version of its "
+    "framework. Your words are kept, and you see them beside the same question there: go on from your home page."
 )
 
 
@@ -48,7 +52,7 @@ def keeping_late(view: View) -> View:
             if saved := saved_before(actor, review, sent.answer, sent.key):
                 return told_saved(asked.code, saved, sent.problems)
             keep_late(actor, review, sent.answer, sent.key)
-            return told("kept-late", 202, KEPT)
+            return told("kept-late", 202, GOES_ON if sees_own(review) else KEPT)
 
     return answer
 

@@ -3,28 +3,21 @@
 from uuid import UUID
 
 from access.actor import Actor
-from access.models import AuditEvent
-from access.refusals import Invalid
 from casefiles.documents.models import Document
 from review.reviewing.models import Evidence, LanguageFlag, Review
 from review.reviewing.queries import HAS_TEXT, visible_reviews
+from review.reviewing.sent_before import own_event
 
-KEY_USED = "This write was sent with the mark of another one. Choose the passage again and cite it once more."
+EVIDENCE_ADDED = "evidence.added"
 
 
-def evidence_written_as(review: Review, key: UUID) -> Evidence | None:
-    """Return the evidence that a write with this key added to the review before; None where the key is new.
+def evidence_written_as(actor: Actor, review: Review, criterion_code: str, key: UUID) -> Evidence | None:
+    """Return the evidence that a write with this key added to the review's answer before; None where the key is new.
 
-    Raises Invalid by `key` where something else was written with it.
+    Raises Invalid by `key` where the key is that of another write.
     """
-    event = AuditEvent.objects.filter(key=key).values("action", "thing_id").first()
-    if event is None:
-        return None
-    rows = Evidence.objects.filter(judgment__review=review)
-    found = rows.filter(public_id=event["thing_id"]).first() if event["action"] == "evidence.added" else None
-    if found is None:
-        raise Invalid({"key": [KEY_USED]})
-    return found
+    event = own_event(actor, key, EVIDENCE_ADDED, review=review.public_id, criterion=criterion_code)
+    return Evidence.objects.get(public_id=event.thing_id) if event else None
 
 
 def evidence_as_cited(evidence: Evidence) -> Evidence:

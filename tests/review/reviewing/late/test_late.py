@@ -21,14 +21,6 @@ from tests.review.reviewing.pages import ONE, address, signed_in, text_of, topic
 WORDS = "Written on the train."
 
 
-@pytest.fixture
-def now(world: World, review: Review) -> Review:
-    """Return the review by somebody else that goes on after the first one was closed."""
-    builders.answer(world.inspector, review, {ONE: "good"})
-    review.subject.refresh_from_db()
-    return reassign(builders.acting(world.supervisor), review.subject, world.other, "She is ill.")
-
-
 def send(world: World, review: Review, key: object = None, **more: object) -> tuple[int, dict[str, object]]:
     post = fields(review, ONE, str(key or uuid4()), answer="grade:good", rationale=WORDS, **more)
     return sent(signed_in(world.inspector), save_url(review), post)
