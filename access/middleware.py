@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from access.actor import actor_of, has_access, nobody
 from access.failures import unavailable
-from access.json_answers import asks_json, signed_out
+from access.json_answers import asks_json, signed_out, told
 from access.machine_faults import is_passing
 from access.models import User
 from access.refusals import Conflict, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+UNREADABLE = "What was sent is not written in UTF-8, which is all that can be read here."
 UNSEARCHABLE = "The address holds a character (NUL) that cannot be searched for. Take it out and try again."
 ENDED = "Your access has ended. Ask your administrator if you still need it."
 NEW_PASSWORD = "You must choose a new password before you go on. Sign in again to do so."  # noqa: S105 - the words about one
@@ -62,9 +63,11 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, unless its address asks for what no database can look for."""
+        """Pass the request on, unless it asks for what no database can look for, or is written in other letters."""
+        if request.encoding and request.encoding.lower().replace("-", "") != "utf8":
+            return _not_taken(request, UNREADABLE)
         if "%00" in request.META.get("QUERY_STRING", ""):
-            return render(request, "400.html", {"reason": UNSEARCHABLE}, status=400)
+            return _not_taken(request, UNSEARCHABLE)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -75,3 +78,9 @@ class RefusalMiddleware:
             return None
         status = 409 if isinstance(exception, Conflict) else 400
         return render(request, f"{status}.html", {"reason": exception.sentence}, status=status)
+
+
+def _not_taken(request: HttpRequest, sentence: str) -> HttpResponse:
+    if asks_json(request):
+        return told("invalid", 400, f"Nothing was saved. {sentence}", problems={})
+    return render(request, "400.html", {"reason": sentence}, status=400)
