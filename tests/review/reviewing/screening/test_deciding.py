@@ -160,6 +160,8 @@ def changed(key: str, place: int, value: str) -> str:
         (3, "x"),
         (4, "no-such-wording"),
         (4, "lifestyle-choice"),
+        (4, "street\x00wise"),
+        (4, "x" * 81),
     ],
 )
 def test_a_forged_place_is_refused(actor: Actor, review: Review, notes: Document, place: int, value: str) -> None:
@@ -168,6 +170,19 @@ def test_a_forged_place_is_refused(actor: Actor, review: Review, notes: Document
         with pytest.raises(Conflict, match="is not proposed any more"):
             tried()
     assert (standing(review), flagged(review)) == ([], [])
+
+
+def test_places_that_share_words_are_decided_on_once(
+    administrator: Actor, world: World, actor: Actor, review: Review
+) -> None:
+    """No page names two such places, but a post can: one wording that begins at one place and ends at two."""
+    pattern = wording(administrator, "(bad girl|bad girl indeed)")
+    text = "A bad girl indeed."
+    document = add_text(world, review.subject, "Case notes", text)
+    ends = [text.index("girl") + len("girl"), text.index(".")]
+    named = [f"{document.public_id}.1.2.{end}.{pattern.code}" for end in ends]
+    assert len(dismiss(actor, review, named, NEUTRAL)) == 1
+    assert standing(review) == [("dismissed", NEUTRAL)]
 
 
 def test_a_place_in_another_case_is_refused(world: World, actor: Actor, review: Review, notes: Document) -> None:
