@@ -16,7 +16,7 @@ def documents_of(case: CaseFile) -> QuerySet[Document]:
     counted = Document.objects.filter(case=case).annotate(
         page_count=Count("pages"), text_count=Count("pages", filter=Q(pages__has_text=True))
     )
-    return counted.order_by(*Document._meta.ordering)  # a grouped query does not keep the order of its table by itself
+    return counted.order_by("title", "pk")  # rows that are counted over do not keep the order of their table
 
 
 def pages_of(document: Document) -> QuerySet[DocumentPage]:

@@ -75,7 +75,8 @@ class Preview:
 
     def _form(self, entry: Entry) -> AnswerForm:
         sent = f"{entry.code}-version" in self.post
-        return AnswerForm(self.post if sent else None, entry=entry, documents=[EXAMPLE])
+        quoting = self.post.get("then") == f"quote:{entry.code}"
+        return AnswerForm(self.post if sent else None, entry=entry, documents=[EXAMPLE], quoting=quoting)
 
     def asks(self, code: str) -> bool:
         """Return whether a question is asked, given the answers so far; always while names lead nowhere."""

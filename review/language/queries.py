@@ -43,7 +43,7 @@ def list_for(actor: Actor) -> QuerySet[LanguagePattern]:
         confirmed=Count("decisions", filter=STANDS & Q(decisions__outcome="confirmed")),
         dismissed=Count("decisions", filter=STANDS & Q(decisions__outcome="dismissed")),
     )
-    return counted.order_by(*LanguagePattern._meta.ordering)
+    return counted.order_by("category", "pattern")
 
 
 def decided_words(pattern: LanguagePattern) -> str:

@@ -1,6 +1,6 @@
 """The form of an answer: its value by kind, the words beside it, and a quotation to add."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ NOT_BOTH = "Give an answer, or choose not applicable: not both"
 
 
 class AnswerForm(PassageForm):
-    """The answer to one question, its reason or rationale, and a quotation to add.
+    """The answer to one question, its reason or rationale, and a quotation to add where one is begun.
 
     `difference` is asked where the grade is unlike the suggested one, whose code `shown` sends along. `keep` is asked
     only where somebody changed the answer meanwhile: which of the two is to stand.
@@ -39,37 +39,61 @@ class AnswerForm(PassageForm):
     date = DatePartsField(required=False)
     text = Words("Answer", longest=ANSWER_LENGTH, rows=4)
     not_applicable = forms.BooleanField(label="Not applicable", required=False, widget=Tick(reveals=("reason",)))
-    reason = Words("Reason", label="Why is it not applicable?", longest=REASON_LENGTH, rows=3)
+    reason = Words("Reason", label="Why is it not applicable?", longest=REASON_LENGTH, rows=3, counted=False)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
-    difference = Words("Reason", longest=REASON_LENGTH, rows=3)
-    rationale = Words("Rationale", label="Rationale", longest=RATIONALE_LENGTH, rows=6)
+    difference = Words("Reason", longest=REASON_LENGTH, rows=3, counted=False)
+    rationale = Words("Rationale", label="Rationale", longest=RATIONALE_LENGTH, rows=6, counted=False)
     keep = forms.ChoiceField(
         label="Which answer should stand?",
         choices=[("mine", "Mine, as it is written here"), ("stored", "The stored one, as it is")],
         widget=Radios,
         error_messages={"required": "Select which answer should stand", "invalid_choice": "Select one of the two"},
     )
-    field_order = [
-        *("version", "answer", "number", "date", "text", "not_applicable", "reason", "shown", "difference"),
-        *("rationale", "keep", "document", "page", "quotation"),
-    ]
 
     def __init__(
-        self, data: Any = None, *, entry: Entry, documents: Sequence[Document], compared: bool = False, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        entry: Entry,
+        documents: Sequence[Document],
+        compared: bool = False,
+        quoting: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """Take the question with what is stored, the documents to quote from, and whether `keep` is asked."""
+        """Take the question with what is stored, and the documents to quote from.
+
+        `compared`: whether `keep` is asked; `quoting`: whether there are fields for a quotation. What of those was
+        sent is there in any case.
+        """
         self.entry = entry
+        sent = {name for name in (*PASSAGE, "difference") if f"{entry.code}-{name}" in (data or {})}
+        self.quoting = quoting or not sent.isdisjoint(PASSAGE)
+        self.compared, self.asks_difference = compared, entry.differs or "difference" in sent
+        self.base_fields = {name: type(self).base_fields[name] for name in self._names()}  # type: ignore[misc]
         if "initial" not in kwargs:
             kwargs["initial"] = stored(entry)
         super().__init__(data, prefix=entry.code, **kwargs)
-        self.fields["document"].required = self.fields["page"].required = False
-        self.offer(documents)
+        if self.quoting:
+            self.fields["document"].required = self.fields["page"].required = False
+            self.offer(documents)
         self._offer_value()
         self._offer_not_applicable()
-        self._ask_difference()
+        self._describe_difference()
         self._describe_rationale()
-        if not compared:
-            del self.fields["keep"]
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names of the fields of this question: no others are made, since pages have many questions."""
+        criterion = self.entry.asked.criterion
+        yield from ("version", self.value_name)
+        if criterion.not_applicable_allowed:
+            yield from ("not_applicable", "reason") if self.value_name != "answer" else ("reason",)
+        if self.asks_difference:
+            yield from ("shown", "difference")
+        yield "rationale"
+        if self.compared:
+            yield "keep"
+        if self.quoting:
+            yield from PASSAGE
 
     @property
     def value_name(self) -> str:
@@ -89,13 +113,10 @@ class AnswerForm(PassageForm):
     def _offer_value(self) -> None:
         asked = self.entry.asked
         kind = asked.criterion.answer_type
-        for name in {"answer", *VALUE_FIELDS.values()} - {self.value_name}:
-            del self.fields[name]
         if kind == Kind.CHOICES:
             self.fields["answer"] = forms.MultipleChoiceField(
                 required=False, widget=Checkboxes, error_messages={"invalid_choice": "Select from the answers offered"}
             )
-            self.order_fields(self.field_order)
         field = self.fields[self.value_name]
         field.label = asked.criterion.question
         if self.value_name == "answer":
@@ -111,20 +132,15 @@ class AnswerForm(PassageForm):
         if not self.entry.rationale_length:
             return
         field.help_text = f"{self.entry.rationale_length[:1].upper()}{self.entry.rationale_length[1:]}."
-        field.widget.attrs.pop("data-maxlength", None)
         for name, bound in (("data-words-least", criterion.words_least), ("data-words-most", criterion.words_most)):
             if bound is not None:
                 field.widget.attrs[name] = bound
 
     def _offer_not_applicable(self) -> None:
         """Offer "not applicable", where it is an answer, as one of the options, or beside a field that is typed in."""
-        allowed = self.entry.asked.criterion.not_applicable_allowed
-        field = self.fields.get("answer")
-        if field or not allowed:
-            del self.fields["not_applicable"]
-        if not allowed:
-            del self.fields["reason"]
+        if not self.entry.asked.criterion.not_applicable_allowed:
             return
+        field = self.fields.get("answer")
         if self.entry.judgment.reason_waived:
             self.fields["reason"].label = "Why is it not applicable? (optional)"
         if field:
@@ -133,13 +149,11 @@ class AnswerForm(PassageForm):
             field.widget = widget(dividers={NOT_APPLICABLE: "or"}, reveals={NOT_APPLICABLE: ("reason",)})
             field.choices = choices  # type: ignore[attr-defined]
 
-    def _ask_difference(self) -> None:
+    def _describe_difference(self) -> None:
         """Ask why the grade differs, where it does or did when the page was opened."""
-        entry, sent = self.entry, self.add_prefix("difference") in self.data
-        if not entry.differs and not sent:
-            del self.fields["shown"], self.fields["difference"]
+        if not self.asks_difference:
             return
-        suggested = entry.judgment.suggested_grade
+        suggested = self.entry.judgment.suggested_grade
         self.fields["difference"].label = (
             f"Why does your grade differ from the suggested one: {suggested.label}?"
             if suggested
@@ -167,11 +181,6 @@ class AnswerForm(PassageForm):
             self.add_error("not_applicable", NOT_BOTH)
         return data
 
-    @property
-    def quotation_begun(self) -> bool:
-        """Whether something stands in the fields for a quotation, so that they are to be shown."""
-        return any(self[name].value() for name in PASSAGE)
-
     def answer_input(self) -> AnswerInput:
         """Return the answer; call once the form is valid."""
         data = self.cleaned_data
@@ -197,7 +206,7 @@ class AnswerForm(PassageForm):
     def evidence_input(self) -> EvidenceInput | None:
         """Return the quotation to add, None where none was typed; call once the form is valid."""
         data = self.cleaned_data
-        if not data["document"]:
+        if not data.get("document"):
             return None
         return EvidenceInput(self.documents[data["document"]], data["page"], data["quotation"])
 

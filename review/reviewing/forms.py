@@ -17,6 +17,8 @@ PASSAGE = {
     "quotation": "Enter the words that you quote",
 }
 """The three parts of a quotation, each with what to do where it is left out."""
+ANY_QUESTION = "QUESTION"
+"""Stands for the code of a question, which is never in capitals."""
 NO_NUMBER = "Enter the page or section as a number, such as 7"
 
 
@@ -62,6 +64,18 @@ class PassageForm(forms.Form):
         for name, sentence in PASSAGE.items():
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
+
+
+def blank_quotation(documents: Sequence[Document]) -> PassageForm | None:
+    """Return empty fields for a quotation from these documents, for a script to put into any question of a page.
+
+    The prefix of their names stands for the question's code. None where there is no document to quote.
+    """
+    if not documents:
+        return None
+    form = PassageForm(prefix=ANY_QUESTION)
+    form.offer(documents)
+    return form
 
 
 class FlagForm(PassageForm):

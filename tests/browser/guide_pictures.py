@@ -191,7 +191,7 @@ def quote(section: Locator) -> None:
     """Add a quotation where a question needs one and has none."""
     if not section.get_by_text("at least one quotation needed").count() or section.locator("[data-passage]").count():
         return
-    section.locator("[data-typed-quotation] summary").click()
+    section.get_by_role("button", name="Add a quotation").click()
     bound = section.locator("select[name$=-document] option", has_text="Bound file")
     section.locator("select[name$=-document]").select_option(str(bound.get_attribute("value")))
     section.locator("input[name$=-page]").fill("7")

@@ -88,6 +88,11 @@ class Person:
         """Open what a summary line hides."""
         self.place.locator("summary", has_text=words).first.click()
 
+    def begins(self, quotation: str = "Add a quotation") -> None:
+        """Press the button below a question that makes room for a quotation."""
+        self.place.get_by_role("button", name=quotation, exact=True).first.click()
+        self.place.get_by_label("Words quoted").first.wait_for()
+
     # Reading
 
     @property

@@ -155,7 +155,7 @@ def test_fifty_thousand_characters_arrive(somebody: Somebody) -> None:
 def test_quotation_that_is_begun_is_kept_and_not_sent(somebody: Somebody, axe: Check) -> None:
     world, ines = worlds.fieldwork(), somebody()
     page = saving.opens(ines, saving.second_topic(world.review))
-    ines.unfolds("Add a quotation")
+    ines.begins()
     page.locator("#id_second-criterion-quotation").fill("The child was seen")
     saving.some_kept(page)
     expect(page.locator("[data-not-added]")).to_be_visible()
@@ -169,5 +169,5 @@ def test_quotation_that_is_begun_is_kept_and_not_sent(somebody: Somebody, axe: C
     asked.enters("Page or section", "1")
     asked.presses("Save and add this quotation")
     saving.none_left(page)
-    assert page.locator("#id_second-criterion-quotation").input_value() == ""
+    assert page.locator("#id_second-criterion-quotation").count() == 0
     assert ines.read(".cg-quote") == ["The child was seen"]

@@ -51,9 +51,9 @@ def says_why_a_question_does_not_apply(ines: Person) -> None:
 
 
 def quotes_the_document(ines: Person) -> None:
-    ines.unfolds("Add a quotation")
+    ines.begins()
     quotes(ines, "The child was   seen", "Save and add this quotation")
-    ines.unfolds("Add another quotation")
+    ines.begins("Add another quotation")
     quotes(ines, "The child was never seen", "Save and add this quotation")
     assert ines.told == [
         "Saved. 1 quotation was not found in the text: it is marked as typed by you.",

@@ -165,7 +165,7 @@ def test_answers_are_checked_by_a_combination(ines: Person) -> None:
 
 def test_everything_that_can_be_done_is_reached_with_tab(ines: Person) -> None:
     page = ines.page
-    ines.unfolds("Add a quotation")
+    ines.begins()
     wanted = page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
             .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.disabled)

@@ -12,7 +12,7 @@ def test_inspector_without_scripts_answers_and_submits(somebody: Callable[..., P
     ines.signs_in("ines")
     finds_the_menu_open(ines)
     gives_a_reason_that_is_always_shown(ines)
-    quotes_from_a_fold_that_opens_by_itself(ines)
+    quotes_in_fields_that_come_with_the_page_once_they_are_asked_for(ines)
     answers_the_rest(ines)
     submits(ines)
 
@@ -31,8 +31,9 @@ def gives_a_reason_that_is_always_shown(ines: Person) -> None:
     ines.enters("Why is it not applicable?", "The first thing did not arise in this case.")
 
 
-def quotes_from_a_fold_that_opens_by_itself(ines: Person) -> None:
-    ines.unfolds("Add a quotation")
+def quotes_in_fields_that_come_with_the_page_once_they_are_asked_for(ines: Person) -> None:
+    ines.presses("Add a quotation")
+    assert ines.told == ["Saved."]
     ines.selects("Document", "Investigation log")
     ines.enters("Page or section", "2")
     ines.enters("Words quoted", "said to be streetwise")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from access.guard import guarded
 from review.authoring.pages import address, place_url, shell
 from review.authoring.places import Place
-from review.authoring.previewing import Preview
+from review.authoring.previewing import EXAMPLE, Preview
 from review.authoring.queries import Draft
 from review.authoring.views.loading import topic_of
 from review.frameworks.rows import CLASSIFICATION_TOPIC, OVERALL_TOPIC
@@ -25,6 +25,7 @@ def draft_preview(request: HttpRequest, found: tuple[Draft, str]) -> HttpRespons
         "heading": title,
         "headline": headline,
         "rows": rows,
+        "documents": [EXAMPLE],
         "forms": [row.form for row in rows if row.form],
         "posted": request.method == "POST",
         "problems": request.method == "POST" and any(row.form.errors for row in rows if row.form),

@@ -66,7 +66,7 @@ def _whole_problems(post: QueryDict, form: AnswerForm, code: str) -> dict[str, l
         problems["key"] = [NO_KEY]
     if "version" in form.errors:
         problems["version"] = [NO_VERSION]
-    known = {f"{code}-{part}" for part in (*PARTS, *BOXES, "version", "question")} | {"key", "csrfmiddlewaretoken"}
+    known = {f"{code}-{part}" for part in (*PARTS, *BOXES, "version")} | {"key", "csrfmiddlewaretoken"}
     if unknown := sorted(set(post) - known):
         problems[""] = [UNKNOWN.format(", ".join(name[:80] for name in unknown[:5]))]
     return problems

@@ -61,11 +61,13 @@ def _told(error: Exception) -> tuple[int, str]:
 
 def typed_words(post: QueryDict) -> list[tuple[str, str]]:
     """Return the words in a post, each with its part and its question as the post says it, or else its code."""
+    lines = (line.partition(" ") for line in str(post.get("questions", "")).splitlines())
+    questions = {code: question for code, _, question in lines}
     found = []
     for name in post:
         code, _, part = name.rpartition("-")
         if part in PARTS and (text := str(post[name]).strip()):
-            question = post.get(f"{code}-question") or code
+            question = questions.get(code) or code
             called = CALLED.get(part, part.capitalize())
             found.append((f"{called}: {question}" if code else called, text))
     return found

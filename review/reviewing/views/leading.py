@@ -9,6 +9,8 @@ from review.reviewing.views.parts import topic_url
 
 TOP = "#main-content"
 """Where messages stand; said outright, since a browser keeps the old address's place where a new one names none."""
+AT_QUESTION = ("stay", "clear", "quote")
+"""What saves and comes back to where it was pressed."""
 BECAUSE = {
     "asked": "This question is asked now, because of what you answered.",
     "differs": "The suggested grade is another one than yours. Say why, below your grade.",
@@ -29,13 +31,14 @@ def then(request: HttpRequest, at: TopicAt, saved: Saved, warned: bool) -> str:
     if step == "flags":
         return reverse("flag-add", args=[at.review.public_id])
     codes = [entry.code for entry in at.topic.every]
-    place = what if step in ("stay", "clear") and what in codes else ""
+    place = what if step in AT_QUESTION and what in codes else ""
     code, because = ("", "") if place else _back_to(codes, saved)
     if code:
         return f"{here}?saved={code}&because={because}{TOP if warned else f'#c-{code}'}"
-    if step in ("stay", "clear"):
+    if step in AT_QUESTION:
         spot = TOP if warned else f"#c-{place}" if place else ""
-        return f"{here}?saved={place or 'all'}{spot}"
+        quoting = f"&quote={place}" if step == "quote" and place else ""
+        return f"{here}?saved={place or 'all'}{quoting}{spot}"
     return _next(at) if step == "next" else _following(at)
 
 

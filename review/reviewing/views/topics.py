@@ -19,6 +19,7 @@ from review.reviewing import actions
 from review.reviewing.actions import AnswerInput, StaleAnswers
 from review.reviewing.answer_form import AnswerForm
 from review.reviewing.checking.finding import findings_in
+from review.reviewing.forms import ANY_QUESTION, blank_quotation
 from review.reviewing.hands import why_closed
 from review.reviewing.late.queries import handed_over_to
 from review.reviewing.policy import shows_team_grades
@@ -47,15 +48,21 @@ def review_topic(request: HttpRequest, at: TopicAt) -> HttpResponse:
         return _save(request, at)
     if why_closed(at.review):
         return redirect(f"{review_url(at.review)}#t-{at.topic.code}")
-    return _show(request, at, _forms(at, documents_for(at.review)))
+    documents = documents_for(at.review)
+    return _show(request, at, _forms(at, documents, quoting=request.GET.get("quote", "")), documents)
 
 
 def _forms(
-    at: TopicAt, documents: Sequence[Document], data: Any = None, compared: Sequence[str] = ()
+    at: TopicAt, documents: Sequence[Document], data: Any = None, compared: Sequence[str] = (), quoting: str = ""
 ) -> list[AnswerForm]:
-    """Return a form for each question that is asked or, where a page is posted, that stood on it."""
+    """Return a form for each question that is asked or, where a page is posted, that stood on it.
+
+    `quoting`: the code of the question that a quotation is to be added to.
+    """
     return [
-        AnswerForm(data, entry=entry, documents=documents, compared=entry.code in compared)
+        AnswerForm(
+            data, entry=entry, documents=documents, compared=entry.code in compared, quoting=entry.code == quoting
+        )
         for entry in at.topic.every
         if (entry.judgment.asked if data is None else any(f"{entry.code}-{part}" in data for part in POSTED))
     ]
@@ -82,7 +89,7 @@ def _save(request: HttpRequest, at: TopicAt) -> HttpResponse:
         return _compare(request, at, [form for form in typed if form.entry.code in compared])
     shown = {form.entry.code for form in forms}
     fresh = [form for form in _forms(at, documents) if form.entry.code not in shown]
-    return _show(request, at, [*forms, *fresh])
+    return _show(request, at, [*forms, *fresh], documents)
 
 
 def _key(request: HttpRequest) -> UUID | None:
@@ -110,7 +117,7 @@ def _tell(forms: Sequence[AnswerForm], invalid: Invalid) -> None:
             form.add_error(field if field in form.fields else None, sentence)
 
 
-def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpResponse:
+def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm], documents: Sequence[Document]) -> HttpResponse:
     code = at.topic.code
     context = shell(request, at.review, at.topic.title, at.topic.title) | {
         "whole": at.whole,
@@ -124,7 +131,10 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm]) -> HttpRes
         "topics": topic_items(at.whole, code),
         "before": at.whole.before(code),
         "after": at.whole.after(code),
-        "documents": documents_for(at.review) if not forms else list(forms[0].documents.values()),
+        "documents": documents,
+        "blank_quotation": blank_quotation(documents),
+        "any_question": ANY_QUESTION,
+        "questions": "\n".join(f"{entry.code} {entry.asked.criterion.question}" for entry in at.topic.every),
         "flags": list(flags_of(at.review)),
         "is_overall": code == OVERALL_TOPIC,
         "overall": OVERALL_TOPIC,

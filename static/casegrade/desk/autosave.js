@@ -46,7 +46,7 @@ class Autosave {
 
   // Takes in the questions that came to the page, and lets go those that left it.
   enrol() {
-    const sections = [...this.form.querySelectorAll("[data-question][data-save]")];
+    const sections = [...this.form.querySelectorAll("[data-question]")];
     for (const section of sections) {
       if (this.questions.get(section.dataset.question)?.section !== section) {
         const question = new Question(section, this.form, () => this.tell());

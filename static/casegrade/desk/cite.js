@@ -1,4 +1,5 @@
 // Cites a chosen passage for a question of the page. It stays chosen until the server has taken it.
+import { addressOf, nameOf } from "./fields.js";
 import { questionInFocus } from "./focus.js";
 import { post } from "./posting.js";
 import { standing, tokenNow } from "./session.js";
@@ -19,7 +20,7 @@ function uuid() {
 }
 
 const shortened = (words) => (words.length > SHOWN ? `${words.slice(0, SHOWN / 2)} … ${words.slice(-SHOWN / 2)}` : words);
-const citable = () => [...document.querySelectorAll("[data-question]")].filter((section) => section.querySelector("[data-cite]"));
+const citable = () => [...document.querySelectorAll("form[data-cite] [data-question]")];
 
 /** Sets up the bar in which a chosen passage is cited. `onDone()` is told when it was taken or let go. */
 export function citing(pane, onDone) {
@@ -38,7 +39,7 @@ export function citing(pane, onDone) {
     const code = section?.dataset.question ?? question.value;
     question.replaceChildren(
       ...citable().map((one) => {
-        const name = one.getAttribute("aria-label");
+        const name = nameOf(one);
         return new Option(name, one.dataset.question, false, one.dataset.question === code);
       }),
     );
@@ -69,7 +70,8 @@ export function citing(pane, onDone) {
   }
 
   async function send(one, code) {
-    const url = citable().find((section) => section.dataset.question === code)?.querySelector("[data-cite]").dataset.cite;
+    const section = citable().find((one) => one.dataset.question === code);
+    const url = section && addressOf(section.closest("form").dataset.cite, section);
     if (!one.keys.has(code)) {
       one.keys.set(code, uuid());
     }

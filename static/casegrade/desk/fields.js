@@ -1,6 +1,8 @@
 // What stands in the fields of a question, and putting it back there. A question is one unit: all its fields together.
+import { begin } from "./quoting.js";
+
 const QUOTATION = ["document", "page", "quotation"];
-const APART = ["version", "question", "keep", ...QUOTATION];
+const APART = ["version", "keep", ...QUOTATION];
 
 const partOf = (section, name) => name.slice(section.dataset.question.length + 1);
 const named = (section, name) => section.querySelectorAll(`[name="${CSS.escape(name)}"]`);
@@ -45,6 +47,16 @@ export function quotationOf(section) {
   return JSON.stringify(now) === JSON.stringify(before) && !now.some(([name, value]) => name.endsWith("-quotation") && value) ? [] : now;
 }
 
+/** Returns the question in words. */
+export function nameOf(section) {
+  return document.getElementById(section.getAttribute("aria-labelledby"))?.textContent.trim() ?? section.dataset.question;
+}
+
+/** Returns an address of a question: that of any question, with its code in place of the word for it. */
+export function addressOf(any, section) {
+  return any.replace("QUESTION", section.dataset.question);
+}
+
 /** Returns the hidden field with the version of the answer that the form was made of. */
 export function versionOf(section) {
   return section.querySelector(`[name="${section.dataset.question}-version"]`);
@@ -61,7 +73,10 @@ export function same(one, other) {
 /** Puts fields into a question; those that it has no control for (any more) go along unseen, so that they are sent. */
 export function put(section, fields) {
   const whole = fields.some(([name]) => !QUOTATION.includes(partOf(section, name))); // otherwise only a quotation
-  const unseen = ["version", "question", "keep"];
+  const unseen = ["version", "keep"];
+  if (fields.some(([name, value]) => value && QUOTATION.includes(partOf(section, name)))) {
+    begin(section);
+  }
   const all = controls(section).filter((control) => {
     const part = partOf(section, control.name);
     return whole ? !unseen.includes(part) : QUOTATION.includes(part);

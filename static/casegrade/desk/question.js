@@ -1,6 +1,6 @@
 // One question of the page: what is typed, what the server is known to hold, and the draft that bridges the two.
 import { freshKey, noteSaved } from "./drafts.js";
-import { answerOf, put, quotationOf, same, versionOf } from "./fields.js";
+import { addressOf, answerOf, nameOf, put, quotationOf, same, versionOf } from "./fields.js";
 import { bodyOf } from "./posting.js";
 import { show } from "./problems.js";
 
@@ -13,7 +13,7 @@ export class Question {
     this.form = form;
     this.changed = changed;
     this.code = section.dataset.question;
-    this.url = section.dataset.save;
+    this.url = addressOf(form.dataset.save, section);
     this.version = versionOf(section).defaultValue;
     this.served = answerOf(section, true);
     this.servedVersion = this.version;
@@ -146,7 +146,7 @@ export class Question {
   draft() {
     const { key, fields } = this.latest;
     const sent = this.attempt && this.attempt.key !== key ? this.attempt : null;
-    const where = { url: this.url, page: location.pathname, question: this.section.getAttribute("aria-label"), about: this.form.dataset.about };
+    const where = { url: this.url, page: location.pathname, question: nameOf(this.section), about: this.form.dataset.about };
     return { key, fields, sent, version: this.version, quotation: this.quotation, held: this.held, sentence: this.sentence, ...where };
   }
 

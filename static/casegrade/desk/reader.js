@@ -2,6 +2,7 @@
 import { citing } from "./cite.js";
 import { answerOf, heldPlace, questionInFocus } from "./focus.js";
 import { openBeside, placeIn, rememberOpen, rememberPlace } from "./places.js";
+import { begin } from "./quoting.js";
 import { searching } from "./search.js";
 import { selectedParts, steadySelection } from "./selecting.js";
 import { fitting } from "./standing.js";
@@ -160,7 +161,8 @@ class Reader {
 
   // Words that nobody can select are typed in the form, where they are kept like all others.
   type() {
-    const fold = questionInFocus()?.querySelector("[data-typed-quotation]");
+    const section = questionInFocus();
+    const fold = section && begin(section);
     const field = (name) => fold.querySelector(`[name$="-${name}"]`);
     if (fold) {
       fold.open = true;

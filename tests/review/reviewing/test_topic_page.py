@@ -164,12 +164,32 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(
     assert (judgment_of(review, ONE).version, Evidence.objects.count()) == (0, 0)
 
 
-def test_fields_for_a_quotation_are_open_only_where_something_stands_in_them(
+def test_fields_for_a_quotation_stand_where_one_is_begun_and_once_more_for_scripts_to_copy(
     client: Client, review: Review, log: Document
 ) -> None:
-    opened = '<details class="govuk-details" data-typed-quotation open>'
-    assert opened not in text_of(client.get(topic(review)))
-    assert opened in text_of(client.post(topic(review), posted(review, page="1")))
+    def offered(page: str) -> list[str]:
+        return re.findall(r'name="([\w-]+)-quotation"', page)
+
+    assert offered(text_of(client.get(topic(review)))) == ["QUESTION"]
+    assert offered(text_of(client.post(topic(review), posted(review, page="1")))) == [ONE, "QUESTION"]
+
+
+def test_add_a_quotation_saves_and_comes_back_with_the_fields(client: Client, review: Review, log: Document) -> None:
+    answer = client.post(topic(review), posted(review, then=f"quote:{ONE}", rationale="Kept."))
+    assert answer["Location"] == f"{topic(review)}?saved={ONE}&quote={ONE}#c-{ONE}"
+    assert words_of(review, ONE, "rationale") == [(1, True, "Kept.")]
+    page = text_of(client.get(answer["Location"]))
+    assert f'name="{ONE}-quotation"' in page
+    assert 'name="second-criterion-quotation"' not in page
+
+
+@pytest.mark.parametrize("code", ["no-such-question", "", "'\"<b>"])
+def test_asking_for_the_fields_of_no_question_of_the_page_shows_none(
+    client: Client, review: Review, log: Document, code: str
+) -> None:
+    assert client.post(topic(review), posted(review, then=f"quote:{code}"))["Location"] == f"{topic(review)}?saved=all"
+    page = text_of(client.get(topic(review), {"quote": code}))
+    assert re.findall(r'name="([\w-]+)-quotation"', page) == ["QUESTION"]
 
 
 def test_line_ends_do_not_count_against_the_limit(client: Client, review: Review) -> None:
@@ -233,9 +253,9 @@ def test_words_are_shown_again_where_the_session_ended(review: Review) -> None:
 
 
 def test_words_shown_again_are_headed_by_the_question_that_the_page_sent(client: Client, review: Review) -> None:
-    question = re.search(rf'name="{ONE}-question" value="([^"]*)"', text_of(client.get(topic(review))))
-    assert question
-    answer = Client().post(topic(review), posted(review, rationale="Typed.", question=question[1]))
+    questions = re.search(r'name="questions" value="([^"]*)"', text_of(client.get(topic(review))))
+    assert questions
+    answer = Client().post(topic(review), posted(review, rationale="Typed.") | {"questions": questions[1]})
     assert ">Rationale: Is the first thing done well?</label>" in text_of(answer)
 
 
