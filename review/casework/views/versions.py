@@ -34,6 +34,7 @@ from review.inspections.version_queries import (
     versions_of,
     why_not_adopted,
 )
+from review.reviewing.late.queries import own_late
 from review.reviewing.models import Review
 from review.reviewing.queries import review_at, review_scope, subject_scope
 from review.reviewing.views.kept import keeping_words
@@ -180,6 +181,7 @@ def review_moved(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect(review_url(review))
     context = shell(request, review, "What was written before", "Before the move") | {
         "earlier": earlier,
+        "late": own_late(review),
         "own": review.reviewer_id == request.user.pk,
     }
     return render(request, "review/casework/version_earlier.html", context)

@@ -68,6 +68,12 @@ def handed_over_to(review: Review) -> dict[str, list[Late]]:
     return dict(found)
 
 
+def own_late(review: Review) -> list[Late]:
+    """Return what a review's reviewer sent too late to earlier ones of theirs, also to questions that are gone now."""
+    rows = LateWords.objects.filter(_own_before(review)).select_related("criterion", "review__framework_version")
+    return [Late(row, _in_words(row, offered_by(row.review.framework_version))) for row in rows.order_by("at", "pk")]
+
+
 def _own_before(review: Review) -> Q:
     same = Q(review__subject=review.subject_id, review__kind=review.kind)
     return same & Q(by=review.reviewer_id, review__pk__lt=review.pk)

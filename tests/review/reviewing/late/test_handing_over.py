@@ -134,6 +134,18 @@ def test_words_of_a_moved_review_are_its_reviewers_at_once_and_no_supervisors_un
     assert (WORDS in page, receiving.OWN_WORDS in page, OFFERED in page) == (True, True, False)
 
 
+def test_words_to_a_question_that_is_gone_are_read_with_what_was_written_before(world: World, review: Review) -> None:
+    begun(world, review)
+    adopted(world, WITHOUT_FIRST)
+    moved(world, review.subject)
+    going_on = Review.objects.exclude(status="closed").get(subject=review.subject)
+    browser = signed_in(world.inspector)
+    assert "Sent after the move" not in text_of(browser.get(address("review-moved", going_on)))
+    send(world, review)
+    page = text_of(browser.get(address("review-moved", going_on)))
+    assert ("Sent after the move (1)" in page, WORDS in page, "Is the first thing done well?" in page) == (True,) * 3
+
+
 def test_a_reviewer_who_goes_on_is_told_where_the_words_are(world: World, review: Review, now: Review) -> None:
     def sentence(rationale: str) -> str:
         post = fields(review, answer="grade:good", rationale=rationale)
