@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -17,13 +18,18 @@ Load = Callable[..., Any]
 
 
 def guarded(
-    permission: str, load: Load | None = None, scope: Callable[[Actor, Any], Scope] | None = None
+    permission: str,
+    load: Load | None = None,
+    scope: Callable[[Actor, Any], Scope] | None = None,
+    *,
+    locking: bool = False,
 ) -> Callable[[View], View]:
     """Return a decorator that lets a view run only for somebody who holds `permission`.
 
     `load(actor, **address)` turns the parts of the address into the thing, looking only among what the actor can
     see; its not finding it is a 404. `scope(actor, thing)` says how the actor stands to it. The view is then called
-    with the request and the thing (or the request alone). Raises KeyError at import for an unknown permission.
+    with the request and the thing (or the request alone). Where the load locks the thing (`locking`), all of this is
+    one transaction. Raises KeyError at import for an unknown permission.
     """
     PERMISSIONS[permission]
 
@@ -41,7 +47,7 @@ def guarded(
             return view(request, thing)
 
         answer.permission = permission  # type: ignore[attr-defined]
-        return answer
+        return transaction.atomic(answer) if locking else answer
 
     return decorate
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access.actor import Actor
-from review.reviewing.answering import bring_up_to_date, save_answers
+from review.reviewing.answering import bring_up_to_date, save_answers, save_in_locked
 from review.reviewing.answers import AnswerInput, StaleAnswer, StaleAnswers
 from review.reviewing.citing import (
     EvidenceInput,
@@ -35,6 +35,7 @@ __all__ = [
     "remove_evidence",
     "remove_flag",
     "save_answers",
+    "save_in_locked",
     "save_page",
     "submit",
     "unsettle",

@@ -1,41 +1,44 @@
 """Saving answers: a version on each, compared as it is saved; all of a save is taken or nothing of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
 from access.actor import Actor
-from access.refusals import Conflict, Invalid
+from review.frameworks.models import Choice
 from review.reviewing.answer_changes import any_decides, compared, new_words
 from review.reviewing.answer_events import record
 from review.reviewing.answers import AnswerInput, Kind
 from review.reviewing.deciding import shows
 from review.reviewing.hands import begin, count_up, lock
+from review.reviewing.judgment_rows import write_judgments
 from review.reviewing.methods import facts_now
-from review.reviewing.models import Judgment, JudgmentChoice, Review
+from review.reviewing.models import JudgmentChoice, Review
 from review.reviewing.read_in_hand import read_in_hand
 from review.reviewing.saved import Saved
-from review.reviewing.sent_before import KEY_TAKEN, Sent, about, digest, told_before
+from review.reviewing.sent_before import Sent, about, digest, key_used_once, told_before
 from review.reviewing.stored import Stored, load
 from review.reviewing.suggesting import (
     Answers,
     WorkedOut,
     as_before,
-    keep_reasons,
     reason_holds,
     reason_is_for,
     work_out,
 )
 from review.reviewing.words import Written, write_words
-from review.transitions import MEANWHILE
 
 
-def save_answers(
+def save_answers(actor: Actor, review: Review, answers: Sequence[AnswerInput], key: UUID | None = None) -> Saved:
+    """Lock the review and save the answers in it as save_in_locked does, in a transaction of their own."""
+    with transaction.atomic():
+        lock(review)
+        return save_in_locked(actor, review, answers, key)
+
+
+def save_in_locked(
     actor: Actor, review: Review, answers: Sequence[AnswerInput], key: UUID | None = None, *, whole: bool = True
 ) -> Saved:
     """Save the answers, those that differ from what is stored, and return what changed; the first save starts it.
@@ -44,21 +47,16 @@ def save_answers(
     with its `key` changes nothing, and comes to what it came to. With `whole` False only the answers that are sent
     are read first: fewer queries where nothing else turns out to matter.
 
-    Raises NotAllowed; Conflict where the review is out of the reviewer's hands; Invalid with sentences by "code.part",
-    or by `key` where that is another write's; StaleAnswers where an answer was changed since its version and does
-    not only add to it, with both texts. Then nothing is written.
+    Call inside the transaction that locked the review, and leave it with whatever is raised: NotAllowed; Conflict where
+    the review is out of the reviewer's hands; Invalid with sentences by "code.part", or by `key` where that is another
+    write's; StaleAnswers where an answer was changed since its version and does not only add to it, with both texts.
+    Then nothing is written.
     """
-    try:
-        with transaction.atomic():
-            return _save(actor, review, answers, key, whole)
-    except IntegrityError as refused:
-        if key and "access_auditevent" in str(refused):  # written at the same moment, for another review
-            raise Invalid({"key": [KEY_TAKEN]}) from refused
-        raise
+    with key_used_once(key):
+        return _save(actor, review, answers, key, whole)
 
 
 def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID | None, whole: bool) -> Saved:
-    lock(review)
     codes = [answer.criterion_code for answer in sent]
     hand = read_in_hand(actor, review, codes, key, whole=whole)
     if key and hand.key_known:
@@ -96,43 +94,28 @@ def _write(
     worked = work_out(actor, review, stored, now, facts) if matters else as_before(stored)
     changes = [replace(answer, reason_for=reason_is_for(answer, worked.suggested)) for answer in changes]
     now |= {answer.criterion_code: answer for answer in changes}
+    write_judgments(actor, stored, now, worked, [answer.criterion_code for answer in changes])
     for answer in changes:
-        _write_answer(actor, stored, answer, has_reason=reason_holds(answer, worked.suggested))
+        if answer.values != stored.answers[answer.criterion_code].values:
+            _write_choices(stored, answer)
     revisions = write_words(actor, new_words(changes, stored), stored.words, review.submitted_at)
-    keep_reasons(stored, now, worked.suggested, {answer.criterion_code for answer in changes})
-    if worked.matters:
+    if worked.matters and not changes:  # an answer that changed counts for itself
         count_up(review)
     return _Done(changes, now, worked, revisions)
 
 
-def _write_answer(actor: Actor, stored: Stored, answer: AnswerInput, *, has_reason: bool) -> None:
-    """Write an answer's value, unless it was changed meanwhile, and when it was: first, and last.
-
-    A clock that was put back puts no moment back. Call inside the transaction that locked the review.
-    """
+def _write_choices(stored: Stored, answer: AnswerInput) -> None:
+    """Write which of several choices an answer makes: those that are new, and those that are gone."""
     code, judgment = answer.criterion_code, stored.judgments[answer.criterion_code]
-    won = Judgment.objects.filter(pk=judgment.pk, version=answer.version).update(
-        kind=answer.kind,
-        grade=stored.grade(code, answer.value) if answer.kind == Kind.GRADE else None,
-        choice=stored.choice(code, answer.value) if answer.kind == Kind.CHOICE else None,
-        number=Decimal(answer.value) if answer.kind == Kind.NUMBER else None,
-        date=date.fromisoformat(answer.value) if answer.kind == Kind.DATE else None,
-        has_reason=has_reason,
-        begun_at=judgment.begun_at or actor.now,
-        changed_at=max(judgment.changed_at or actor.now, actor.now),
-        version=F("version") + 1,
-    )
-    if not won:
-        raise Conflict(MEANWHILE)
-    if answer.values != stored.answers[code].values:
-        _write_choices(judgment, stored, answer)
+    before, now = set(stored.answers[code].values), set(answer.values)
+    if gone := before - now:
+        JudgmentChoice.objects.filter(judgment=judgment, choice__in=_choices(stored, code, gone)).delete()
+    new = _choices(stored, code, now - before)
+    JudgmentChoice.objects.bulk_create(JudgmentChoice(judgment=judgment, choice=one) for one in new)
 
 
-def _write_choices(judgment: Judgment, stored: Stored, answer: AnswerInput) -> None:
-    if stored.answers[answer.criterion_code].values:
-        JudgmentChoice.objects.filter(judgment=judgment).delete()
-    chosen = [stored.choice(answer.criterion_code, code) for code in answer.values]
-    JudgmentChoice.objects.bulk_create(JudgmentChoice(judgment=judgment, choice=one) for one in chosen if one)
+def _choices(stored: Stored, code: str, chosen: Iterable[str]) -> list[Choice]:
+    return [choice for one in chosen if (choice := stored.choice(code, one))]
 
 
 def _saved(

@@ -50,10 +50,10 @@ def read_in_hand(
 
     The judgments are looked for among those of the actor's own reviews, so that their being there says whose it is.
     """
-    stored = load(review, _rows(actor, review, codes, key, whole), codes)
+    stored = load(review, _rows(actor, review, codes, key, whole))
     row = next(iter(stored.judgments.values()), None)
     if row is None:
-        return InHand(load(review, sent=codes), facts_now(review), key is not None, None)
+        return InHand(load(review), facts_now(review), key is not None, None)
     now = vars(row)
     state = ReviewNow(now["status_now"], now["version_now"], now["submitted_now"], now["inspection_now"])
     facts = {fact: now[f"fact_{column}"] for fact, column in FACTS.items()} if now["case_now"] else {}

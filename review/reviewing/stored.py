@@ -1,10 +1,10 @@
 """What is stored of a review's answers, read for a write: all of them, or one where the others do not matter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from review.domain.typed_answers import decimal_text
 from review.frameworks.models import Choice, Criterion, Grade
@@ -17,10 +17,7 @@ from review.reviewing.words import Current
 
 @dataclass(frozen=True)
 class Stored:
-    """What is stored for a review, by the questions' codes, and what they can be answered with.
-
-    Where only some answers are to be saved, `answers` has the rationale of these alone.
-    """
+    """What is stored for a review, by the questions' codes, and what they can be answered with."""
 
     offered: Offered
     judgments: Mapping[str, Judgment]
@@ -49,14 +46,13 @@ class Stored:
         return self.judgments[code].suggested_grade
 
 
-def load(review: Review, rows: QuerySet[Judgment] | None = None, sent: Sequence[str] | None = None) -> Stored:
-    """Return what is stored for the review's questions, in two queries however many there are.
+def load(review: Review, rows: QuerySet[Judgment] | None = None) -> Stored:
+    """Return what is stored for the review's questions, in one query however many there are.
 
-    `rows` are its judgments, all where left out; `sent` the codes of those whose rationale is needed, likewise.
+    `rows` are its judgments, all where left out.
     """
     offered = offered_by(review.framework_version)
-    judgments, chosen = _judgments(Judgment.objects.filter(review=review.pk) if rows is None else rows, offered)
-    words = _words(review, judgments, sent, offered)
+    judgments, words, chosen = _read(Judgment.objects.filter(review=review.pk) if rows is None else rows, offered)
     return Stored(
         offered=offered,
         judgments=judgments,
@@ -65,15 +61,24 @@ def load(review: Review, rows: QuerySet[Judgment] | None = None, sent: Sequence[
     )
 
 
-def _judgments(rows: QuerySet[Judgment], offered: Offered) -> tuple[dict[str, Judgment], Mapping[int, list[str]]]:
-    """Return the judgments by code, and the codes of several choices by judgment: a row comes once for each of them."""
+def _read(rows: QuerySet[Judgment], offered: Offered) -> tuple[dict[str, Judgment], Current, Mapping[int, set[str]]]:
+    """Return the judgments by code, their words in force, and the codes of several choices by judgment.
+
+    A judgment comes once for each of its words with each of its choices.
+    """
     found: dict[int, Judgment] = {}
-    chosen: dict[int, list[str]] = defaultdict(list)
+    words: dict[tuple[int, str], JudgmentText] = {}
+    chosen: dict[int, set[str]] = defaultdict(set)
+    rows = rows.annotate(said=FilteredRelation("texts", condition=Q(texts__current=True)))
+    rows = rows.select_related("said")  # type: ignore[misc]  # named here, not by the model
     for row in rows.order_by().annotate(one_of_several=F("chosen__choice_id")):
         found[row.criterion_id] = row
+        if said := vars(row).get("said"):
+            words[row.pk, said.part] = _placed(said, offered)
         if row.one_of_several:
-            chosen[row.pk].append(offered.choices[row.one_of_several].code)
-    return {one.code: filled(found[key], one, offered) for key, one in offered.by_key.items() if key in found}, chosen
+            chosen[row.pk].add(offered.choices[row.one_of_several].code)
+    judgments = {one.code: filled(found[key], one, offered) for key, one in offered.by_key.items() if key in found}
+    return judgments, words, chosen
 
 
 def filled(judgment: Judgment, asked: OutlinedCriterion, offered: Offered) -> Judgment:
@@ -83,21 +88,6 @@ def filled(judgment: Judgment, asked: OutlinedCriterion, offered: Offered) -> Ju
     judgment.suggested_grade = offered.grades[judgment.suggested_grade_id] if judgment.suggested_grade_id else None
     judgment.choice = offered.choices[judgment.choice_id] if judgment.choice_id else None
     return judgment
-
-
-def _words(
-    review: Review, judgments: Mapping[str, Judgment], sent: Sequence[str] | None, offered: Offered
-) -> dict[tuple[int, str], JudgmentText]:
-    """Return the words in force, in one query: of the judgments that are not sent without their rationale."""
-    rows = JudgmentText.objects.filter(current=True)
-    if len(judgments) < len(offered.by_code):
-        rows = rows.filter(judgment__in=[judgment.pk for judgment in judgments.values()])
-    else:
-        rows = rows.filter(judgment__review=review.pk)
-        if sent is not None:
-            keys = [judgments[code].pk for code in sent if code in judgments]
-            rows = rows.filter(~Q(part=Part.RATIONALE) | Q(judgment__in=keys))
-    return {(row.judgment_id, row.part): _placed(row, offered) for row in rows.order_by()}
 
 
 def _placed(row: JudgmentText, offered: Offered) -> JudgmentText:

@@ -12,7 +12,7 @@ from review.domain.rules.steps import Rule as MethodRule
 from review.frameworks.models import Grade, Rule
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.methods import rule_answers
-from review.reviewing.models import Judgment, Review, RuleResult
+from review.reviewing.models import Review, RuleResult
 from review.reviewing.policy import shown_at_once
 from review.reviewing.stored import Stored
 
@@ -49,26 +49,23 @@ def as_before(stored: Stored) -> WorkedOut:
 
 
 def work_out(actor: Actor, review: Review, stored: Stored, answers: Answers, facts: Mapping[str, str]) -> WorkedOut:
-    """Work the review through with these answers and the facts of its case, and keep what came of it.
+    """Work the review through with these answers and the facts of its case, and keep the results of its rules.
 
-    Call inside the transaction that locked the review and writes the answers.
+    Call inside the transaction that locked the review and writes its judgments.
     """
     method = stored.offered.method
     results = evaluate_review(method, rule_answers(answers.values()), facts)
-    opened, closed = _ask(stored, results)
+    opened, closed = _asked(stored, results)
     suggested = _suggested(method, results, stored)
-    changed = _suggest(stored, suggested)
+    changed = tuple(code for code in stored.judgments if stored.suggested(code) != suggested.get(code))
     kept, shown = _keep_results(actor, review, method, results, stored, answers)
     return WorkedOut(opened, closed, suggested, changed, kept, shown)
 
 
-def _ask(stored: Stored, results: ReviewResults) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Write which questions are asked, and return those newly asked and those asked no longer."""
+def _asked(stored: Stored, results: ReviewResults) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the questions newly asked and those asked no longer."""
     opened = tuple(c for c, judgment in stored.judgments.items() if not judgment.asked and c in results.asked)
     closed = tuple(c for c, judgment in stored.judgments.items() if judgment.asked and c not in results.asked)
-    for codes, asked in ((opened, True), (closed, False)):
-        if codes:
-            Judgment.objects.filter(pk__in=_keys(stored, codes)).update(asked=asked)
     return opened, closed
 
 
@@ -81,16 +78,6 @@ def _suggested(method: Method, results: ReviewResults, stored: Stored) -> dict[s
         if grade and code in results.asked:
             found[code] = grade
     return found
-
-
-def _suggest(stored: Stored, suggested: Mapping[str, Grade]) -> tuple[str, ...]:
-    """Write the suggested grades that are others than before, and return the codes of their questions."""
-    changed = {
-        code: judgment for code, judgment in stored.judgments.items() if judgment.suggested_grade != suggested.get(code)
-    }
-    rows = [Judgment(pk=judgment.pk, suggested_grade=suggested.get(code)) for code, judgment in changed.items()]
-    Judgment.objects.bulk_update(rows, ["suggested_grade"])
-    return tuple(changed)
 
 
 def beside(method: Method, rule: MethodRule) -> str:
@@ -115,7 +102,7 @@ def _keep_results(
     if not given:
         return (), ()
     grades, rules = stored.offered.rule_grades, stored.offered.rules
-    current = {row.rule_id: row for row in RuleResult.objects.filter(review=review, current=True)}
+    current = {row.rule_id: row for row in RuleResult.objects.filter(review=review, current=True).order_by()}
     new: list[RuleResult] = []
     shown: list[RuleResult] = []
     for rule, result in given:
@@ -161,10 +148,11 @@ def _row(
 
 
 def _write_results(current: Mapping[int, RuleResult], new: list[RuleResult], shown: list[RuleResult]) -> None:
-    replaced = [current[row.rule_id].pk for row in new if row.rule_id in current]
-    if replaced:
-        RuleResult.objects.filter(pk__in=replaced).update(current=False)
-    RuleResult.objects.bulk_update([row for row in shown if row.pk], ["shown_at", "grade_when_shown"])
+    replaced = [current[row.rule_id] for row in new if row.rule_id in current]
+    for row in replaced:
+        row.current = False
+    known = [*replaced, *(row for row in shown if row.pk)]
+    RuleResult.objects.bulk_update(known, ["current", "shown_at", "grade_when_shown"])
     RuleResult.objects.bulk_create(new)
 
 
@@ -187,23 +175,3 @@ def reason_holds(answer: AnswerInput, suggested: Mapping[str, Grade]) -> bool:
     if answer.kind == Kind.GRADE and grade:
         return bool(answer.reason) and answer.reason_for == grade.code
     return bool(answer.reason)
-
-
-def keep_reasons(stored: Stored, answers: Answers, suggested: Mapping[str, Grade], written: Iterable[str]) -> None:
-    """Write of each judgment whether it has a reason, but for those that are written with it anyhow.
-
-    Call once suggestions are written.
-    """
-    for holds in (True, False):
-        codes = [
-            code
-            for code, judgment in stored.judgments.items()
-            if code not in written
-            if judgment.has_reason is not holds and reason_holds(answers[code], suggested) is holds
-        ]
-        if codes:
-            Judgment.objects.filter(pk__in=_keys(stored, codes)).update(has_reason=holds)
-
-
-def _keys(stored: Stored, codes: Iterable[str]) -> list[int]:
-    return [stored.judgments[code].pk for code in codes]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from access.actor import Actor
 from review.domain.word_growth import grows, sitting_goes_on
@@ -55,25 +56,41 @@ def write_words(
 ) -> dict[tuple[int, str], Written]:
     """Put each change in force, in the revision that it goes on or in a new one; return what it came to.
 
-    By judgment's key and part. What was in force when the review was last submitted (`submitted_at`) stays as it was.
-    Call inside the transaction that locked the review.
+    By judgment's key and part, in one query. What was in force when the review was last submitted (`submitted_at`)
+    stays as it was. Call inside the transaction that locked the review.
     """
-    before = {change.place: current.get(change.place) for change in changes}
-    growing = [change for change in changes if _goes_on(actor, change, before[change.place], submitted_at)]
-    for change in growing:
-        _grow(actor, change, current[change.place])
-    _begin_revisions(actor, [change for change in changes if change not in growing], current)
-    numbers = {place: row.revision if row else 0 for place, row in before.items()}
-    grown = {change.place for change in growing}
-    return {place: Written(number, number if place in grown else number + 1) for place, number in numbers.items()}
+    rows = [row for change in changes for row in _rows(actor, change, current.get(change.place), submitted_at)]
+    JudgmentText.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["judgment", "part", "revision"],
+        update_fields=["current", "text", "grown_at"],
+    )
+    numbers = {place: row.revision for place, row in current.items()}
+    in_force = {(row.judgment_id, row.part): row.revision for row in rows if row.current}
+    return {place: Written(numbers.get(place, 0), revision) for place, revision in in_force.items()}
 
 
-def _goes_on(actor: Actor, change: NewWords, row: JudgmentText | None, submitted_at: datetime | None) -> bool:
+def _rows(
+    actor: Actor, change: NewWords, before: JudgmentText | None, submitted_at: datetime | None
+) -> list[JudgmentText]:
+    """Return the rows that a change writes: a revision that goes on, or a new one behind that which is so replaced.
+
+    Of the revisions of a part one alone is in force, so that the replaced one has to be written first.
+    """
+    if before is None:
+        return [_begun(actor, change, 1)]
+    if _goes_on(actor, change, before, submitted_at):
+        return [_again(before, text=change.text, grown_at=max(before.grown_at or before.at, actor.now))]
+    return [_again(before, current=False), _begun(actor, change, before.revision + 1)]
+
+
+def _goes_on(actor: Actor, change: NewWords, row: JudgmentText, submitted_at: datetime | None) -> bool:
     """Return whether words are only added to a revision, by the same person, about the same, in one sitting.
 
     A submission ends a sitting.
     """
-    if row is None or row.by_id != actor.key or row.unlike_id != (change.unlike.pk if change.unlike else None):
+    if row.by_id != actor.key or row.unlike_id != (change.unlike.pk if change.unlike else None):
         return False
     last = row.grown_at or row.at
     if submitted_at and last <= submitted_at:
@@ -81,24 +98,19 @@ def _goes_on(actor: Actor, change: NewWords, row: JudgmentText | None, submitted
     return sitting_goes_on(last, actor.now) and grows(row.text, change.text)
 
 
-def _grow(actor: Actor, change: NewWords, row: JudgmentText) -> None:
-    last = max(row.grown_at or row.at, actor.now)
-    JudgmentText.objects.filter(pk=row.pk).update(text=change.text, grown_at=last)
+def _again(row: JudgmentText, **changes: Any) -> JudgmentText:
+    """Return a revision that is there, with changes, as a row without a key: the database knows it by its number."""
+    names = ("judgment_id", "part", "revision", "current", "text", "unlike_id", "by_id", "at", "grown_at")
+    return JudgmentText(**{name: getattr(row, name) for name in names} | changes)
 
 
-def _begin_revisions(actor: Actor, changes: Sequence[NewWords], current: Current) -> None:
-    replaced = [current[change.place].pk for change in changes if change.place in current]
-    if replaced:
-        JudgmentText.objects.filter(pk__in=replaced).update(current=False)
-    JudgmentText.objects.bulk_create(
-        JudgmentText(
-            judgment=change.judgment,
-            part=change.part,
-            revision=current[change.place].revision + 1 if change.place in current else 1,
-            text=change.text,
-            unlike=change.unlike if change.text else None,
-            by_id=actor.key,
-            at=actor.now,
-        )
-        for change in changes
+def _begun(actor: Actor, change: NewWords, revision: int) -> JudgmentText:
+    return JudgmentText(
+        judgment=change.judgment,
+        part=change.part,
+        revision=revision,
+        text=change.text,
+        unlike=change.unlike if change.text else None,
+        by_id=actor.key,
+        at=actor.now,
     )

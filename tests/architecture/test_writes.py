@@ -31,6 +31,7 @@ PARTS_OF_ACTIONS: dict[str, set[str]] = {
     "review/reviewing/citing.py": set(),
     # The language screen's decisions are writes to the review, in a folder of their own.
     "review/reviewing/hands.py": {"review/reviewing/screening/actions.py"},
+    "review/reviewing/judgment_rows.py": set(),
     "review/reviewing/opening.py": set(),
     "review/reviewing/submitting.py": set(),
     "review/reviewing/suggesting.py": set(),

@@ -9,7 +9,7 @@ from review.frameworks.published import offered_by
 from review.frameworks.queries import OutlinedCriterion
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
 from review.reviewing.deciding import TYPED
-from review.reviewing.hands import MINE
+from review.reviewing.hands import MINE, lock
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import own_review_keys, review_at, review_scope
 from review.reviewing.stored import value_of
@@ -34,14 +34,18 @@ class AnswerAt:
 
 
 def answer_at(actor: Actor, review: UUID, criterion: str) -> AnswerAt:
-    """Return the review and the question at an address; raise DoesNotExist where the actor cannot see it.
+    """Return the review, locked, and the question at an address; raise DoesNotExist where the actor cannot see it.
 
-    One query for whoever may write there, so long as the version's questions were read before.
+    One query for whoever may write there, so long as the version's questions were read before. What is read may be
+    older than the lock, so it is what to look for, and not yet what stands there. Call inside a transaction.
     """
     rows = Judgment.objects.select_related("review__subject__inspection", "review__framework_version")
-    rows = rows.only(*NEEDED).filter(review__in=own_review_keys(actor)).order_by()
-    judgment = next(iter(rows.filter(review__public_id=review, criterion__code=criterion)), None)
+    rows = rows.select_for_update(of=("review__subject",), no_key=True).only(*NEEDED).order_by()
+    rows = rows.filter(review__in=own_review_keys(actor), review__public_id=review, criterion__code=criterion)
+    judgment = next(iter(rows), None)
     found = judgment.review if judgment else review_at(actor, review)
+    if judgment is None:
+        lock(found)
     return AnswerAt(found, offered_by(found.framework_version).find(criterion), judgment)
 
 

@@ -13,11 +13,11 @@ from review.reviewing.late.views import keeping_late
 
 @answering_json
 @keeping_late
-@guarded("review.write", answer_at, scope_at)
+@guarded("review.write", answer_at, scope_at, locking=True)
 def answer_save(request: HttpRequest, at: AnswerAt) -> HttpResponse:
     """Save the answer as far as it can be taken, and tell what came of it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     sent = taken(request.POST, at.asked)
     whole = not is_alone(at, sent.answer)
-    saved = actions.save_answers(actor, at.review, [sent.answer], sent.key, whole=whole)
+    saved = actions.save_in_locked(actor, at.review, [sent.answer], sent.key, whole=whole)
     return told_saved(at.asked.code, saved, sent.problems)
