@@ -58,11 +58,13 @@ def _keep(actor: Actor, review: Review, judgment: Judgment, sent: AnswerInput, k
     last = LateWords.objects.filter(review=review, criterion=judgment.criterion).order_by("pk").last()
     if last and is_kept(last, sent):
         return last
-    new = LateWords(review=review, criterion=judgment.criterion, by_id=actor.key)
-    late = last if last and grows_into(last, sent) else new
-    late.answer = [sent.kind, sent.value, list(sent.values)]
-    late.rationale, late.reason, late.at = sent.rationale, sent.reason, actor.now
-    late.save()
+    answer = [sent.kind, sent.value, list(sent.values)]
+    words = {"answer": answer, "rationale": sent.rationale, "reason": sent.reason, "at": actor.now}
+    if last and grows_into(last, sent):
+        late = last
+        LateWords.objects.filter(pk=late.pk).update(**words)
+    else:
+        late = LateWords.objects.create(review=review, criterion=judgment.criterion, by_id=actor.key, **words)
     ids = {"review": review.public_id, "criterion": sent.criterion_code}
     audit.record(actor, KEPT, "late-words", late.public_id, ids=ids, key=key)
     return late
