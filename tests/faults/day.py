@@ -23,6 +23,10 @@ WAYS: tuple[Callable[[Typist], None], ...] = (
 """How somebody goes on after a trouble."""
 
 
+LAST = 400
+"""So much of what went over the line is told where something is wrong."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What a day came to: how many words the database holds, and what is wrong, with all that happened before."""
@@ -38,7 +42,7 @@ def spend(place: Place, new_browser: NewBrowser, seed: int, words: int) -> Kept:
     try:
         works(ines, happened)
     except (AssertionError, Error, OSError, RuntimeError) as error:
-        wrong = [f"{type(error).__name__}: {error}", *happened]
+        wrong = [f"{type(error).__name__}: {error}", *happened, "On the line:", *place.line.told[-LAST:]]
     found = stored(place.installation, place.there["review"])
     return Kept(count(found), [*difference(ines.typed, found), *wrong])
 

@@ -1,14 +1,19 @@
 """The network line between browsers and a server: cut, slow, or breaking off before or after the work was done."""
 
+import json
+import re
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from enum import StrEnum, auto
+from urllib.parse import parse_qsl
 
 SECONDS_OF_PATIENCE = 60
 END_OF_HEAD = b"\r\n\r\n"
 ANSWERS = {"error": b"500 Internal Server Error", "busy": b"503 Service Unavailable"}
+VERSION = re.compile(rb'name="([\w-]+-version" value="\d+)"')
 NOTHING = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -40,6 +45,8 @@ class Line:
         self.port = 0
         self.weather: Weather | None = None
         self.seen: list[tuple[str, str]] = []
+        self.told: list[str] = []
+        self._begun = time.monotonic()
         self.mend()
 
     @property
@@ -78,6 +85,9 @@ class Line:
 
         self.weather = weather
 
+    def _tell(self, what: str) -> None:
+        self.told.append(f"{time.monotonic() - self._begun:7.2f} {what}")
+
     def _take(self, listening: socket.socket) -> None:
         while True:
             try:
@@ -101,6 +111,8 @@ class Line:
         method, path = request.split(b" ", 2)[:2]
         self.seen.append((method.decode(), path.decode()))
         fault = self.weather(method.decode(), path.decode()) if self.weather else None
+        if not path.startswith(b"/static/"):
+            self._tell(f"{method.decode()} {path.decode()} {what_is_sent(request)} {fault or ''}")
         if fault == Fault.LOST:
             break_off(caller)
         elif fault in (Fault.ERROR, Fault.BUSY):
@@ -114,6 +126,8 @@ class Line:
         with socket.create_connection(("127.0.0.1", self._to), timeout=SECONDS_OF_PATIENCE) as server:
             server.sendall(request)
             answer = b"".join(iter(lambda: server.recv(65536), b""))
+        if not request.startswith(b"GET /static/"):
+            self._tell(f"    {request.split(b' ', 2)[1].decode()}: {what_is_answered(answer)}")
         if not answer or fault == Fault.UNHEARD:  # without an answer, the server ended in the middle of its work
             break_off(caller)
         elif fault == Fault.HALF:
@@ -123,6 +137,27 @@ class Line:
             if fault == Fault.LATE:
                 self._calm.wait(SECONDS_OF_PATIENCE)
             caller.sendall(answer)
+
+
+def what_is_sent(request: bytes) -> str:
+    """Return of a request's fields the key, versions and last words, which tell one save from another."""
+    fields = parse_qsl(request.partition(END_OF_HEAD)[2].decode(errors="replace"))
+    told = [(name, value) for name, value in fields if name == "key" or name.endswith(("-version", "-answer"))]
+    words = [
+        (name, f"... {value.split()[-1]}") for name, value in fields if name.endswith("-rationale") and value.strip()
+    ]
+    return " ".join(f"{name}={value}" for name, value in [*told, *words])
+
+
+def what_is_answered(answer: bytes) -> str:
+    """Return the status of an answer with what it says of a save; of a page the versions that it was made of."""
+    head, _, body = answer.partition(END_OF_HEAD)
+    status = head.split(b" ", 2)[1].decode() if b" " in head else "nothing"
+    try:
+        told = json.loads(body)
+        return f"{status} {told.get('state', '')} {told.get('version', '')} {told.get('user', '')}"
+    except (ValueError, AttributeError):
+        return f"{status} {b' '.join(VERSION.findall(body)).decode()}"
 
 
 def read_request(caller: socket.socket) -> bytes:

@@ -1,9 +1,11 @@
 // Reads the page's live parts anew after something else on it changed: nothing moves, and nothing typed is touched.
 import { Button, CharacterCount, Checkboxes, Radios, createAll } from "../../vendor/govuk-frontend/govuk-frontend.min.js";
+import { pause } from "./backoff.js";
 import { versionOf } from "./fields.js";
 
 let reading = null;
 let owed = false;
+let failures = 0;
 const lastRead = new WeakMap();
 
 /** Re-reads the page's live parts; calls that come while it does are answered by one more reading. */
@@ -20,8 +22,12 @@ async function readAll() {
     owed = false;
     const fresh = await page();
     if (fresh) {
+      failures = 0;
       keepingPlace(() => replaceAll(fresh));
       document.dispatchEvent(new CustomEvent("casegrade:refreshed"));
+    } else if (fresh === null) {
+      failures += 1;
+      setTimeout(refresh, pause(failures)); // a page that is left as it is shows less than what is stored
     }
   }
 }
@@ -35,10 +41,12 @@ function address() {
   return here;
 }
 
+// The page as it is now; null where it could not be had this time, undefined where it is not to be had at all.
 async function page() {
   try {
     const answer = await fetch(address(), { headers: { Accept: "text/html" }, redirect: "manual", cache: "no-store" });
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const text = answer.ok ? await answer.text() : "";
+    return answer.ok ? new DOMParser().parseFromString(text, "text/html") : answer.status >= 500 ? null : undefined;
   } catch {
     return null;
   }
