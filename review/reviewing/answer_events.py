@@ -27,7 +27,8 @@ def record(
 ) -> None:
     """Add a save's one event, or that of working the review out anew without one; none where nothing changed.
 
-    `sent` is the write as it came with its key, so that the same one is known when it comes again.
+    `sent` is the write as it came with its key, so that the same one is known when it comes again. The detail of an
+    event keeps the moment of the save, which the record of work tells: that of the event is the trail's own.
     """
     old, new = _of_answers(stored, changes, revisions)
     _of_method(stored, worked, old, new)
@@ -36,6 +37,8 @@ def record(
     if not fields:
         return
     action, key = ANSWERED if changes else "review.worked-out", None
+    if changes:
+        new[WHOLE] = {"at": actor.now.isoformat()}
     if sent:
         key, new[WHOLE] = sent.key, dict(sent.told)
     ids = {"answer": sent.answer} if sent and sent.answer else {}

@@ -8,6 +8,7 @@ from typing import Any
 from review.history.models import StatusChange
 from review.reviewing.entries import Entry
 from review.reviewing.models import JudgmentText, Review
+from review.reviewing.record.given import Given
 from review.reviewing.record.queries import Cited, came_along, move_to
 from review.reviewing.whole import WholeReview
 
@@ -29,11 +30,16 @@ STEPS = {
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """One question in the record of a review; `along`: what is there came from an older version and stayed so."""
+    """One question in the record of a review: `answer` is the last one that was given, after so many `changes`.
+
+    `along`: what is there came from an older version and stayed so.
+    """
 
     code: str
     question: str
     asked: bool
+    answer: str
+    changes: int
     begun_at: datetime | None
     changed_at: datetime | None
     revisions: str
@@ -46,24 +52,27 @@ class QuestionRow:
         return not (self.begun_at or self.revisions or self.quotations)
 
 
-def question_groups(whole: WholeReview, cited: Mapping[int, Cited]) -> list[dict[str, Any]]:
+def question_groups(
+    whole: WholeReview, cited: Mapping[int, Cited], given: Mapping[str, Sequence[Given]]
+) -> list[dict[str, Any]]:
     """Return the questions of a review topic by topic, those that are not asked too."""
+
+    def row(entry: Entry) -> QuestionRow:
+        return _question(whole.review, entry, cited.get(entry.judgment.pk, Cited()), given.get(entry.code, ()))
+
     return [
-        {
-            "title": topic.title,
-            "rows": [_question(whole.review, entry, cited.get(entry.judgment.pk, Cited())) for entry in topic.every],
-        }
-        for topic in whole.topics
-        if topic.every
+        {"title": topic.title, "rows": [row(entry) for entry in topic.every]} for topic in whole.topics if topic.every
     ]
 
 
-def _question(review: Review, entry: Entry, cited: Cited) -> QuestionRow:
+def _question(review: Review, entry: Entry, cited: Cited, given: Sequence[Given]) -> QuestionRow:
     judgment = entry.judgment
     return QuestionRow(
         code=entry.code,
         question=entry.asked.criterion.question,
         asked=judgment.asked,
+        answer=given[-1].words if given else "",
+        changes=sum(not one.is_first for one in given),
         begun_at=judgment.begun_at,
         changed_at=judgment.changed_at,
         revisions=revision_words({part: row.revision for part, row in entry.texts.items()}),

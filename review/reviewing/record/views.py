@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +16,20 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope
+from review.frameworks.published import offered_by
 from review.reviewing.models import Judgment, JudgmentText, Review
 from review.reviewing.queries import review_at, review_scope
 from review.reviewing.record import queries
+from review.reviewing.record.coming_back import flags_since, times_back
 from review.reviewing.record.comparing import Comparison, compared
 from review.reviewing.record.forms import CompareForm
+from review.reviewing.record.given import given_in, in_force
 from review.reviewing.record.rows import CITED, part_items, question_groups, step_items
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import shell
 from review.reviewing.whole import WholeReview
 
-PER_PAGE = 50
+PER_PAGE, FEW = 50, 10
 TITLE = "Record of work"
 
 
@@ -51,13 +55,23 @@ def answer_scope(actor: Actor, at: AnswerAt) -> Scope:
 @require_safe
 @guarded("review.view", whole_of, scope_of)
 def review_record(request: HttpRequest, whole: WholeReview) -> HttpResponse:
-    """Show when each question was worked on and how often its words changed, and every flag with its times."""
-    found = whole.review
-    page = Paginator(queries.flags_ever(found), PER_PAGE).get_page(request.GET.get("page"))
+    """Show when each question was worked on and what was answered, and every flag with its times.
+
+    Of a review that came back to its reviewer also, where it is asked for, only what was changed since.
+    """
+    found, steps = whole.review, queries.steps_in(whole.review)
+    given = given_in(found, [entry.asked for topic in whole.topics for entry in topic.every])
+    back = times_back(whole, steps, given)
+    since = next((one for one in back if str(one.number) == request.GET.get("since")), None)
+    flags = queries.flags_ever(found)
+    if since:
+        flags = flags_since(flags, since.step.at)
     context = shell(request, found, TITLE, TITLE) | {
-        "groups": question_groups(whole, queries.cited_of(found)),
-        "page_obj": page,
-        "steps": step_items(queries.steps_in(found)),
+        "groups": [] if since else question_groups(whole, queries.cited_of(found), given),
+        "back": back,
+        "since": since,
+        "page_obj": Paginator(flags, PER_PAGE).get_page(request.GET.get("page")),
+        "steps": step_items(steps),
         **_beside(request, found),
     }
     return render(request, "review/reviewing/record.html", context)
@@ -66,11 +80,17 @@ def review_record(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 @require_safe
 @guarded("review.view", answer_of, answer_scope)
 def question_record(request: HttpRequest, at: AnswerAt) -> HttpResponse:
-    """Show the record of one question: the revisions of one part of its words with two compared, or its quotations."""
+    """Show every answer given to one question, and its quotations or the revisions of its words with two compared."""
     numbers = queries.parts_of(at.judgment)
     part = _part(request.GET.get("of", ""), numbers)
+    steps = queries.steps_in(at.review)
+    asked = offered_by(at.review.framework_version).find(at.judgment.criterion.code)
+    given = in_force(given_in(at.review, [asked]).get(asked.code, []), queries.submissions_of(steps))
     context = _shell(request, at) | {
         "judgment": at.judgment,
+        "given": given[:FEW],
+        "given_before": given[FEW:],
+        "given_number": len(given),
         "part": part,
         "parts": part_items(numbers, queries.cited_of(at.review).get(at.judgment.pk), part),
         **_beside(request, at.review),
@@ -79,7 +99,7 @@ def question_record(request: HttpRequest, at: AnswerAt) -> HttpResponse:
     if part == CITED:
         context["page_obj"] = Paginator(queries.evidence_ever(at.judgment), PER_PAGE).get_page(request.GET.get("page"))
     elif part:
-        context |= _revisions(request, at, part)
+        context |= _revisions(request, at, part, queries.submissions_of(steps))
         status = 400 if context["form"].errors else 200
     return render(request, "review/reviewing/record_question.html", context, status=status)
 
@@ -90,9 +110,8 @@ def _part(wanted: str, numbers: dict[str, int]) -> str:
     return wanted if wanted in (*offered, CITED) else (offered or [CITED])[0]
 
 
-def _revisions(request: HttpRequest, at: AnswerAt, part: str) -> dict[str, Any]:
-    steps = queries.steps_in(at.review)
-    revisions = queries.revisions_of(at.review, at.judgment, part, queries.submissions_of(steps))
+def _revisions(request: HttpRequest, at: AnswerAt, part: str, submissions: Sequence[datetime]) -> dict[str, Any]:
+    revisions = queries.revisions_of(at.review, at.judgment, part, submissions)
     chosen = request.GET if {"older", "newer"} & set(request.GET) else None
     form = CompareForm(revisions, part, chosen)
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))

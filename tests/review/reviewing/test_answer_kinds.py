@@ -152,7 +152,11 @@ def test_trail_has_codes_and_revisions_and_never_the_text(actor: Actor, answered
     detail = AuditDetail.objects.get(event_sequence=event.sequence).body
     assert detail == {
         "old": {"how-linked": {"answer": ["text", 1]}, "roles": {"answer": ["choices", ["leader", "other"]]}},
-        "new": {"how-linked": {"answer": ["text", 2]}, "roles": {"answer": ["choices", ["other"]]}},
+        "new": {
+            "": {"at": actor.now.isoformat()},
+            "how-linked": {"answer": ["text", 2]},
+            "roles": {"answer": ["choices", ["other"]]},
+        },
     }
 
 

@@ -310,7 +310,11 @@ def test_save_is_one_event_without_words(actor: Actor, review: Review) -> None:
     assert event.fields == ["first-criterion.answer", "first-criterion.rationale", "group-based.answer"]
     assert detail == {
         "old": {ONE: {"answer": ["grade", "good"], "rationale": 1}, "group-based": {"answer": ["none", ""]}},
-        "new": {ONE: {"answer": ["grade", "inadequate"], "rationale": 2}, "group-based": {"answer": ["choice", "no"]}},
+        "new": {
+            "": {"at": actor.now.isoformat()},
+            ONE: {"answer": ["grade", "inadequate"], "rationale": 2},
+            "group-based": {"answer": ["choice", "no"]},
+        },
     }
 
 

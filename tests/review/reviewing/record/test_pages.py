@@ -1,13 +1,10 @@
 """The pages of the record of work, as the reviewer and whoever moderates come to see them."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from access.actor import Actor
 from casefiles.documents.models import Document
@@ -28,18 +25,13 @@ from tests.review.casework.newer import adopted, moved
 from tests.review.conftest import World
 from tests.review.reviewing.conftest import graded
 from tests.review.reviewing.pages import ONE, TWO, address, signed_in, text_of
-from tests.review.reviewing.record.conftest import write, written
+from tests.review.reviewing.record.conftest import plain, queries_of, write, written
 
 
 @pytest.fixture
 def client(world: World) -> Client:
     """Return the reviewer's browser."""
     return signed_in(world.inspector)
-
-
-def plain(page: str) -> str:
-    """Return a page's words without its markup, every run of white space as one space."""
-    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
 
 def question(review: Review, code: str = ONE, query: str = "") -> str:
@@ -55,9 +47,10 @@ def test_record_lists_every_question_with_its_times_revisions_and_quotations(
     remove_evidence(actor, add_evidence(actor, review, ONE, EvidenceInput(log, 1, "seen on the day")))
     page = plain(text_of(client.get(address("review-record", review))))
     assert (
-        "Is the first thing done well? 2 March 2026, 09:00 2 March 2026, 09:40 rationale 2 1 added, 1 removed" in page
+        "Is the first thing done well? Good 2 March 2026, 09:00 2 March 2026, 09:40 rationale 2 1 added, 1 removed"
+        in page
     )
-    assert "Is the second thing done well? Not edited Not edited None None" in page
+    assert "Is the second thing done well? None Not edited Not edited None None" in page
     assert "Times are those of Europe/London." in page
 
 
@@ -242,10 +235,3 @@ def test_queries_of_the_record_are_the_same_for_more_of_everything(
         asked[rounds] = [queries_of(client, path) for path in paths]
     assert asked[1] == asked[3]
     assert max(asked[3]) < 20
-
-
-def queries_of(client: Client, path: str) -> int:
-    """Return how many questions a page asks the database."""
-    with CaptureQueriesContext(connection) as asked:
-        client.get(path)
-    return len(asked)
