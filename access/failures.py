@@ -3,9 +3,10 @@
 import logging
 import sys
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.views.defaults import bad_request, server_error
 
 from access.json_answers import TOKEN, UNAVAILABLE, asks_json, signed_out, told
@@ -13,6 +14,8 @@ from access.machine_faults import is_passing
 
 NOT_TAKEN = "Nothing was saved: something in what was sent is not what can be taken, or it is too much at once."
 UNKNOWN = "Nothing was saved: the fault is ours, and it was noted. Try again in a few minutes."
+ONLY_SENT = "This address takes what a form sends, and opening it sends nothing."
+ONLY_SHOWN = "This address only shows a page, and takes nothing that is sent to it. Nothing was saved."
 SECRET = ("password", "token", "csrf", "key")
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,31 @@ def fault(request: HttpRequest) -> HttpResponse:
     if is_passing(error := sys.exc_info()[1]):
         return unavailable(request, error)
     return told("unavailable", 500, UNKNOWN) if asks_json(request) else server_error(request)
+
+
+def wrong_method(request: HttpRequest, answer: HttpResponseNotAllowed) -> HttpResponse:
+    """Fill the empty answer of an address that takes no such request: what it is for, and where to go instead."""
+    shows = "GET" in answer["Allow"]
+    sentence = ONLY_SHOWN if shows else ONLY_SENT
+    instead = request.get_full_path() if shows else _page_above(request.path)
+    words = {"what": sentence, "shows": shows, "instead": instead}
+    told_as = told("refused", 405, sentence) if asks_json(request) else render(request, "405.html", words)
+    answer.content = told_as.content
+    for name, value in told_as.items():
+        answer[name] = value
+    return answer
+
+
+def _page_above(path: str) -> str:
+    """Return the nearest address above a path at which there is something: the page whose form sends to it."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        path += "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return "/"
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:

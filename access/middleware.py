@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.actor import actor_of, has_access, nobody
-from access.failures import unavailable
+from access.failures import unavailable, wrong_method
 from access.json_answers import asks_json, signed_out, told
 from access.machine_faults import is_passing
 from access.models import User
@@ -63,12 +63,18 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, unless it asks for what no database can look for, or is written in other letters."""
+        """Pass the request on, unless no database can look for what it asks, or it is written in other letters.
+
+        Where its address takes no such method, the empty answer to that is put into words.
+        """
         if request.encoding and request.encoding.lower().replace("-", "") != "utf8":
             return _not_taken(request, UNREADABLE)
         if "%00" in request.META.get("QUERY_STRING", ""):
             return _not_taken(request, UNSEARCHABLE)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed):
+            return wrong_method(request, answer)
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 409 for a conflict, 400 for input that cannot be taken, 503 for a full disk; leave Django the rest."""
