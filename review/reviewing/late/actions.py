@@ -12,7 +12,7 @@ from review.inspections.models import Subject
 from review.reviewing.answers import AnswerInput
 from review.reviewing.late.keeping import grows_into, holds, is_kept
 from review.reviewing.late.models import LateWords
-from review.reviewing.late.receiving import ALREADY, receiving
+from review.reviewing.late.receiving import receiving
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import review_scope
 from review.reviewing.sent_before import key_used_once, own_event
@@ -73,18 +73,18 @@ def _keep(actor: Actor, review: Review, judgment: Judgment, sent: AnswerInput, k
 def hand_over(actor: Actor, late: LateWords) -> LateWords:
     """Show the words to the reviewer of the case's open first review; return them with that.
 
+    Again, where the case went on from who had them to somebody else: each time is an event of the trail.
     Raises NotAllowed; Conflict where the work is blind, somebody has a conflict of interest, nobody has the case in
-    hand or it is their own words, the review does not ask the question, or the words were handed over already.
+    hand or it is their own words, the review does not ask the question, or who has the case has the words already.
     """
     with transaction.atomic():
         late.review.subject = _locked(late.review)
+        late.refresh_from_db(fields=["handed_to", "handed_by", "handed_at"])
         require(actor, "late-words.hand-over", review_scope(actor, late.review))
         found = receiving(actor, late.review)
         if found.review is None or found.refusal(late):
             raise Conflict(found.refusal(late))
-        handed = LateWords.objects.filter(pk=late.pk, handed_to__isnull=True)
-        if not handed.update(handed_to=found.review, handed_by_id=actor.key, handed_at=actor.now):
-            raise Conflict(ALREADY)
+        LateWords.objects.filter(pk=late.pk).update(handed_to=found.review, handed_by_id=actor.key, handed_at=actor.now)
         ids = {"from_review": late.review.public_id, "to_review": found.review.public_id}
         ids |= {"criterion": late.criterion.code}
         audit.record(actor, "late-words.handed-over", "late-words", late.public_id, fields=["handed_to"], ids=ids)

@@ -9,13 +9,13 @@ from django.db.models import Q
 from access.actor import Actor
 from access.permissions import Scope, may
 from access.refusals import Invalid
-from review.domain.rules.words import list_words
 from review.frameworks.published import Offered, offered_by
-from review.reviewing.answers import NOT_APPLICABLE, AnswerInput
+from review.reviewing.answers import AnswerInput
 from review.reviewing.late.models import LateWords
 from review.reviewing.late.receiving import Receiving, receiving
 from review.reviewing.models import Judgment, Review
 from review.reviewing.queries import review_at, review_scope
+from review.reviewing.record.said import said
 from review.reviewing.saved import Saved
 from review.reviewing.sent_before import told_before
 from review.workflow import EDITABLE_REVIEW
@@ -23,11 +23,15 @@ from review.workflow import EDITABLE_REVIEW
 
 @dataclass(frozen=True)
 class Late:
-    """Late words with their answer in words, and why they cannot be handed over; nothing where they can be."""
+    """Late words with their answer in words, and why they cannot be handed over; nothing where they can be.
+
+    `is_there`: who has the case now has them, because they were handed over.
+    """
 
     words: LateWords
     answer: str
     refusal: str = ""
+    is_there: bool = False
 
 
 def taken_from(actor: Actor, review: UUID) -> Review | None:
@@ -50,19 +54,20 @@ def late_beside(actor: Actor, review: Review) -> list[Late]:
     if review.status != Review.Status.CLOSED or not may(actor, "late-words.hand-over", review_scope(actor, review)):
         return []
     rows = LateWords.objects.filter(review=review).select_related("criterion", "by", "handed_to__reviewer", "handed_by")
-    found = list(rows)
-    to, offered = receiving(actor, review) if found else Receiving(), offered_by(review.framework_version)
-    return [Late(row, _in_words(row, offered), to.refusal(row)) for row in found]
+    offered = offered_by(review.framework_version)
+    found = sorted(rows, key=lambda row: (list(offered.by_code).index(row.criterion.code), row.pk))
+    to = receiving(actor, review) if found else Receiving()
+    return [Late(row, _in_words(row, offered), to.refusal(row), to.has(row)) for row in found]
 
 
 def handed_over_to(review: Review) -> dict[str, list[Late]]:
     """Return the late words that a review's reviewer sees, by the code of their question, the oldest first.
 
-    Those that were handed over and, without that, their own: what they sent to an earlier review of theirs, of a case
-    that was moved to a newer version of its framework or given back to them.
+    Those that were handed over to this or an earlier review of theirs and, without that, their own: what they sent to
+    an earlier one, of a case that was moved to a newer version of its framework or given back to them.
     """
     found: dict[str, list[Late]] = defaultdict(list)
-    rows = LateWords.objects.filter(Q(handed_to=review) | _own_before(review))
+    rows = LateWords.objects.filter(_handed_to(review) | _own_before(review))
     for row in rows.select_related("criterion", "by", "review__framework_version").order_by("at", "pk"):
         found[row.criterion.code].append(Late(row, _in_words(row, offered_by(row.review.framework_version))))
     return dict(found)
@@ -72,6 +77,11 @@ def own_late(review: Review) -> list[Late]:
     """Return what a review's reviewer sent too late to earlier ones of theirs, also to questions that are gone now."""
     rows = LateWords.objects.filter(_own_before(review)).select_related("criterion", "review__framework_version")
     return [Late(row, _in_words(row, offered_by(row.review.framework_version))) for row in rows.order_by("at", "pk")]
+
+
+def _handed_to(review: Review) -> Q:
+    same = Q(handed_to__subject=review.subject_id, handed_to__kind=review.kind)
+    return same & Q(handed_to__reviewer=review.reviewer_id, handed_to__pk__lte=review.pk)
 
 
 def _own_before(review: Review) -> Q:
@@ -100,9 +110,4 @@ def late_scope(actor: Actor, late: LateWords) -> Scope:
 
 def _in_words(late: LateWords, offered: Offered) -> str:
     kind, value, values = late.answer
-    if kind == NOT_APPLICABLE:
-        return Judgment.Kind.NOT_APPLICABLE.label
-    labels = {option.code: option.label for option in offered.by_code[late.criterion.code].options}
-    if values:
-        return list_words(labels.get(code, code) for code in values)
-    return str(labels.get(value, value))
+    return "" if kind == Judgment.Kind.NONE else said(offered.by_code[late.criterion.code], [kind, values or value])

@@ -25,15 +25,23 @@ NO_FIELDWORK = "The inspection is not in fieldwork, so nothing can be handed ove
 
 @dataclass(frozen=True)
 class Receiving:
-    """The review to which words can be handed over, with the codes of its questions; or else why there is none."""
+    """The review to which words can be handed over, with the codes of its questions; or else why there is none.
+
+    `reader` is the key of who has the case now, whether anything can be handed to them or not.
+    """
 
     review: Review | None = None
     questions: frozenset[str] = frozenset()
     sentence: str = ""
+    reader: int | None = None
+
+    def has(self, late: LateWords) -> bool:
+        """Return whether the words were handed over to who has the case now, in whichever review of theirs."""
+        return late.handed_to is not None and late.handed_to.reviewer_id == self.reader
 
     def refusal(self, late: LateWords) -> str:
-        """Return why the words cannot be handed over, nothing where they can."""
-        if late.handed_at:
+        """Return why the words cannot be handed over, or not again; nothing where they can."""
+        if self.has(late):
             return ALREADY
         return self.sentence or ("" if late.criterion.code in self.questions else NO_QUESTION)
 
@@ -42,9 +50,9 @@ def receiving(actor: Actor, closed: Review) -> Receiving:
     """Return who can be handed what the reviewer of a closed review wrote: four queries at most."""
     reviews = list(closed.subject.reviews.exclude(status=Review.Status.CLOSED).select_related("reviewer"))
     if sentence := _sentence(actor, closed, reviews):
-        return Receiving(sentence=sentence)
+        return Receiving(sentence=sentence, reader=reviews[0].reviewer_id if reviews else None)
     codes = Judgment.objects.filter(review=reviews[0]).order_by().values_list("criterion__code", flat=True)
-    return Receiving(reviews[0], frozenset(codes))
+    return Receiving(reviews[0], frozenset(codes), reader=reviews[0].reviewer_id)
 
 
 def _sentence(actor: Actor, closed: Review, reviews: list[Review]) -> str:
