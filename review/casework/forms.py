@@ -14,13 +14,14 @@ from casefiles.domain.facts import CaseFacts, EthnicityFacts
 from review.inspections.models import InspectionForce
 
 REASON = "Say why. The reason is kept and shown to those who work on the case."
+IN_HISTORY = "Say why. The reason is kept in the history of the case, which the inspection's supervisors read."
 
 
-def reason_field(label: str = "Reason") -> forms.CharField:
-    """Return the field for a reason that the trail of the case keeps."""
+def reason_field(label: str = "Reason", told: str = REASON) -> forms.CharField:
+    """Return the field for a reason that the trail of the case keeps; `told` says so, and who reads it."""
     return forms.CharField(
         label=label,
-        help_text=REASON,
+        help_text=told,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": "Enter a reason"},
@@ -102,7 +103,7 @@ class CorrectionForm(CaseForm):
 class ReasonForm(forms.Form):
     """A reason, and nothing else."""
 
-    reason = reason_field()
+    reason = reason_field(told=IN_HISTORY)
 
 
 class AssignForm(forms.Form):
@@ -112,7 +113,7 @@ class AssignForm(forms.Form):
         label="Reviewer",
         error_messages={"required": "Select a reviewer", "invalid_choice": "Select a reviewer from the list"},
     )
-    reason = reason_field("Reason for the change")
+    reason = reason_field("Reason for the change", IN_HISTORY)
 
     def __init__(self, *args: Any, people: list[User], again: bool, **kwargs: Any) -> None:
         """Take the people to choose from, and whether somebody has the case already."""

@@ -175,6 +175,7 @@ class CasePage:
     own_review: Review | None
     sign_offs: Sequence[SignOff]
     steps: Sequence[StatusChange]
+    review_steps: Sequence[StatusChange]
     corrections: Sequence[CaseCorrection]
     grade: OverallGrade | None
 
@@ -208,6 +209,7 @@ def case_page(actor: Actor, public_id: UUID) -> CasePage:
         own_review=own,
         sign_offs=list(subject.sign_offs.select_related("by", "ended_by")) if supervises else [],
         steps=list(steps_of("subject", [subject.public_id])) if supervises else [],
+        review_steps=list(steps_of("review", [review.public_id for review in reviews])) if supervises else [],
         corrections=list(corrections_of(case)),
         grade=overall_grade(reviews) if supervises else None,
     )

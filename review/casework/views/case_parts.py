@@ -1,4 +1,4 @@
-"""Parts of the page of a case: its history, and the version of the framework that it is judged by."""
+"""A part of the page of a case: the version of the framework that it is judged by."""
 
 from typing import Any
 
@@ -8,30 +8,6 @@ from access.actor import Actor
 from access.permissions import Scope, may
 from review.casework.queries import CasePage
 from review.casework.versions_queries import BEFORE_MOVING
-from review.workflow import SUBJECT
-
-
-def history_items(page: CasePage) -> list[dict[str, Any]]:
-    """Return what happened to the case, the newest first: its steps, and its moves to newer versions."""
-    steps = [
-        {
-            "title": SUBJECT.find(step.transition).past,
-            "when": step.at,
-            "by": step.by.name if step.by else step.by_name,
-            "text": step.reason,
-        }
-        for step in reversed(page.steps)
-    ]
-    moves = [
-        {
-            "title": f"Moved from version {move.from_version.number} to version {move.to_version.number}",
-            "when": move.at,
-            "by": move.by.name,
-            "text": move.reason,
-        }
-        for move in page.moves
-    ]
-    return sorted([*moves, *steps], key=lambda item: item["when"], reverse=True)
 
 
 def case_version_part(actor: Actor, page: CasePage, scope: Scope) -> dict[str, Any] | None:

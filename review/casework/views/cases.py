@@ -16,7 +16,8 @@ from casefiles.cases.queries import facts_of
 from review.casework import queries
 from review.casework.forms import AssignForm
 from review.casework.queries import CasePage
-from review.casework.views.case_parts import case_version_part, history_items
+from review.casework.views.case_history import history_items, review_rows
+from review.casework.views.case_parts import case_version_part
 from review.counting.queries import facts_corrected_since
 from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
@@ -90,6 +91,7 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
         "corrected_since": oversees and facts_corrected_since(page.subject),
         "history": history_items(page),
+        "reviews": review_rows(page),
         "version": case_version_part(actor, page, scope),
         "corrections": correction_items(page.corrections),
         "grade": page.grade,

@@ -94,7 +94,7 @@ def test_case_list_asks_the_same_queries_for_one_and_three_cases(world: World, d
 def test_case_page_asks_the_same_queries_for_one_and_three_documents(
     world: World, django_assert_num_queries: Any
 ) -> None:
-    """Documents, persons, reviews and history come in one query each."""
+    """Documents, persons, reviews and history come in one query each; the steps of reviews where there are any."""
     subject = subject_in(world)
     client, address = browser_of(world.supervisor), reverse("case", args=[subject.public_id])
     add_document(client, subject, "First log")

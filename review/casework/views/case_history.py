@@ -1,0 +1,60 @@
+"""Parts of the page of a case: what happened to it, and when each of its reviews was somebody's."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from review.casework.queries import CasePage
+from review.history.models import StatusChange
+from review.reviewing.models import Review
+from review.workflow import SUBJECT
+
+
+def history_items(page: CasePage) -> list[dict[str, Any]]:
+    """Return what happened to the case, the newest first: its steps, who was given it, its moves to newer versions."""
+    steps = [
+        {"title": title, "when": step.at, "by": step.by.name if step.by else step.by_name, "text": step.reason}
+        for title, step in _told(page)
+    ]
+    moves = [
+        {
+            "title": f"Moved from version {move.from_version.number} to version {move.to_version.number}",
+            "when": move.at,
+            "by": move.by.name,
+            "text": move.reason,
+        }
+        for move in page.moves
+    ]
+    return sorted([*moves, *reversed(steps)], key=lambda item: item["when"], reverse=True)
+
+
+def _told(page: CasePage) -> Iterator[tuple[str, StatusChange]]:
+    """Yield the steps to be told with their words, oldest first: those of the case, and its going to somebody else.
+
+    That is a step of the review that is closed for it; where the case is only taken back, it follows the case's own.
+    """
+    given, reader, before = _given(page), "", ""
+    for step in sorted([*page.steps, *page.review_steps], key=lambda step: step.pk):
+        if step.machine == SUBJECT.code:
+            reader = next(given, "") if step.transition == "assign" else reader
+            yield _words(step, reader), step
+        elif step.transition == "close-for-reassignment" and before != "unassign":
+            former, reader = reader, next(given, "")
+            yield f"Reassigned from {former} to {reader}", step
+        before = step.transition
+
+
+def _given(page: CasePage) -> Iterator[str]:
+    """Yield to whom the case was given, in order: each giving opened a review, as otherwise only a move does."""
+    moved = {move.new_review_id for move in page.moves}
+    return (r.reviewer.name for r in page.reviews if r.kind == Review.Kind.FIRST and r.pk not in moved)
+
+
+def _words(step: StatusChange, reader: str) -> str:
+    past = SUBJECT.find(step.transition).past
+    return past + {"assign": f" to {reader}", "unassign": f" from {reader}"}.get(step.transition, "")
+
+
+def review_rows(page: CasePage) -> list[dict[str, Any]]:
+    """Return the reviews of the case, each with when it was closed, if it was."""
+    closed = {step.thing_id: step.at for step in page.review_steps if step.to_status == Review.Status.CLOSED}
+    return [{"review": review, "closed_at": closed.get(review.public_id)} for review in page.reviews]
