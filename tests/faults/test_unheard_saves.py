@@ -1,5 +1,7 @@
 """Saves that were made and of which the browser never heard: they are no conflict with what is written next."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,6 +18,16 @@ const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
 const held = new Promise((resolve) => (window.letDraftsBeWritten = resolve));
 crypto.subtle.encrypt = async (...all) => (await held, encrypt(...all));
 }"""
+
+RELOADS_AND_TYPES = """([id, words]) => {
+setTimeout(() => location.reload());
+setTimeout(() => {
+const field = document.getElementById(id);
+field.value = words;
+field.dispatchEvent(new Event("input", { bubbles: true }));
+}, 1500);
+}"""
+"""Typing while the page is under way again, for which a browser's driver would wait."""
 
 
 def unheard_from_now(place: Place) -> None:
@@ -153,3 +165,17 @@ def test_no_save_leaves_before_its_draft_is_written(ines: Typist) -> None:
     assert [path for method, path in ines.place.line.seen if method == "POST" and "/answers/" in path] == []
     ines.page.evaluate("letDraftsBeWritten()")
     saved_as(ines, "First the draft.")
+
+
+def test_page_asked_for_before_a_save_is_read_anew_until_it_can_be(ines: Typist) -> None:
+    line, busy = ines.place.line, [Fault.LATE, Fault.BUSY, Fault.LOST]
+    line.hold()
+    line.weather = lambda method, path: busy.pop(0) if busy and method == "GET" and "/topics/" in path else None
+    ines.page.evaluate(RELOADS_AND_TYPES, [f"id_{CODE}-rationale", "Saved while it was under way."])
+    holds(ines, "Saved while it was under way.")
+    assert len(busy) == 2
+    time.sleep(1)  # the page that typed hears of it, and keeps nothing any more
+    line.release()
+    shows(ines, "Saved while it was under way.")
+    assert busy == []
+    ines.typed[CODE] = ["Saved", "while", "it", "was", "under", "way."]
