@@ -1,6 +1,6 @@
 """Parts of the page of a case: what happened to it, and when each of its reviews was somebody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from review.casework.queries import CasePage
@@ -54,7 +54,10 @@ def _words(step: StatusChange, reader: str) -> str:
     return past + {"assign": f" to {reader}", "unassign": f" from {reader}"}.get(step.transition, "")
 
 
-def review_rows(page: CasePage) -> list[dict[str, Any]]:
-    """Return the reviews of the case, each with when it was closed, if it was."""
+def review_rows(page: CasePage, late: Mapping[int, int]) -> list[dict[str, Any]]:
+    """Return the reviews of the case, each with when it was closed, if it was, and how many answers came after that."""
     closed = {step.thing_id: step.at for step in page.review_steps if step.to_status == Review.Status.CLOSED}
-    return [{"review": review, "closed_at": closed.get(review.public_id)} for review in page.reviews]
+    return [
+        {"review": review, "closed_at": closed.get(review.public_id), "late": late.get(review.pk, 0)}
+        for review in page.reviews
+    ]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -22,6 +22,9 @@ from review.counting.queries import facts_corrected_since
 from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import inspection_at, scope_in
+from review.inspections.team_queries import conflicts_in, ties_in
+from review.inspections.views.rows import conflict_words
+from review.reviewing.late.queries import late_numbers
 from review.reviewing.queries import subject_scope
 from review.workflow import SUBJECT, Transition
 
@@ -64,10 +67,20 @@ def case_list(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     chosen = {name: request.GET.get(name, "").strip() for name in ("q", "status", "sort", "version", "page")}
     context = queries.list_context(actor, inspection, chosen) | {
-        "form": AssignForm(people=list(queries.candidates(actor, inspection)), again=False),
+        "form": form_for_many(actor, inspection),
         "breadcrumbs": trail(inspection)[:-1],
     }
     return render(request, "review/casework/case_list.html", context)
+
+
+def form_for_many(actor: Actor, inspection: Inspection, data: QueryDict | None = None) -> AssignForm:
+    """Return the form for giving several cases to somebody; beside each name stand their conflicts in the inspection.
+
+    They are only marked: which cases will be ticked is not known yet.
+    """
+    conflicts = conflict_words(ties_in(inspection, actor.today), conflicts_in(inspection))
+    marks = {key: f" (conflict of interest: {'; '.join(words)})" for key, words in conflicts.items()}
+    return AssignForm(data, people=list(queries.candidates(actor, inspection)), again=False, marks=marks)
 
 
 @require_safe
@@ -91,7 +104,7 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
         "corrected_since": oversees and facts_corrected_since(page.subject),
         "history": history_items(page),
-        "reviews": review_rows(page),
+        "reviews": review_rows(page, late_numbers(actor, page.subject) if oversees else {}),
         "version": case_version_part(actor, page, scope),
         "corrections": correction_items(page.corrections),
         "grade": page.grade,

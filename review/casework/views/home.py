@@ -13,6 +13,7 @@ from review.casework import queries
 from review.counting.queries import grades_so_far
 from review.inspections.models import Inspection
 from review.inspections.queries import conflicted_inspections
+from review.reviewing.late.queries import arrived
 from review.reviewing.models import Review
 
 TO_DO = (Review.Status.RETURNED, Review.Status.IN_PROGRESS, Review.Status.ASSIGNED)
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.has(SUPERVISOR):
         context["supervised"] = _supervisor(actor)
         context["to_decide"] = list(queries.to_decide(actor))
+        context["arrived"] = arrived(actor)
     if actor.has(ADMINISTRATOR):
         context["versions"] = list(queries.latest_frameworks(actor))
     shown = [review.subject.inspection for review in context.get("mine", {}).get("all", [])]

@@ -2,23 +2,28 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from access.actor import Actor
 from access.permissions import Scope, may
 from access.refusals import Invalid
 from review.frameworks.published import Offered, offered_by
+from review.inspections.models import Inspection, Subject
 from review.reviewing.answers import AnswerInput
 from review.reviewing.late.models import LateWords
 from review.reviewing.late.receiving import Receiving, receiving
 from review.reviewing.models import Judgment, Review
-from review.reviewing.queries import review_at, review_scope
+from review.reviewing.queries import review_at, review_scope, visible_reviews
 from review.reviewing.record.said import said
 from review.reviewing.saved import Saved
 from review.reviewing.sent_before import told_before
 from review.workflow import EDITABLE_REVIEW
+
+WORKED_ON = (Subject.Status.TO_ASSIGN, Subject.Status.UNDER_REVIEW, Subject.Status.READY)
+"""The states of a case in which somebody can still take words into its review."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,15 @@ class Late:
     answer: str
     refusal: str = ""
     is_there: bool = False
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What arrived for a closed review and no reviewer of the case has: how many answers, and the last one's time."""
+
+    review: Review
+    number: int
+    at: datetime
 
 
 def taken_from(actor: Actor, review: UUID) -> Review | None:
@@ -58,6 +72,40 @@ def late_beside(actor: Actor, review: Review) -> list[Late]:
     found = sorted(rows, key=lambda row: (list(offered.by_code).index(row.criterion.code), row.pk))
     to = receiving(actor, review) if found else Receiving()
     return [Late(row, _in_words(row, offered), to.refusal(row), to.has(row)) for row in found]
+
+
+def arrived(actor: Actor) -> list[Arrived]:
+    """Return the closed reviews with words for a supervisor to look at, the last to arrive first, in one query.
+
+    Of cases that are still worked on in fieldwork, so long as who has the case has not got the words. Never in blind
+    work, and never of a case with which the actor has a conflict of interest.
+    """
+    open_ones = Review.objects.filter(subject=OuterRef("review__subject")).exclude(status=Review.Status.CLOSED)
+    has_them = Q(reviewer=OuterRef("by")) | Q(reviewer=OuterRef("handed_to__reviewer"))
+    rows = _told_of(actor).filter(review__subject__inspection__status=Inspection.Status.FIELDWORK)
+    rows = rows.filter(~Exists(open_ones.filter(has_them)), review__subject__status__in=WORKED_ON)
+    rows = rows.select_related("review__subject__case", "review__subject__inspection", "review__reviewer")
+    found: dict[int, list[LateWords]] = defaultdict(list)
+    for row in rows.select_related("review__subject__inspection_force").order_by("-at", "-pk"):
+        found[row.review_id].append(row)
+    return [Arrived(these[0].review, len(these), these[0].at) for these in found.values()]
+
+
+def late_numbers(actor: Actor, subject: Subject) -> dict[int, int]:
+    """Return how many answers came after the reviews of a case were closed, by the review's key, in one query.
+
+    For its supervisors; none in blind work.
+    """
+    rows = _told_of(actor).filter(review__subject=subject).order_by().values_list("review")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def _told_of(actor: Actor) -> QuerySet[LateWords]:
+    """Return the late words of others that the actor is told of as a supervisor."""
+    closed = visible_reviews(actor).filter(status=Review.Status.CLOSED, kind=Review.Kind.FIRST)
+    others = Review.objects.filter(subject=OuterRef("review__subject")).exclude(kind=Review.Kind.FIRST)
+    blind = Exists(others.exclude(status=Review.Status.CLOSED))
+    return LateWords.objects.filter(~blind, review__in=closed).exclude(by=actor.key)
 
 
 def handed_over_to(review: Review) -> dict[str, list[Late]]:

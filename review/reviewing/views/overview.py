@@ -8,7 +8,7 @@ from access.actor import Actor
 from access.guard import guarded
 from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.hands import why_closed
-from review.reviewing.late.queries import late_beside
+from review.reviewing.late.queries import handed_over_to, late_beside
 from review.reviewing.methods import method_for
 from review.reviewing.models import Review
 from review.reviewing.passages import unchecked_words
@@ -16,7 +16,7 @@ from review.reviewing.policy import shown_at_once
 from review.reviewing.queries import documents_for, flags_of, returns_of
 from review.reviewing.screening.queries import screen_of
 from review.reviewing.views.loading import scope_of, whole_of
-from review.reviewing.views.parts import case_name, case_rows, reading_items, shell, topic_items
+from review.reviewing.views.parts import case_name, case_rows, handed_items, reading_items, shell, topic_items
 from review.reviewing.whole import WholeReview
 
 
@@ -42,24 +42,26 @@ def _work(request: HttpRequest, whole: WholeReview) -> HttpResponse:
         "documents": documents_for(found),
         "flags": list(flags_of(found)),
         "returns": returns_of(found),
+        "handed": handed_items(whole, handed_over_to(found)),
     }
     return render(request, "review/reviewing/overview.html", context)
 
 
 def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
     found, flags, screen = whole.review, list(flags_of(whole.review)), screen_of(whole.review)
+    late = late_beside(request.actor, found)  # type: ignore[attr-defined]
     submitted = own and found.status == Review.Status.SUBMITTED
     context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
         "whole": whole,
         "closed": why_closed(found) if own else "",
-        "topics": reading_items(whole, len(flags)),
+        "topics": reading_items(whole, len(flags), len(late)),
         "flags": flags,
         "screen": screen,
         "summary": screen.summary,
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "returns": returns_of(found),
         "supervises": not own,
-        "late_words": late_beside(request.actor, found),  # type: ignore[attr-defined]
+        "late_words": late,
         "submitted": submitted,
         "supervisors": supervisors_now(request.actor, found) if submitted else [],  # type: ignore[attr-defined]
     }

@@ -1,7 +1,7 @@
 """What several pages of a review show: its way back, its topics with their states, the case in short."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from access.actor import Actor
 from review.domain.completeness import State, TopicProgress
-from review.domain.rules.words import counted
+from review.domain.rules.words import counted, list_words
 from review.domain.standing_checks import Finding, warnings_in
 from review.history.opening import note_opened
 from review.reviewing.entries import TopicEntries
+from review.reviewing.late.queries import Late
 from review.reviewing.models import Review
 from review.reviewing.queries import force_label
 from review.reviewing.whole import WholeReview
@@ -103,9 +104,26 @@ def found_words(topic: TopicEntries, findings: Sequence[Finding]) -> str:
     return f"; {counted(number, 'thing', 'things')} to look at again" if number else ""
 
 
-def reading_items(whole: WholeReview, flags: int) -> list[dict[str, str]]:
+def handed_items(whole: WholeReview, handed: Mapping[str, Sequence[Late]]) -> list[dict[str, Any]]:
+    """Return the questions beside which there are late words, in the form's order, with who wrote them."""
+    return [
+        {
+            "question": entry.asked.criterion.question,
+            "url": f"{topic_url(whole.review, topic.code)}#c-{entry.code}",
+            "own": all(late.words.by_id == whole.review.reviewer_id for late in handed[entry.code]),
+            "by": list_words(sorted({late.words.by.name for late in handed[entry.code]})),
+        }
+        for topic in whole.topics
+        for entry in topic.every
+        if entry.code in handed
+    ]
+
+
+def reading_items(whole: WholeReview, flags: int, late: int = 0) -> list[dict[str, str]]:
     """Return the parts of the read view for its side navigation."""
     items = [{"label": topic.title, "url": f"#t-{topic.code}"} for topic in whole.topics]
+    if late:
+        items.insert(0, {"label": f"Sent after the review was closed ({late})", "url": "#late-words"})
     return [*items, {"label": f"Language flags ({flags})", "url": "#flags"}]
 
 
