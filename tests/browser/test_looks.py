@@ -124,7 +124,7 @@ def test_checking_and_reading_print_whole_and_without_navigation(
     ines.goes_to(reverse("review-check", args=[world.review.public_id]))
     checked, sheets = on_paper(ines.page)
     assert missing(checked, REASON, "The child was seen on the day", "Found in section 1", "Said twice.") == []
-    assert [words for words in ("Sign out", "Frameworks", "Change password", "Revisions (") if words in checked] == []
+    assert [words for words in ("Sign out", "Frameworks", "Change password", "Record (") if words in checked] == []
     assert sheets <= 3
     reviewing.submit(builders.acting(world.inspector), world.review)
     sam = somebody()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from review.domain.rules.words import counted
 from review.history.models import StatusChange
 from review.reviewing.entries import Entry
 from review.reviewing.models import JudgmentText, Review
@@ -89,8 +90,11 @@ def _is_along(review: Review, entry: Entry) -> bool:
 
 
 def revision_words(numbers: Mapping[str, int]) -> str:
-    """Return how many revisions each part of an answer's words has, such as "rationale 3, reason 1"."""
-    return ", ".join(f"{part} {numbers[part]}" for part in JudgmentText.Part.values if part in numbers)
+    """Return how many revisions an answer's words have, and of which, such as "4 revisions: rationale 3, reason 1"."""
+    if not numbers:
+        return ""
+    each = ", ".join(f"{part} {numbers[part]}" for part in JudgmentText.Part.values if part in numbers)
+    return f"{counted(sum(numbers.values()), 'revision', 'revisions')}: {each}"
 
 
 def cited_words(cited: Cited) -> str:

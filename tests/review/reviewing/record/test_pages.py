@@ -23,7 +23,7 @@ from review.reviewing.models import Review
 from tests import builders
 from tests.review.casework.newer import adopted, moved
 from tests.review.conftest import World
-from tests.review.reviewing.conftest import graded
+from tests.review.reviewing.conftest import graded, not_applicable
 from tests.review.reviewing.pages import ONE, TWO, address, signed_in, text_of
 from tests.review.reviewing.record.conftest import plain, queries_of, write, written
 
@@ -46,10 +46,8 @@ def test_record_lists_every_question_with_its_times_revisions_and_quotations(
     write(world.inspector, review, "All was done in time.", 40)
     remove_evidence(actor, add_evidence(actor, review, ONE, EvidenceInput(log, 1, "seen on the day")))
     page = plain(text_of(client.get(address("review-record", review))))
-    assert (
-        "Is the first thing done well? Good 2 March 2026, 09:00 2 March 2026, 09:40 rationale 2 1 added, 1 removed"
-        in page
-    )
+    times = "2 March 2026, 09:00 2 March 2026, 09:40"
+    assert f"Is the first thing done well? Good {times} 2 revisions: rationale 2 1 added, 1 removed" in page
     assert "Is the second thing done well? None Not edited Not edited None None" in page
     assert "Times are those of Europe/London." in page
 
@@ -212,13 +210,22 @@ def test_pages_of_a_review_lead_to_its_record(world: World, client: Client, revi
     written(world.inspector, review, 3)
     for page in (address("review", review), address("review-topic", review, "first-topic")):
         assert "record/" in text_of(client.get(page))
-    link = f'href="{question(review)}" aria-describedby="q-first-criterion">Revisions'
+    link = f'href="{question(review)}" aria-describedby="q-first-criterion">Record'
     for page in (address("review-topic", review, "first-topic"), address("review-check", review)):
-        assert f"{link} (3)</a>" in text_of(client.get(page))
+        assert f"{link} (3 revisions)</a>" in text_of(client.get(page))
     submit(builders.acting(world.inspector), builders.answer(world.inspector, review))
     page = text_of(signed_in(world.supervisor).get(address("review", review)))
     assert address("review-record", review) in page
-    assert f"{link} (4)</a>" in page
+    assert f"{link} (4 revisions)</a>" in page
+
+
+def test_the_number_of_revisions_is_the_same_on_every_page(world: World, client: Client, review: Review) -> None:
+    save_answers(builders.acting(world.inspector), review, [not_applicable(review)])
+    written(world.inspector, review, 2)
+    assert "Record (3 revisions)</a>" in text_of(client.get(address("review-topic", review, "first-topic")))
+    told = "3 revisions: rationale 2, reason 1"
+    assert told in plain(text_of(client.get(address("review-record", review))))
+    assert told in plain(text_of(client.get(question(review))))
 
 
 def test_queries_of_the_record_are_the_same_for_more_of_everything(
