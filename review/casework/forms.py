@@ -1,6 +1,6 @@
 """Forms of the case pages: fields and plain sentences; they never write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -115,13 +115,15 @@ class AssignForm(forms.Form):
     )
     reason = reason_field("Reason for the change", IN_HISTORY)
 
-    def __init__(self, *args: Any, people: list[User], again: bool, **kwargs: Any) -> None:
-        """Take the people to choose from, and whether somebody has the case already."""
+    def __init__(
+        self, *args: Any, people: Sequence[User], again: bool, marks: Mapping[int, str] | None = None, **kwargs: Any
+    ) -> None:
+        """Take the people to choose from, whether somebody has the case already, and words beside some of them."""
         super().__init__(*args, **kwargs)
         self.people = {str(person.public_id): person for person in people}
         self.fields["reviewer"].choices = [  # type: ignore[attr-defined]
             ("", "Choose a reviewer"),
-            *((key, person.name) for key, person in self.people.items()),
+            *((key, person.name + (marks or {}).get(person.pk, "")) for key, person in self.people.items()),
         ]
         if not again:
             del self.fields["reason"]

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from access.actor import Actor
 from access.models import User
-from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR
+from access.roles import ADMINISTRATOR, SUPERVISOR
 from casefiles.cases.models import CaseCorrection, CaseFile, Person
 from casefiles.cases.queries import corrections_of
 from casefiles.documents.models import Document
@@ -21,8 +21,14 @@ from review.casework.overall import OverallGrade, overall_grade
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.history.queries import steps_of
-from review.inspections.models import Inspection, InspectionForce, InspectionFramework, Subject, TeamMember
-from review.inspections.queries import active_on, cases_by_state, inspections_as, without_conflicts
+from review.inspections.models import Inspection, InspectionForce, InspectionFramework, Subject
+from review.inspections.queries import (
+    cases_by_state,
+    closed_to,
+    inspections_as,
+    without_conflicts,
+    working_inspectors,
+)
 from review.inspections.version_queries import versions_of
 from review.moderation.models import SignOff
 from review.reviewing.models import Judgment, Review, VersionMove
@@ -53,11 +59,18 @@ def cases_of(
         rows.select_related("case", "case__force", "inspection", "framework_version")
         .annotate(
             reviewer_name=Subquery(open_review.values("reviewer__name")[:1]),
+            reviewer_works=Subquery(open_review.annotate(works=_works(actor)).values("works")[:1]),
             answered=_answers(given=True),
             asked_count=_answers(given=False),
         )
         .order_by(f"-{column}" if sort.startswith("-") else column, "pk")
     )
+
+
+def _works(actor: Actor) -> Exists:
+    """Return, for the reviews of a query, whether the reviewer can work on the inspection today."""
+    members = working_inspectors(actor).filter(inspection=OuterRef("subject__inspection"), user=OuterRef("reviewer"))
+    return Exists(members)
 
 
 PER_PAGE = 50
@@ -151,9 +164,30 @@ def to_decide(actor: Actor, limit: int = 20) -> QuerySet[Subject]:
 
 
 def candidates(actor: Actor, inspection: Inspection) -> QuerySet[User]:
-    """Return the inspectors on the inspection's team today, to whom cases can be given."""
-    members = TeamMember.objects.filter(active_on(actor), inspection=inspection, role=INSPECTOR)
-    return User.objects.filter(pk__in=members.values("user_id"), is_active=True).order_by("name")
+    """Return the inspectors on the inspection's team who can work today, to whom cases can be given."""
+    members = working_inspectors(actor).filter(inspection=inspection)
+    return User.objects.filter(pk__in=members.values("user_id")).order_by("name")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Who can be given a case, and which of the candidates cannot: for a conflict, or since they have it now."""
+
+    people: Sequence[User]
+    conflicted: Sequence[User]
+    present: User | None
+
+
+def choice_for(actor: Actor, page: "CasePage") -> Choice:
+    """Return the candidates for a case, apart from those whom assigning it would refuse."""
+    closed = closed_to(actor, page.subject)
+    present = page.present_reviewer
+    people = [user for user in candidates(actor, page.subject.inspection) if user != present]
+    return Choice(
+        people=[user for user in people if user.pk not in closed],
+        conflicted=[user for user in people if user.pk in closed],
+        present=present,
+    )
 
 
 @dataclass(frozen=True)
@@ -178,6 +212,12 @@ class CasePage:
     review_steps: Sequence[StatusChange]
     corrections: Sequence[CaseCorrection]
     grade: OverallGrade | None
+
+    @property
+    def present_reviewer(self) -> User | None:
+        """Return who has the case now; nobody where the reader does not see the reviews."""
+        first = (r for r in self.reviews if r.kind == Review.Kind.FIRST and r.status != Review.Status.CLOSED)
+        return next((review.reviewer for review in first), None)
 
 
 def case_page(actor: Actor, public_id: UUID) -> CasePage:

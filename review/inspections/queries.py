@@ -42,6 +42,13 @@ def roles_in(actor: Actor, inspection_id: int) -> frozenset[str]:
     return frozenset(memberships_of(actor).filter(inspection_id=inspection_id).values_list("role", flat=True))
 
 
+def working_inspectors(actor: Actor) -> QuerySet[TeamMember]:
+    """Return the memberships by which somebody can review on the actor's day: with access and the role of inspector."""
+    lasting = Q(user__access_until__isnull=True) | Q(user__access_until__gte=actor.today)
+    rows = TeamMember.objects.filter(active_on(actor), lasting, role=INSPECTOR, user__is_active=True)
+    return rows.filter(user__groups__name=INSPECTOR)
+
+
 def tied_forces(actor: Actor) -> QuerySet[ForceTie]:
     """Return the actor's ties to forces that hold today."""
     return ForceTie.objects.filter(active_on(actor), user_id=actor.key)
@@ -64,6 +71,15 @@ def without_conflicts(subjects: QuerySet[Subject], actor: Actor) -> QuerySet[Sub
         .exclude(inspection_force_id__in=declared.filter(inspection_force__isnull=False).values("inspection_force_id"))
         .exclude(in_conflict_force)
     )
+
+
+def closed_to(actor: Actor, subject: Subject) -> set[int]:
+    """Return the users to whom a subject is closed on the actor's day: without_conflicts, asked about everybody."""
+    ties = ForceTie.objects.filter(active_on(actor), force=subject.force)
+    at_force = Q(inspection_force__inspection=subject.inspection_id, inspection_force__force=subject.force)
+    declared = ConflictOfInterest.objects.filter(at_force | Q(subject=subject))
+    keys = (rows.order_by().values_list("user_id", flat=True) for rows in (ties, declared))
+    return {key for found in keys for key in found}
 
 
 def conflicted_inspections(actor: Actor) -> set[int]:

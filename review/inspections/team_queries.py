@@ -35,9 +35,11 @@ def forces_to_add(inspection: Inspection) -> QuerySet[Force]:
 
 
 def team_of(inspection: Inspection) -> QuerySet[TeamMember]:
-    """Return the memberships of the inspection, past and future ones too, by name."""
+    """Return the memberships of the inspection, past and future ones too, by name; `holds_role` in the installation."""
+    held = User.groups.through.objects.filter(user_id=OuterRef("user_id"), group__name=OuterRef("role"))
     return (
         TeamMember.objects.filter(inspection=inspection)
+        .annotate(holds_role=Exists(held))
         .select_related("user", "inspection")
         .order_by("user__name", "starts", "pk")
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.actor import Actor
@@ -13,8 +14,8 @@ from access.guard import guarded
 from access.refusals import Invalid
 from review.casework import actions, queries
 from review.casework.forms import AssignForm, ReasonForm
-from review.casework.queries import CasePage
-from review.casework.views.cases import page_of, page_scope, trail
+from review.casework.queries import CasePage, Choice
+from review.casework.views.cases import form_for_many, page_of, page_scope, trail
 from review.form_errors import refuse
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import inspection_at, scope_in
@@ -29,8 +30,8 @@ def case_assign(request: HttpRequest, page: CasePage) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     subject = page.subject
     again = subject.status == Subject.Status.UNDER_REVIEW
-    people = list(queries.candidates(actor, subject.inspection))
-    form = AssignForm(request.POST or None, people=people, again=again)
+    choice = queries.choice_for(actor, page)
+    form = AssignForm(request.POST or None, people=choice.people, again=again)
     if request.method == "POST" and form.is_valid():
         reviewer = form.reviewer_chosen()
         try:
@@ -43,14 +44,24 @@ def case_assign(request: HttpRequest, page: CasePage) -> HttpResponse:
         else:
             messages.success(request, f"Case {page.case.reference} was assigned to {reviewer.name}.")
             return redirect("case", subject.public_id)
-    lines = [f"{page.label}. Nobody can be given a case of a force that they are tied to."]
+    lines = [f"{page.label}. Nobody can be given a case of a force that they are tied to.", *_left_out(choice)]
     if again:
         lines.append("The review so far is closed and kept. The new reviewer starts from the beginning.")
-    if not people:
-        lines.append("This inspection's team has no inspector yet. Add one on the team page first.")
+    if not choice.people:
+        lines.append("This inspection's team has nobody to choose. Put an inspector on it on the team page first.")
     title = "Reassign the case" if again else "Assign the case"
     warning = "" if page.documents else NO_DOCUMENTS
     return _ask(request, page, form, title=title, button=title, lines=lines, warning=warning)
+
+
+def _left_out(choice: Choice) -> list[str]:
+    """Say who of the team is not on the list, and why."""
+    lines = [f"{choice.present.name} has the case now."] if choice.present else []
+    if choice.conflicted:
+        names = get_text_list([user.name for user in choice.conflicted], "and")
+        has = "has" if len(choice.conflicted) == 1 else "have"
+        lines.append(f"{names} {has} a tie to this case's force or a declared conflict of interest.")
+    return [f"Not on the list: {' '.join(lines)}"] if lines else []
 
 
 @require_POST
@@ -58,7 +69,7 @@ def case_assign(request: HttpRequest, page: CasePage) -> HttpResponse:
 def case_assign_many(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Give the ticked cases of the list to one reviewer, all or none."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = AssignForm(request.POST, people=list(queries.candidates(actor, inspection)), again=False)
+    form = form_for_many(actor, inspection, request.POST)
     ticked = request.POST.getlist("case")
     if form.is_valid():
         reviewer = form.reviewer_chosen()

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from access.actor import has_access
 from review.inspections.models import ConflictOfInterest, Inspection, Subject, TeamMember
 from review.workflow import SUBJECT
 
@@ -21,11 +22,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A membership as a page shows it: when it holds, and with what its holder has a conflict."""
+    """A membership as a page shows it: when it holds, what keeps its holder from work, and their conflicts."""
 
     member: TeamMember
     when: str
     holds: bool
+    kept_from: str
     removable: bool
     conflicts: Sequence[str]
 
@@ -54,22 +56,39 @@ def member_rows(
     past: bool,
 ) -> list[MemberRow]:
     """Return the memberships as rows, those that are over only where `past`; `ties`: user to labels of forces."""
-    conflicts: dict[int, list[str]] = defaultdict(list)
-    for user_id, labels in ties.items():
-        conflicts[user_id] += [f"Tie to {label}" for label in labels]
-    for conflict in declared:
-        conflicts[conflict.user_id].append(f"Declared: {_part(conflict)}")
+    conflicts = conflict_words(ties, declared)
     return [
         MemberRow(
             member=member,
             when=_when(member),
             holds=_holds(member, today),
+            kept_from=_kept_from(member, today),
             removable=member.starts >= today,
             conflicts=conflicts.get(member.user_id, ()),
         )
         for member in team
         if past or member.ends is None or member.ends >= today
     ]
+
+
+def conflict_words(ties: Mapping[int, Sequence[str]], declared: Iterable[ConflictOfInterest]) -> dict[int, list[str]]:
+    """Return for each user with conflicts what they are with, in words; `ties`: user to labels of forces."""
+    conflicts: dict[int, list[str]] = defaultdict(list)
+    for user_id, labels in ties.items():
+        conflicts[user_id] += [f"Tie to {label}" for label in labels]
+    for conflict in declared:
+        conflicts[conflict.user_id].append(f"Declared: {_part(conflict)}")
+    return dict(conflicts)
+
+
+def _kept_from(member: TeamMember, today: date) -> str:
+    """Return why somebody on the team cannot work, or nothing; read with `holds_role`."""
+    user = member.user
+    if not user.is_active:
+        return "deactivated"
+    if not has_access(user, today):
+        return f"access ended on {user.access_until:%-d %B %Y}"
+    return "" if vars(member)["holds_role"] else f"no longer has the role of {member.get_role_display().lower()}"
 
 
 def _part(conflict: ConflictOfInterest) -> str:

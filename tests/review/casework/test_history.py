@@ -103,5 +103,5 @@ def test_case_page_asks_the_same_queries_for_one_and_three_reviews(
     client.force_login(world.supervisor)
     for subject in (once, handed_round):
         client.get(reverse("case", args=[subject.public_id]))
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             client.get(reverse("case", args=[subject.public_id]))
