@@ -18,13 +18,14 @@ from access.guard import guarded
 from access.models import User
 from access.queries import role_labels, roles_of, user_at
 from access.refusals import Conflict, Invalid
-from access.roles import LABELS
+from access.roles import INSPECTOR, LABELS
 from casefiles.forces.queries import ties_of
 from review.form_errors import refuse
 from review.people import queries, words
 
 ROWS_A_PAGE = 50
 USERS = "Users"
+GOES_ON = "needs the role of inspector to go on. Otherwise they stay until a supervisor reassigns the cases."
 
 
 @require_safe
@@ -93,6 +94,9 @@ def user_edit(request: HttpRequest, user: User) -> HttpResponse:
     """Show a user, and change their name, roles and last day of access."""
     form = UserForm(posted(request), initial=UserForm.starting_from(user))
     status = HTTPStatus.OK
+    if form.is_valid() and (warning := _left_behind(request, user, form)):
+        asking = {"warning": warning, "asked": True, "button": "Save all the same"}
+        return render(request, "review/people/edit.html", _page(request, user, form) | asking)
     if form.is_valid():
         try:
             changed = actions.update_user(request.actor, user, **form.cleaned_data)  # type: ignore[attr-defined]
@@ -105,6 +109,13 @@ def user_edit(request: HttpRequest, user: User) -> HttpResponse:
             messages.success(request, f"{changed.name} was saved.")
             return redirect("user-edit", changed.public_id)
     return render(request, "review/people/edit.html", _page(request, user, form), status=status)
+
+
+def _left_behind(request: HttpRequest, user: User, form: UserForm) -> str:
+    """Return what is to be said before the role of inspector goes from somebody with open work; nothing once it was."""
+    goes = INSPECTOR in roles_of(user) and INSPECTOR not in form.cleaned_data["roles"]
+    count = queries.open_work(user) if goes and "asked" not in request.POST else 0
+    return f"Nothing was saved yet. {user.name} has {words.reviews(count)} and {GOES_ON}" if count else ""
 
 
 def _beside_the_other(sent: QueryDict, user: User, conflict: Conflict) -> UserForm:

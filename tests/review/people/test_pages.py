@@ -229,6 +229,27 @@ def test_deactivate_warns_of_open_work_and_leaves_it(visitor: Client, person: Us
     assert (User.objects.get(pk=person.pk).is_active, queries.open_work(person)) == (False, 1)
 
 
+def test_taking_the_role_of_inspector_from_open_work_asks_first(visitor: Client, person: User) -> None:
+    with_open_review(person)
+    sent = typed(person, roles=["supervisor"])
+    asked = visitor.post(address("user-edit", person), sent)
+    assert "Person has 1 open review and needs the role of inspector to go on." in text(asked)
+    assert "Save all the same" in text(asked)
+    person.refresh_from_db()
+    assert roles_of(User.objects.get(pk=person.pk)) == ["inspector"]
+    assert visitor.post(address("user-edit", person), sent | {"asked": "yes"}).status_code == 302
+    assert roles_of(User.objects.get(pk=person.pk)) == ["supervisor"]
+
+
+def test_taking_the_role_of_inspector_asks_nothing_without_open_work(visitor: Client, person: User) -> None:
+    assert visitor.post(address("user-edit", person), typed(person, roles=["supervisor"])).status_code == 302
+
+
+def test_another_change_of_somebody_with_open_work_asks_nothing(visitor: Client, person: User) -> None:
+    with_open_review(person)
+    assert visitor.post(address("user-edit", person), typed(person, name="Renamed")).status_code == 302
+
+
 def test_deactivate_without_open_work_warns_of_nothing(visitor: Client, person: User) -> None:
     assert "open review" not in text(visitor.get(address("user-deactivate", person)))
 
