@@ -50,13 +50,15 @@ def _supervisor(actor: Actor) -> list[Inspection]:
 
 
 def _inspector(actor: Actor, q: str) -> dict[str, Any]:
-    """Return the inspector's cases: those to do, the returned first, and those out of their hands."""
+    """Return the inspector's cases: those to do, the returned first, those of closed inspections, the rest."""
     rows = list(queries.my_reviews(actor, q))
-    to_do = [review for status in TO_DO for review in rows if review.status == status]
+    in_hand = [review for status in TO_DO for review in rows if review.status == status]
+    to_do = [review for review in in_hand if review.subject.inspection.status == Inspection.Status.FIELDWORK]
     return {
         "q": q,
         "all": rows,
         "to_do": to_do,
+        "resting": [review for review in in_hand if review not in to_do],
         "done": [review for review in rows if review.status not in TO_DO],
         "next": to_do[0] if to_do and not q else None,
     }

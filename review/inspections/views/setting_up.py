@@ -1,5 +1,6 @@
 """Creating an inspection, changing its details and taking it from step to step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,8 @@ STEPS = {
     "reopen-fieldwork": actions.reopen_fieldwork,
 }
 """Each step's action, all asked alike."""
+NO_WRITING = "Reviewers can no longer write in their reviews or submit them"
+NO_DECIDING = "Submitted reviews can no longer be returned or signed off"
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,8 +146,18 @@ def _consequences(actor: Actor, inspection: Inspection, transition: Transition) 
         return ["Cases, forces and details can be changed again."]
     counts = cases_by_state(actor, [inspection.pk]).get(inspection.pk, {})
     waiting = sum(number for state, number in counts.items() if state not in DONE)
-    lines = ["Cases and forces can no longer be added, nor the details changed, until fieldwork is reopened."]
+    lines = [
+        "Cases and forces can no longer be added, nor the details changed, until fieldwork is reopened.",
+        f"{NO_WRITING}{_now(counts, Subject.Status.UNDER_REVIEW, 'is under review', 'are under review')}",
+        f"{NO_DECIDING}{_now(counts, Subject.Status.READY, 'waits for sign-off', 'wait for sign-off')}",
+    ]
     if waiting:
         cases = "1 case is" if waiting == 1 else f"{waiting} cases are"
         lines.append(f"{cases} not signed off. They stay outside the figures of the report.")
     return lines
+
+
+def _now(counts: Mapping[str, int], status: str, one: str, more: str) -> str:
+    """Return the end of a sentence: how many cases it is about now, if any."""
+    number = counts.get(status, 0)
+    return f": {number} {f'case {one}' if number == 1 else f'cases {more}'}." if number else "."
