@@ -168,6 +168,8 @@ def test_no_save_leaves_before_its_draft_is_written(ines: Typist) -> None:
 
 
 def test_page_asked_for_before_a_save_is_read_anew_until_it_can_be(ines: Typist) -> None:
+    writes(ines, "Saved")
+    ines.waits_until_saved()
     line, busy = ines.place.line, [Fault.LATE, Fault.BUSY, Fault.LOST]
     line.hold()
     line.weather = lambda method, path: busy.pop(0) if busy and method == "GET" and "/topics/" in path else None
