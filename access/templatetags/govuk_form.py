@@ -76,7 +76,8 @@ def control(field: BoundField) -> SafeString:
     plain_numbers(widget)
     attributes = field.build_widget_attrs({"id": field.auto_id} if field.auto_id else {})
     attributes |= {"class": control_classes(field), "aria-describedby": described_by(field)}
-    for name in ("required", "placeholder", "cols"):
+    # A browser would cut what is pasted at "maxlength" without a word: the server refuses it with a sentence instead.
+    for name in ("required", "placeholder", "cols", "maxlength"):
         attributes.pop(name, None)
         widget.attrs.pop(name, None)
     attributes = {name: value for name, value in attributes.items() if value not in ("", None)}

@@ -17,9 +17,10 @@ from access.refusals import Conflict, Invalid
 from review.form_errors import refuse
 from review.language import actions, queries
 from review.language.actions import PatternInput
+from review.language.cautions import cautions
 from review.language.forms import PatternForm, TryForm, VersionForm
 from review.language.models import LanguagePattern
-from review.language.words import pieces_of, sections
+from review.language.words import pieces_of, says, sections
 
 TITLE = "Language list"
 NEW_WORDING = "Other words are another wording: the one before was retired, with what was decided on it."
@@ -54,13 +55,18 @@ def language_try(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, form: TryForm, **tried: Any) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     patterns = list(queries.list_for(actor))
+    q = request.GET.get("q", "").strip()
+    by_category = sections(actor, patterns, q)
     context = {
         "title": TITLE,
         "form": form,
         "edits": may(actor, "language.edit"),
-        "sections": sections(actor, patterns),
+        "sections": by_category,
+        "matching": sum(len(section["rows"]) for section in by_category),
+        "q": q,
+        "saved": request.GET.get("saved", ""),
         "number": sum(pattern.active for pattern in patterns),
-        "retired": [pattern for pattern in patterns if not pattern.active],
+        "retired": [pattern for pattern in patterns if not pattern.active and says(pattern, q)],
         "fewest": queries.FEWEST_SHOWN,
         **tried,
         "found": [piece for piece in tried.get("tried", ()) if piece.found],
@@ -74,9 +80,10 @@ def language_add(request: HttpRequest) -> HttpResponse:
     """Put a wording on the list."""
     form = PatternForm(request.POST if request.method == "POST" else None)
 
-    def add(given: PatternInput) -> None:
+    def add(given: PatternInput) -> LanguagePattern:
         added = actions.add_pattern(request.actor, given)  # type: ignore[attr-defined]
         messages.success(request, f"“{added.pattern}” is looked for from now on.")
+        return added
 
     return _edit(request, form, add, "Add a wording", "Add the wording")
 
@@ -89,12 +96,13 @@ def language_edit(request: HttpRequest, pattern: LanguagePattern) -> HttpRespons
         return redirect("language-restore", pattern.public_id)
     form = PatternForm(request.POST if request.method == "POST" else None, initial=PatternForm.starting_from(pattern))
 
-    def change(given: PatternInput) -> None:
+    def change(given: PatternInput) -> LanguagePattern:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         version = form.cleaned_data["version"]
         changed = actions.change_pattern(actor, pattern, given, -1 if version is None else version)
         more = f" {NEW_WORDING}" if changed.pk != pattern.pk else ""
         messages.success(request, f"“{changed.pattern}” was saved.{more}")
+        return changed
 
     return _edit(request, form, change, "Change a wording", "Save changes", pattern)
 
@@ -102,20 +110,22 @@ def language_edit(request: HttpRequest, pattern: LanguagePattern) -> HttpRespons
 def _edit(
     request: HttpRequest,
     form: PatternForm,
-    keep: Callable[[PatternInput], None],
+    keep: Callable[[PatternInput], LanguagePattern],
     title: str,
     button: str,
     pattern: LanguagePattern | None = None,
 ) -> HttpResponse:
     """Show the form, try what it says on its text, or keep it; words typed are shown again where that is refused."""
-    tried, status = None, HTTPStatus.OK
+    tried, told, status = None, [], HTTPStatus.OK
     if form.is_valid():
         try:
+            given = actions.checked(form.pattern_input())
             if "try" in request.POST:
                 tried = _tried(form)
+            elif form.is_sure_of(given.pattern) or not (told := cautions(given, pattern)):
+                return redirect(_row_of(keep(given)))
             else:
-                keep(form.pattern_input())
-                return redirect("language-list")
+                form.ask_again(given.pattern)
         except Invalid as invalid:
             refuse(form, invalid)
         except Conflict as conflict:
@@ -124,7 +134,8 @@ def _edit(
     context = {
         "title": title,
         "form": form,
-        "button": button,
+        "button": f"{button} all the same" if told else button,
+        "told": told,
         "tried": tried,
         "found": [piece for piece in tried or () if piece.found],
         "pattern": pattern,
@@ -132,6 +143,11 @@ def _edit(
         "breadcrumbs": [(TITLE, reverse("language-list"))],
     }
     return render(request, "review/language/edit.html", context, status=status)
+
+
+def _row_of(pattern: LanguagePattern) -> str:
+    """Return the address of a wording's row in the list, which says there that it was saved."""
+    return f"{reverse('language-list')}?saved={pattern.public_id}#w-{pattern.public_id}"
 
 
 def _tried(form: PatternForm) -> list[Any]:
@@ -170,7 +186,7 @@ def _confirm(
     if form.is_valid():
         act(request.actor, pattern, form.cleaned_data["version"])  # type: ignore[attr-defined]
         messages.success(request, f"“{pattern.pattern}” was {'retired' if button == 'Retire' else 'brought back'}.")
-        return redirect("language-list")
+        return redirect("language-list" if button == "Retire" else _row_of(pattern))
     context = {
         "title": title,
         "caption": pattern.get_category_display(),

@@ -19,14 +19,23 @@ class Piece:
     found: LanguagePattern | None = None
 
 
-def sections(actor: Actor, patterns: Iterable[LanguagePattern]) -> list[dict[str, Any]]:
-    """Return the list by category, each row with what was decided on it where the actor may see that."""
+def sections(actor: Actor, patterns: Iterable[LanguagePattern], q: str = "") -> list[dict[str, Any]]:
+    """Return the list by category, each row with what was decided on it where the actor may see that.
+
+    Where words are looked for, only the rows that say them.
+    """
     counted = may(actor, "language.edit")
     rows: dict[str, list[dict[str, Any]]] = {code: [] for code in LanguageCategory.values}
     for pattern in patterns:
-        if pattern.active:
+        if pattern.active and says(pattern, q):
             rows[pattern.category].append({"pattern": pattern, "decided": decided_words(pattern) if counted else ""})
     return [{"code": code, "label": label, "rows": rows[code]} for code, label in LanguageCategory.choices]
+
+
+def says(pattern: LanguagePattern, q: str) -> bool:
+    """Return whether a wording, or what is said about it, has each of some words or beginnings of words in it."""
+    said = f"{pattern.pattern} {pattern.why} {pattern.instead}".casefold()
+    return all(word in said for word in q.casefold().split())
 
 
 def pieces_of(text: str, words: WordList, patterns: Iterable[LanguagePattern]) -> list[Piece]:

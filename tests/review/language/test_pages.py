@@ -61,7 +61,7 @@ def wording(actor: Actor, pattern: str = "streetwise") -> LanguagePattern:
 def test_everybody_reads_the_list_and_only_administrators_can_change_it(acting: Actor, ada: User) -> None:
     wording(acting)
     page = client_of(builders.make_inspector()).get(reverse("language-list"))
-    assert "streetwise It makes a risk small. Say what the risk is." in text_of(page)
+    assert "streetwise It makes a risk small. Say instead: Say what the risk is." in text_of(page)
     assert [words in text_of(page) for words in ("Add a wording", "Decisions", "Retire")] == [False] * 3
     page = client_of(ada).get(reverse("language-list"))
     assert [words in text_of(page) for words in ("Add a wording", "Decisions", "Retire")] == [True] * 3
@@ -182,3 +182,68 @@ def test_the_list_asks_the_same_number_of_questions_whatever_is_on_it(acting: Ac
             client.get(reverse("language-list"))
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_wording_that_is_too_long_is_refused_with_the_limit_and_stays_as_it_was_typed(ada: User) -> None:
+    client, typed = client_of(ada), "wording " * 40
+    assert "maxlength" not in client.get(reverse("language-add")).content.decode()
+    page = client.post(reverse("language-add"), POSTED | {"pattern": typed})
+    assert "The wording must be 200 characters or fewer" in text_of(page)
+    assert typed.strip() in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["pro*", "the", "(street|the)"])
+def test_a_wording_that_finds_nearly_everything_is_kept_at_the_second_press(ada: User, typed: str) -> None:
+    client = client_of(ada)
+    page = client.post(reverse("language-add"), POSTED | {"pattern": typed})
+    assert ("stands in nearly every document" in text_of(page), LanguagePattern.objects.count()) == (True, 0)
+    assert "Add the wording all the same" in text_of(page)
+    assert (f">\n{typed}</textarea>" in page.content.decode(), "[&#x27;" in page.content.decode()) == (True, False)
+    sure = str(re.findall(r'name="sure" value="([^"]*)"', page.content.decode())[0])
+    client.post(reverse("language-add"), POSTED | {"pattern": typed, "sure": sure})
+    assert LanguagePattern.objects.count() == 1
+
+
+def test_being_sure_of_one_wording_is_not_being_sure_of_another(ada: User) -> None:
+    client_of(ada).post(reverse("language-add"), POSTED | {"pattern": "pro*", "sure": "the"})
+    assert LanguagePattern.objects.count() == 0
+
+
+def test_a_wording_that_another_covers_is_told(ada: User, acting: Actor) -> None:
+    wording(acting)
+    page = client_of(ada).post(reverse("language-add"), POSTED | {"pattern": "she is streetwise"})
+    assert "“streetwise” is on the list already and finds every place that this wording finds." in text_of(page)
+    assert LanguagePattern.objects.count() == 1
+
+
+def test_what_is_said_about_a_wording_is_changed_without_a_caution(ada: User, acting: Actor) -> None:
+    loose = wording(acting, "pro*")
+    client = client_of(ada)
+    client.post(reverse("language-edit", args=[loose.public_id]), POSTED | {"pattern": "pro*", "version": 0})
+    loose.refresh_from_db()
+    assert loose.instead == ""
+
+
+def test_after_a_wording_is_kept_the_list_opens_at_its_row_which_says_so(ada: User, acting: Actor) -> None:
+    wording(acting, "asking for it")
+    client = client_of(ada)
+    reply = client.post(reverse("language-add"), POSTED)
+    added = LanguagePattern.objects.get(pattern="street-wise")
+    assert reply["Location"] == f"{reverse('language-list')}?saved={added.public_id}#w-{added.public_id}"
+    page = client.get(reply["Location"])
+    assert f'id="w-{added.public_id}"' in page.content.decode()
+    assert text_of(page).count("Saved just now") == 1
+    assert "street-wise Saved just now" in text_of(page)
+
+
+def test_the_list_is_searched_by_words_and_leads_to_its_groups(ada: User, acting: Actor) -> None:
+    wording(acting)
+    add_pattern(acting, PatternInput("asking for it", "blame", "It blames.", ""))
+    client = client_of(ada)
+    page = client.get(reverse("language-list")).content.decode()
+    assert ('href="#blame"' in page, 'href="#minimising"' in page, 'href="#lifestyle"' in page) == (True, True, False)
+    page = text_of(client.get(reverse("language-list"), {"q": "RISK small"}))
+    assert ("streetwise" in page, "asking for it" in page) == (True, False)
+    assert "No wording that is looked for says “zebra”." in text_of(
+        client.get(reverse("language-list"), {"q": "zebra"})
+    )
