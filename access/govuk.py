@@ -124,8 +124,10 @@ class DatePartsField(forms.DateField):
             raise self.refusal("not_a_date") from error
 
     def refusal(self, code: str) -> ValidationError:
-        """Return the error of this code with this field's words."""
-        return ValidationError(self.error_messages[code], code=code)
+        """Return the error of this code with this field's words, after its label where it has one."""
+        words = str(self.error_messages[code])
+        named = f"{self.label}: {words[0].lower()}{words[1:]}" if self.label else words
+        return ValidationError(named, code=code)
 
 
 def month_number(text: str) -> int:

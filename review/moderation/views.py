@@ -21,6 +21,7 @@ from review.moderation.models import SignOff
 from review.moderation.queries import Decision
 from review.reviewing.queries import subject_scope
 
+NOT_YOURS = "You will not be able to read the review until it is submitted again."
 NOTHING = "There is nothing to decide here now: the case has no submitted or signed-off review. Load the case again."
 
 
@@ -38,7 +39,7 @@ def decision_scope(actor: Actor, decision: Decision) -> Scope:
 @guarded("subject.return", decision_of, decision_scope)
 def case_return(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Return the review to its reviewer."""
-    lines = ["The reviewer can change the review again and submit it anew. Nothing that is written is lost."]
+    lines = ["The reviewer can change the review again and submit it anew. Nothing that is written is lost.", NOT_YOURS]
     return _with_reason(request, decision, actions.return_review, "Return the review", "was returned", lines)
 
 
@@ -49,6 +50,7 @@ def case_reopen(request: HttpRequest, decision: Decision) -> HttpResponse:
     lines = [
         "The case leaves every figure until it is signed off again.",
         "The sign-off as it was made stays readable, and the review goes back to its reviewer.",
+        NOT_YOURS,
     ]
     return _with_reason(request, decision, actions.reopen, "Reopen the case", "was reopened", lines)
 

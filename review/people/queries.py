@@ -19,6 +19,11 @@ def people(actor: Actor, words: str = "", role: str = "") -> QuerySet[User]:
     return users.annotate(open_work=Coalesce(Subquery(counted, IntegerField()), Value(0)))
 
 
+def with_username(actor: Actor, username: str) -> User | None:
+    """Return the user that has a username, whose capitals make no difference; None where nobody has it."""
+    return visible_users(actor).filter(username__iexact=username.replace("\0", "").strip()).first()
+
+
 def open_work(user: User) -> int:
     """Return how many reviews are in the user's hands: assigned, in progress or returned."""
     return Review.objects.filter(reviewer=user, status__in=IN_REVIEWERS_HANDS).count()

@@ -26,6 +26,8 @@ from review.people.views.users import about, posted, show_password
 @guarded("user.manage", user_at)
 def user_password(request: HttpRequest, user: User) -> HttpResponse:
     """Give a user a one-time password, and show it in answer to the post only."""
+    if user.pk == _actor(request).user_id:
+        return _not_to_oneself(request, user, actions.OWN_PASSWORD)
     form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
@@ -43,6 +45,8 @@ def user_password(request: HttpRequest, user: User) -> HttpResponse:
 @guarded("user.manage", user_at)
 def user_deactivate(request: HttpRequest, user: User) -> HttpResponse:
     """End a user's access, after telling of the work that is still theirs."""
+    if user.pk == _actor(request).user_id:
+        return _not_to_oneself(request, user, actions.OWN_ACCOUNT)
     if not user.is_active:
         raise Conflict(f"{user.name} is deactivated already.")
     form = ConfirmForm(posted(request))
@@ -80,6 +84,12 @@ def user_reactivate(request: HttpRequest, user: User) -> HttpResponse:
     warning = "Their last day of access is over, so they cannot sign in until you change it too." if ended else ""
     lines = [f"{user.name} can sign in again with the password and the roles that they had."]
     return _ask(request, user, ConfirmForm(), title="Reactivate the user", lines=lines, warning=warning)
+
+
+def _not_to_oneself(request: HttpRequest, user: User, sentence: str) -> HttpResponse:
+    """Say at once what nobody can do to their own account, on the page of it."""
+    messages.error(request, sentence)
+    return redirect("user-edit", user.public_id)
 
 
 def _ask(request: HttpRequest, user: User, form: ConfirmForm, title: str, **parts: Any) -> HttpResponse:

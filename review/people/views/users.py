@@ -64,12 +64,18 @@ def user_add(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Add a user",
         "form": form,
+        "taken_by": queries.with_username(request.actor, request.POST["username"]) if _is_taken(form) else None,  # type: ignore[attr-defined]
         "button": "Add the user",
         "lines": ["They get a one-time password, which is shown to you once. They choose their own when they sign in."],
         "cancel": reverse("user-list"),
         "breadcrumbs": [(USERS, reverse("user-list"))],
     }
-    return render(request, "form_page.html", context)
+    return render(request, "review/people/add.html", context)
+
+
+def _is_taken(form: AddUserForm) -> bool:
+    """Return whether the username was refused, as it is where the page of a new password is loaded again."""
+    return form.is_bound and "username" in form.errors and bool(form.data.get("username"))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

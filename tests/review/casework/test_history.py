@@ -84,6 +84,19 @@ def test_whoever_has_the_case_now_is_not_told_who_had_it_before(world: World, ha
     assert ("Otto" in page, "Leave of absence" in page, "History" in page) == (False, False, False)
 
 
+@pytest.mark.parametrize("name", ["case-return", "case-reopen"])
+def test_whoever_gives_a_review_back_is_told_that_it_closes_to_them(world: World, name: str) -> None:
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    made = builders.submitted if name == "case-return" else builders.signed_off
+    made(world.supervisor, subject, world.inspector)
+    client = Client()
+    client.force_login(world.supervisor)
+    asked = client.get(reverse(name, args=[subject.public_id])).content.decode()
+    assert "You will not be able to read the review until it is submitted again." in asked
+    client.post(reverse(name, args=[subject.public_id]), {"reason": "Say more."})
+    assert "First review by Ines (yours to read once it is submitted again)" in page_of(world.supervisor, subject)
+
+
 def test_the_form_says_who_reads_the_reason(world: World) -> None:
     subject = builders.add_case(world.supervisor, world.inspection, world.force)
     builders.assign(world.supervisor, subject, world.inspector)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from access.models import AuditEvent, User
 from casefiles.cases.models import CaseCorrection
 from casefiles.documents.models import Document
+from review.casework.actions import withdraw
 from review.inspections.actions import declare_conflict
 from review.inspections.models import Subject
 from review.reviewing.models import Review
@@ -64,6 +65,20 @@ def test_home_of_a_supervisor_asks_the_same_queries_for_one_and_three_cases(
     builders.submitted(world.supervisor, subject_in(world), world.inspector)
     with django_assert_num_queries(HOME_OF_SUPERVISOR):
         client.get("/")
+
+
+def test_home_of_a_supervisor_leads_from_every_number_to_its_cases(world: World) -> None:
+    """Every state that has cases is linked to the list of them."""
+    waiting, begun, withdrawn = (subject_in(world) for _ in range(3))
+    builders.assign(world.supervisor, begun, world.inspector)
+    builders.submitted(world.supervisor, subject_in(world), world.inspector)
+    builders.signed_off(world.supervisor, subject_in(world), world.inspector)
+    withdraw(builders.acting(world.supervisor), withdrawn, "Not of this kind.")
+    page = browser_of(world.supervisor).get("/").content.decode()
+    cases = reverse("case-list", args=[world.inspection.slug_id])
+    assert waiting.status == "to-assign"
+    linked = {status for status, _ in Subject.Status.choices if f'href="{cases}?status={status}"' in page}
+    assert linked == {status for status, _ in Subject.Status.choices}
 
 
 def test_home_keeps_figures_from_a_supervisor_with_a_conflict(world: World) -> None:

@@ -165,6 +165,28 @@ def test_add_names_what_is_missing_and_keeps_what_was_typed(visitor: Client) -> 
     assert User.objects.filter(username="new").exists() is False
 
 
+def test_add_names_the_field_of_a_date_that_is_none(visitor: Client) -> None:
+    day = {"access_until_0": "31", "access_until_1": "2", "access_until_2": "2027"}
+    sent = {"username": "new", "name": "New", "roles": ["inspector"]}
+    assert "Last day of access: date must be a real date" in text(visitor.post("/users/add/", sent | day))
+    assert "Last day of access: date must include a year" in text(
+        visitor.post("/users/add/", sent | day | {"access_until_2": ""})
+    )
+
+
+def test_add_sent_again_leads_to_the_user_who_was_added(visitor: Client) -> None:
+    sent = {"username": "new", "name": "Somebody New", "roles": ["inspector"]}
+    visitor.post("/users/add/", sent)
+    for username in ("new", "NEW "):
+        again = visitor.post("/users/add/", sent | {"username": username})
+        assert (
+            f'href="{address("user-edit", User.objects.get(username="new"))}">Somebody New</a>'
+            in again.content.decode()
+        )
+        assert "give them another on their page" in text(again)
+    assert "give them another" not in text(visitor.post("/users/add/", sent | {"username": "other", "roles": []}))
+
+
 def test_edit_saves_and_says_so(visitor: Client, person: User) -> None:
     response = visitor.post(address("user-edit", person), typed(person, name="Renamed"), follow=True)
     assert "Renamed was saved." in text(response)
@@ -216,8 +238,10 @@ def test_one_time_password_is_asked_for_and_shown_once(visitor: Client, person: 
     assert User.objects.get(pk=person.pk).check_password(password[0]) is True
 
 
-def test_one_time_password_for_oneself_is_refused(visitor: Client, administrator: User) -> None:
-    response = visitor.post(address("user-password", administrator))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_one_time_password_for_oneself_is_refused_at_once(visitor: Client, administrator: User, method: str) -> None:
+    response = getattr(visitor, method)(address("user-password", administrator), follow=True)
+    assert response.redirect_chain == [(address("user-edit", administrator), 302)]
     assert actions.OWN_PASSWORD in text(response)
 
 
@@ -254,8 +278,12 @@ def test_deactivate_without_open_work_warns_of_nothing(visitor: Client, person: 
     assert "open review" not in text(visitor.get(address("user-deactivate", person)))
 
 
-def test_deactivate_oneself_is_refused(visitor: Client, administrator: User) -> None:
-    assert actions.OWN_ACCOUNT in text(visitor.post(address("user-deactivate", administrator)))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_deactivate_oneself_is_refused_at_once(visitor: Client, administrator: User, method: str) -> None:
+    response = getattr(visitor, method)(address("user-deactivate", administrator), follow=True)
+    assert response.redirect_chain == [(address("user-edit", administrator), 302)]
+    assert actions.OWN_ACCOUNT in text(response)
+    assert User.objects.get(pk=administrator.pk).is_active
 
 
 def test_deactivate_and_reactivate_say_what_is_so_already(visitor: Client, person: User) -> None:
