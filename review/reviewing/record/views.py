@@ -24,7 +24,7 @@ from review.reviewing.record.coming_back import flags_since, times_back
 from review.reviewing.record.comparing import Comparison, compared
 from review.reviewing.record.forms import CompareForm
 from review.reviewing.record.given import given_in, in_force
-from review.reviewing.record.rows import CITED, part_items, question_groups, revision_words, step_items
+from review.reviewing.record.rows import CITED, part_items, question_groups, step_items
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import shell
 from review.reviewing.whole import WholeReview
@@ -91,7 +91,7 @@ def question_record(request: HttpRequest, at: AnswerAt) -> HttpResponse:
         "given": given[:FEW],
         "given_before": given[FEW:],
         "given_number": len(given),
-        "revisions": revision_words(numbers),
+        "revisions": sum(numbers.values()),
         "part": part,
         "parts": part_items(numbers, queries.cited_of(at.review).get(at.judgment.pk), part),
         **_beside(request, at.review),

@@ -61,7 +61,7 @@ def wording(actor: Actor, pattern: str = "streetwise") -> LanguagePattern:
 def test_everybody_reads_the_list_and_only_administrators_can_change_it(acting: Actor, ada: User) -> None:
     wording(acting)
     page = client_of(builders.make_inspector()).get(reverse("language-list"))
-    assert "streetwise It makes a risk small. Say instead: Say what the risk is." in text_of(page)
+    assert "streetwise It makes a risk small. Instead: Say what the risk is." in text_of(page)
     assert [words in text_of(page) for words in ("Add a wording", "Decisions", "Retire")] == [False] * 3
     page = client_of(ada).get(reverse("language-list"))
     assert [words in text_of(page) for words in ("Add a wording", "Decisions", "Retire")] == [True] * 3

@@ -107,10 +107,7 @@ def test_what_was_changed_since_the_return_is_one_list(world: World, back: Revie
     assert "Changed since it was returned 2 March 2026, 09:20 (1)" in page
     page = page_of(world, back, query="?since=1")
     assert "Requires improvement became Good , 2 March 2026, 09:30 by Ines" in page
-    assert (
-        "Rationale: revision 3 compared with the one when it was returned: Is the first thing done well? , 2 March 2026"
-        in page
-    )
+    assert "Rationale: revision 2 became revision 3 , compared: Is the first thing done well? , 2 March 2026" in page
     assert "1 quotation added" in page
     assert "Is the second thing done well?" not in page
     link = address("review-record-question", back, ONE) + "?of=rationale&amp;older=2&amp;newer=3#comparison"
