@@ -25,7 +25,7 @@ from review.people import queries, words
 
 ROWS_A_PAGE = 50
 USERS = "Users"
-GOES_ON = "needs the role of inspector to go on. Otherwise they stay until a supervisor reassigns the cases."
+STUCK = "cannot go on without the role of inspector: they stay until a supervisor reassigns the cases."
 
 
 @require_safe
@@ -121,7 +121,7 @@ def _left_behind(request: HttpRequest, user: User, form: UserForm) -> str:
     """Return what is to be said before the role of inspector goes from somebody with open work; nothing once it was."""
     goes = INSPECTOR in roles_of(user) and INSPECTOR not in form.cleaned_data["roles"]
     count = queries.open_work(user) if goes and "asked" not in request.POST else 0
-    return f"Nothing was saved yet. {user.name} has {words.reviews(count)} and {GOES_ON}" if count else ""
+    return f"Nothing was saved yet. {user.name} has {words.reviews(count)}, and {STUCK}" if count else ""
 
 
 def _beside_the_other(sent: QueryDict, user: User, conflict: Conflict) -> UserForm:

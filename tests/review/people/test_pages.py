@@ -257,7 +257,7 @@ def test_taking_the_role_of_inspector_from_open_work_asks_first(visitor: Client,
     with_open_review(person)
     sent = typed(person, roles=["supervisor"])
     asked = visitor.post(address("user-edit", person), sent)
-    assert "Person has 1 open review and needs the role of inspector to go on." in text(asked)
+    assert "Person has 1 open review, and cannot go on without the role of inspector:" in text(asked)
     assert "Save all the same" in text(asked)
     person.refresh_from_db()
     assert roles_of(User.objects.get(pk=person.pk)) == ["inspector"]
