@@ -44,6 +44,11 @@ STAMP = F("version") + Coalesce(
 """A number of a review that is another, and higher, after every write to it or to any of its answers."""
 
 
+def stamp_now(review: Review) -> int | None:
+    """Return the stamp that a review has in the database now; None where it is gone."""
+    return Review.objects.filter(pk=review.pk).annotate(stamp=STAMP).values_list("stamp", flat=True).first()
+
+
 def stamp_of(review: Review) -> int:
     """Return the stamp of a review that was read with it."""
     return int(vars(review)["stamp"])
@@ -196,6 +201,11 @@ def returns_of(review: Review) -> list[StatusChange]:
     steps = steps_of("review", [*earlier_ids(review), review.public_id])
     steps = steps.filter(transition__in=("return", "reopen"))
     return list(steps.order_by("-pk"))
+
+
+def why_back(review: Review) -> list[StatusChange]:
+    """Return the last time that the review was given back, in a list of one, while that is where it stands."""
+    return returns_of(review)[:1] if review.status == Review.Status.RETURNED else []
 
 
 def earlier_ids(review: Review) -> list[UUID]:

@@ -12,6 +12,8 @@ from review.reviewing.models import Evidence, LanguageFlag, Review
 from review.reviewing.whole import WholeReview, whole_review
 
 Part = TypeVar("Part")
+READ_AGAIN = 5
+"""So often at most, where it is saved each time: then what is saved next may meet a conflict, and nothing is lost."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,17 @@ def review_of(actor: Actor, review: UUID) -> Review:
 
 
 def whole_of(actor: Actor, review: UUID) -> WholeReview:
-    """Return the review at an address with everything in it; raise DoesNotExist likewise."""
-    return whole_review(queries.review_at(actor, review))
+    """Return the review at an address with everything in it, all as of one moment; raise DoesNotExist likewise.
+
+    It is read in several queries. Where somebody saved between them it is read again: a page with words that are newer
+    than the version beside them would meet a conflict with those very words.
+    """
+    whole = whole_review(queries.review_at(actor, review))
+    for _ in range(READ_AGAIN):
+        if queries.stamp_now(whole.review) == whole.stamp:
+            break
+        whole = whole_review(queries.review_at(actor, review))
+    return whole
 
 
 def topic_of(actor: Actor, review: UUID, topic: str) -> TopicAt:
