@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a post whose token is not, or no longer, good; `reason` is Django's, for the log."""
     if not asks_json(request):
-        return render(request, "403_csrf.html", status=403)
+        return render(request, "403_csrf.html", {"words": typed_in(request)}, status=403)
     return told("token", 403, TOKEN) if request.user.is_authenticated else signed_out()
 
 

@@ -17,7 +17,7 @@ from review.reviewing.checking.queries import supervisors_now
 from review.reviewing.forms import SubmitForm
 from review.reviewing.hands import why_closed
 from review.reviewing.passages import unchecked_words
-from review.reviewing.queries import flags_of
+from review.reviewing.queries import flags_of, why_back
 from review.reviewing.views.loading import scope_of, whole_of
 from review.reviewing.views.parts import case_name, review_url, shell, topic_items
 from review.reviewing.whole import WholeReview
@@ -68,6 +68,7 @@ def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpRes
         "number_to_look_at": len(warnings),
         "supervisors": supervisors_now(actor, whole.review),
         "flags": flags,
+        "why_back": why_back(whole.review),
         "unchecked": unchecked_words([*whole.evidence, *flags]),
         "changeable": True,
         "saved_topic": next((topic for topic in whole.topics if topic.code == request.GET.get("saved")), None),

@@ -23,7 +23,7 @@ from review.reviewing.forms import ANY_QUESTION, blank_quotation
 from review.reviewing.hands import why_closed
 from review.reviewing.late.queries import handed_over_to
 from review.reviewing.policy import shows_team_grades
-from review.reviewing.queries import documents_for, flags_of
+from review.reviewing.queries import documents_for, flags_of, why_back
 from review.reviewing.views.comparing import carried, chosen, compared_codes, comparison, undecided
 from review.reviewing.views.kept import keeping_words
 from review.reviewing.views.leading import BECAUSE, then
@@ -136,6 +136,7 @@ def _show(request: HttpRequest, at: TopicAt, forms: list[AnswerForm], documents:
         "any_question": ANY_QUESTION,
         "questions": "\n".join(f"{entry.code} {entry.asked.criterion.question}" for entry in at.topic.every),
         "flags": list(flags_of(at.review)),
+        "why_back": why_back(at.review),
         "is_overall": code == OVERALL_TOPIC,
         "overall": OVERALL_TOPIC,
         "rest_complete": not any(t.progress.missing for t in at.whole.topics if t.code != code),

@@ -7,7 +7,7 @@ import { Queue } from "./queue.js";
 import { Question } from "./question.js";
 import { refresh } from "./refresh.js";
 import { say } from "./saving.js";
-import { hear, keysNow, person, standing } from "./session.js";
+import { hear, keysNow, person, standing, tell } from "./session.js";
 import { stateOf } from "./state.js";
 
 const QUIET = 800;
@@ -39,6 +39,9 @@ class Autosave {
     hear((message) => this.hears(message));
     watchLeaving(this);
     this.enrol();
+    if (new URLSearchParams(location.search).has("saved")) {
+      tell({ kind: "saved", review: this.form.dataset.review }); // a button saved it
+    }
     this.form.dataset.unsaved = ""; // what comes by itself from now on is as it is stored
     this.unlock(1);
     this.tell();
@@ -63,7 +66,7 @@ class Autosave {
 
   typed(control) {
     const question = this.questions.get(control.closest("[data-question]")?.dataset.question);
-    if (question?.note()) {
+    if (question?.note() && !this.forgotten) {
       this.queue.schedule(question.code, QUIET);
     }
   }
@@ -153,6 +156,10 @@ class Autosave {
   // Somebody looks at the page again: what failed is tried, and what another window saved meanwhile is shown.
   looked() {
     this.queue.again();
+    this.catchUp();
+  }
+
+  catchUp() {
     if (this.behind) {
       this.behind = false;
       refresh();
@@ -160,7 +167,10 @@ class Autosave {
   }
 
   hears({ kind, user, review }) {
-    this.behind ||= kind === "saved" && review === this.form.dataset.review;
+    if (kind === "saved" && review === this.form.dataset.review) {
+      this.behind = true;
+      setTimeout(() => document.hidden || this.catchUp(), QUIET); // windows that stand side by side are all looked at
+    }
     if (kind === "send" && user === person) {
       this.queue.hurry();
     } else if (kind === "forget" && user === person) {
@@ -174,6 +184,7 @@ class Autosave {
   forget() {
     this.forgotten = true;
     this.drafts = null;
+    this.queue.forget();
     for (const question of this.questions.values()) {
       Object.assign(question, { drafts: null, kept: "" });
     }

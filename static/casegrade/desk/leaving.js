@@ -21,7 +21,7 @@ export function watchLeaving(autosave) {
     const patience = after(PATIENCE).then(() => (over = true));
     const tries = async () => {
       autosave.queue.hurry();
-      while (!over && all().some((question) => question.toSend)) {
+      while (!over && navigator.onLine && all().some((question) => question.toSend)) {
         await autosave.queue.again();
         await after(autosave.queue.waiting ? BETWEEN : 0);
       }

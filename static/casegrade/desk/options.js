@@ -19,8 +19,8 @@ function choose(option) {
   return Boolean(option);
 }
 
-// What a script unchecks tells nobody, so the form is told as if a person had done it.
-function clear(options) {
+/** Takes back what is chosen among the options of a question; returns true. */
+export function clear(options) {
   const chosen = options.filter((option) => option.checked);
   for (const option of chosen) {
     if (option.type === "checkbox") {
@@ -28,7 +28,7 @@ function clear(options) {
       continue;
     }
     option.checked = false;
-    fold(option);
+    fold(option); // what a script unchecks tells nobody, so the form is told as if a person had done it
     option.dispatchEvent(new Event("input", { bubbles: true }));
     option.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -48,6 +48,14 @@ export class Queue {
     return then ? then() : this.pump();
   }
 
+  /** Sends nothing of all this any more. */
+  forget() {
+    this.rest();
+    this.timers.forEach(({ quiet, latest }) => [quiet, latest].forEach(clearTimeout));
+    this.timers.clear();
+    this.due.clear();
+  }
+
   /** Forgets the wait that is going on. */
   rest() {
     clearTimeout(this.waiting?.timer);

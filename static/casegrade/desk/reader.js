@@ -62,6 +62,7 @@ class Reader {
     this.opener.addEventListener("click", () => this.open(this.select.value).then(() => this.view.focus()));
     this.part("close").addEventListener("click", () => this.close());
     this.select.addEventListener("change", () => this.open(this.select.value));
+    this.part("again").addEventListener("click", () => this.open(this.select.value).then(() => this.view.focus()));
     document.addEventListener("click", (event) => this.followed(event));
     view.addEventListener("scroll", () => this.later(), { passive: true });
     document.addEventListener("pointerup", () => setTimeout(() => this.chosen(selectedParts(view, this.view.textOf), true)));
@@ -83,7 +84,7 @@ class Reader {
     const source = { id, kind, unit, title: option.text, partsUrl: parts, fileUrl: file };
     const kept = placeIn(this.user, id);
     const place = page ? { page, offset: 0, zoom: kept.zoom, asText: false } : kept;
-    if (this.view.now()?.source.id !== id || !this.view.now().parts) {
+    if (this.view.now()?.source.id !== id || !this.view.now().parts || this.view.now().failed) {
       this.search.end();
       this.tell("Opening the document");
       this.tools.source(option.dataset);
@@ -178,6 +179,7 @@ class Reader {
 
   tell(words, wrong = false) {
     this.part("told").textContent = words;
+    this.part("again").hidden = ![CANNOT_LOAD, SIGNED_OUT].includes(words);
     this.part("told").classList.toggle("cg-reader__told--wrong", wrong);
   }
 

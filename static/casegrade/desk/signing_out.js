@@ -2,7 +2,7 @@
 import { choose } from "./dialogs.js";
 import { Drafts, forgetSaved, possible } from "./drafts.js";
 import { aboutOf, sendAll } from "./outbox.js";
-import { person, tell } from "./session.js";
+import { person, standing, tell } from "./session.js";
 
 const PATIENCE = 20;
 const MOMENT = 100;
@@ -14,8 +14,16 @@ export function watchSigningOut(opened) {
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      event.submitter?.setAttribute("aria-disabled", "true");
-      signOut(form, opened).finally(() => event.submitter?.removeAttribute("aria-disabled"));
+      const button = event.submitter ?? form.querySelector("button");
+      if (button.getAttribute("aria-disabled") !== "true") {
+        const called = button.textContent;
+        button.setAttribute("aria-disabled", "true");
+        button.textContent = "Signing out";
+        signOut(form, opened).finally(() => {
+          button.removeAttribute("aria-disabled");
+          button.textContent = called;
+        });
+      }
     });
   }
 }
@@ -26,15 +34,20 @@ async function signOut(form, opened) {
   const left = drafts ? await sentFromElsewhere(drafts) : [];
   const answers = new Set([...here, ...left]);
   const chosen = answers.size ? await choose("signing-out", (dialog) => describe(dialog, answers.size, here.length)) : "keep";
+  if (chosen !== "keep" && chosen !== "delete") {
+    return;
+  }
+  if ((await standing()) === "unknown") {
+    await choose("still-signed-in");
+    return;
+  }
   if (chosen === "delete") {
     tell({ kind: "forget" });
     document.dispatchEvent(new CustomEvent("casegrade:forget"));
     drafts?.places().forEach((place) => drafts.remove(place));
   }
-  if (chosen === "keep" || chosen === "delete") {
-    forgetSaved(person);
-    form.submit();
-  }
+  forgetSaved(person);
+  form.submit();
 }
 
 // Returns the questions of this page with words that are not even kept.
@@ -47,7 +60,7 @@ async function sentFromHere() {
 // Other windows get a moment to send what they have; what nobody looks after any more is sent from here.
 async function sentFromElsewhere(drafts) {
   tell({ kind: "send" });
-  for (let turn = 0; turn < PATIENCE && drafts.places().length; turn += 1) {
+  for (let turn = 0; turn < PATIENCE && drafts.places().length && navigator.onLine; turn += 1) {
     if (turn === 0) {
       await Promise.race([sendAll(drafts, true), after(LONGEST)]);
     }

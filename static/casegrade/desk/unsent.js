@@ -7,6 +7,7 @@ import { Drafts, possible, whenGone } from "./drafts.js";
 import { aboutOf, sendAll, whatIsLeft } from "./outbox.js";
 import { keysNow, person, standing, tell } from "./session.js";
 import { watchSigningOut } from "./signing_out.js";
+import { watchSubmitting } from "./submitting.js";
 
 const panel = document.querySelector("[data-unsent-words]");
 const WHY = {
@@ -77,5 +78,6 @@ if (person) {
   tell({ kind: "here" });
   watchComparing(opened);
   watchSigningOut(opened);
+  watchSubmitting(opened);
   start();
 }

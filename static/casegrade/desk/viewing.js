@@ -4,7 +4,7 @@ import { drawPdf, openPdf } from "./pdf.js";
 import { drawPicture } from "./picture.js";
 import { showSentences } from "./sentences.js";
 
-export const CANNOT_LOAD = "The document cannot be loaded now: the server cannot be reached. Choose it again to try once more.";
+export const CANNOT_LOAD = "The document cannot be loaded now: the server cannot be reached.";
 export const SIGNED_OUT = "The document cannot be loaded: you are signed out, or it is no longer yours to read.";
 const CANNOT_DRAW = "This file cannot be drawn here. Read its text, or open the original.";
 
@@ -70,6 +70,7 @@ export function viewing(view, hooks) {
     } catch (fault) {
       if (shown === mine) {
         view.replaceChildren();
+        mine.failed = true;
         hooks.onFault([SIGNED_OUT, CANNOT_LOAD].includes(fault.message) ? fault.message : CANNOT_DRAW);
       }
     }
