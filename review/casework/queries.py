@@ -17,12 +17,14 @@ from casefiles.cases.models import CaseCorrection, CaseFile, Person
 from casefiles.cases.queries import corrections_of
 from casefiles.documents.models import Document
 from casefiles.documents.queries import documents_of
+from casefiles.forces.models import ForceTie
 from review.casework.overall import OverallGrade, overall_grade
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.history.queries import steps_of
-from review.inspections.models import Inspection, InspectionForce, InspectionFramework, Subject
+from review.inspections.models import ConflictOfInterest, Inspection, InspectionForce, InspectionFramework, Subject
 from review.inspections.queries import (
+    active_on,
     cases_by_state,
     closed_to,
     inspections_as,
@@ -67,10 +69,14 @@ def cases_of(
     )
 
 
-def _works(actor: Actor) -> Exists:
-    """Return, for the reviews of a query, whether the reviewer can work on the inspection today."""
-    members = working_inspectors(actor).filter(inspection=OuterRef("subject__inspection"), user=OuterRef("reviewer"))
-    return Exists(members)
+def _works(actor: Actor) -> Q:
+    """Return, for the reviews of a query, whether the reviewer can work today and the case is not closed to them."""
+    theirs, force = {"user": OuterRef("reviewer")}, OuterRef("subject__case__force")
+    members = working_inspectors(actor).filter(inspection=OuterRef("subject__inspection"), **theirs)
+    ties = ForceTie.objects.filter(active_on(actor), force=force, **theirs)
+    at_force = Q(inspection_force__inspection=OuterRef("subject__inspection"), inspection_force__force=force)
+    declared = ConflictOfInterest.objects.filter(at_force | Q(subject=OuterRef("subject")), **theirs)
+    return Q(Exists(members), ~Exists(ties), ~Exists(declared))
 
 
 PER_PAGE = 50

@@ -24,6 +24,8 @@ from review.language.words import pieces_of, says, sections
 
 TITLE = "Language list"
 NEW_WORDING = "Other words are another wording: the one before was retired, with what was decided on it."
+AT_ROW = "at-row"
+"""Tags a message that leaves the page where its address leads, at the row that it speaks of."""
 RETIRING = [
     "It is not looked for any more, in any inspection. What reviewers decided on it stays.",
     "You can bring it back.",
@@ -82,7 +84,7 @@ def language_add(request: HttpRequest) -> HttpResponse:
 
     def add(given: PatternInput) -> LanguagePattern:
         added = actions.add_pattern(request.actor, given)  # type: ignore[attr-defined]
-        messages.success(request, f"“{added.pattern}” is looked for from now on.")
+        messages.success(request, f"“{added.pattern}” is looked for from now on.", AT_ROW)
         return added
 
     return _edit(request, form, add, "Add a wording", "Add the wording")
@@ -101,7 +103,7 @@ def language_edit(request: HttpRequest, pattern: LanguagePattern) -> HttpRespons
         version = form.cleaned_data["version"]
         changed = actions.change_pattern(actor, pattern, given, -1 if version is None else version)
         more = f" {NEW_WORDING}" if changed.pk != pattern.pk else ""
-        messages.success(request, f"“{changed.pattern}” was saved.{more}")
+        messages.success(request, f"“{changed.pattern}” was saved.{more}", AT_ROW)
         return changed
 
     return _edit(request, form, change, "Change a wording", "Save changes", pattern)
@@ -185,8 +187,11 @@ def _confirm(
     form = VersionForm(request.POST if request.method == "POST" else None, initial={"version": pattern.version})
     if form.is_valid():
         act(request.actor, pattern, form.cleaned_data["version"])  # type: ignore[attr-defined]
-        messages.success(request, f"“{pattern.pattern}” was {'retired' if button == 'Retire' else 'brought back'}.")
-        return redirect("language-list" if button == "Retire" else _row_of(pattern))
+        if button == "Retire":
+            messages.success(request, f"“{pattern.pattern}” was retired.")
+            return redirect("language-list")
+        messages.success(request, f"“{pattern.pattern}” was brought back.", AT_ROW)
+        return redirect(_row_of(pattern))
     context = {
         "title": title,
         "caption": pattern.get_category_display(),

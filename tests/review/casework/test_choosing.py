@@ -136,6 +136,22 @@ def test_choosing_asks_the_same_queries_for_one_and_three_people(
         choice_for(actor, page)
 
 
+@pytest.mark.parametrize("way", ["tie", "force", "case"])
+def test_a_reviewer_to_whom_the_case_was_closed_is_marked(world: World, way: str) -> None:
+    subject, other_case = subject_in(world), subject_in(world)
+    for one in (subject, other_case):
+        builders.assign(world.supervisor, one, world.inspector)
+    reader, force = builders.acting(world.inspector), world.inspection.forces.get()
+    if way == "tie":
+        add_tie(SYSTEM, world.inspector, world.force, "seconded", TODAY - timedelta(days=30))
+    elif way == "force":
+        declare_conflict(reader, world.inspection, inspection_force=force, reason="I know it.")
+    else:
+        declare_conflict(reader, world.inspection, subject=subject, reason="I know the family.")
+    page = supervisors_page(world, "case-list", "test-world")
+    assert plain(page).count("Cannot work on it any more") == (1 if way == "case" else 2)
+
+
 @pytest.mark.parametrize("way", ["deactivated", "role", "access"])
 def test_reviewers_who_cannot_work_any_more_are_marked(world: World, way: str) -> None:
     builders.assign(world.supervisor, subject_in(world), world.inspector)
