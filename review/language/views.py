@@ -20,7 +20,7 @@ from review.language.actions import PatternInput
 from review.language.cautions import cautions
 from review.language.forms import PatternForm, TryForm, VersionForm
 from review.language.models import LanguagePattern
-from review.language.words import pieces_of, says, sections
+from review.language.words import pieces_of, row_url, says, sections
 
 TITLE = "Language list"
 NEW_WORDING = "Other words are another wording: the one before was retired, with what was decided on it."
@@ -125,7 +125,7 @@ def _edit(
             if "try" in request.POST:
                 tried = _tried(form)
             elif form.is_sure_of(given.pattern) or not (told := cautions(given, pattern)):
-                return redirect(_row_of(keep(given)))
+                return redirect(row_url(keep(given)))
             else:
                 form.ask_again(given.pattern)
         except Invalid as invalid:
@@ -145,11 +145,6 @@ def _edit(
         "breadcrumbs": [(TITLE, reverse("language-list"))],
     }
     return render(request, "review/language/edit.html", context, status=status)
-
-
-def _row_of(pattern: LanguagePattern) -> str:
-    """Return the address of a wording's row in the list, which says there that it was saved."""
-    return f"{reverse('language-list')}?saved={pattern.public_id}#w-{pattern.public_id}"
 
 
 def _tried(form: PatternForm) -> list[Any]:
@@ -191,7 +186,7 @@ def _confirm(
             messages.success(request, f"“{pattern.pattern}” was retired.")
             return redirect("language-list")
         messages.success(request, f"“{pattern.pattern}” was brought back.", AT_ROW)
-        return redirect(_row_of(pattern))
+        return redirect(row_url(pattern))
     context = {
         "title": title,
         "caption": pattern.get_category_display(),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from access.actor import Actor
 from access.permissions import may
 from review.domain.language import WordList
@@ -36,6 +38,11 @@ def says(pattern: LanguagePattern, q: str) -> bool:
     """Return whether a wording, or what is said about it, has each of some words or beginnings of words in it."""
     said = f"{pattern.pattern} {pattern.why} {pattern.instead}".casefold()
     return all(word in said for word in q.casefold().split())
+
+
+def row_url(pattern: LanguagePattern) -> str:
+    """Return the address of a wording's row in the list, which says there that it was saved."""
+    return f"{reverse('language-list')}?saved={pattern.public_id}#w-{pattern.public_id}"
 
 
 def pieces_of(text: str, words: WordList, patterns: Iterable[LanguagePattern]) -> list[Piece]:
