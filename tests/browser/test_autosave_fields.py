@@ -171,3 +171,18 @@ def test_quotation_that_is_begun_is_kept_and_not_sent(somebody: Somebody, axe: C
     saving.none_left(page)
     assert page.locator("#id_second-criterion-quotation").count() == 0
     assert ines.read(".cg-quote") == ["The child was seen"]
+
+
+def test_answer_chosen_by_mouse_is_taken_back_by_mouse_at_once(somebody: Somebody) -> None:
+    world, ines = worlds.fieldwork(), somebody()
+    page = saving.opens(ines, saving.second_topic(world.review))
+    back = page.get_by_role("button", name="Clear this answer")
+    expect(back).to_have_count(0)
+    page.get_by_label("Good", exact=True).click()
+    saving.comes_to(page, "saved")
+    assert judged(world.review, "second-criterion").kind == "grade"
+    back.click()
+    expect(page.get_by_label("Good", exact=True)).to_be_focused()
+    expect(back).to_be_hidden()
+    saving.none_left(page)
+    assert judged(world.review, "second-criterion").kind == "none"

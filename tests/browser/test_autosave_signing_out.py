@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import saving, worlds
 from tests.browser.saving import RATIONALE, SOON
@@ -69,3 +69,33 @@ def test_words_that_are_deleted_at_signing_out_are_gone(somebody: Somebody) -> N
     page.goto(saving.second_topic(world.review))
     page.locator("[data-save-state=idle]").wait_for()
     assert (page.locator(RATIONALE).input_value(), saving.stored()) == ("", "")
+
+
+def test_without_a_server_nobody_is_signed_out_and_it_says_so(somebody: Somebody, axe: Check) -> None:
+    world, ines = worlds.fieldwork(), somebody()
+    page = with_unsent_words(ines, world)
+    page.context.route("**/session/", lambda route: route.abort())
+    page.get_by_role("button", name="Sign out and delete them").click()
+    still = page.get_by_role("dialog", name="You are still signed in")
+    expect(still).to_be_visible(timeout=SOON)
+    axe(page)
+    assert (page.url.endswith("/topics/second-topic/"), len(saving.drafts(page))) == (True, 1)
+    page.context.unroute_all()
+    still.get_by_role("button", name="Stay on this page").click()
+    saving.comes_to(page, "saved")
+    assert saving.stored() == WORDS
+
+
+def test_words_that_are_deleted_are_not_sent_once_the_server_is_back(somebody: Somebody) -> None:
+    world, ines = worlds.fieldwork(), somebody()
+    page = with_unsent_words(ines, world)
+
+    def is_back_and_slow(route: Route) -> None:
+        page.context.unroute("**/answers/**")
+        page.wait_for_timeout(3000)
+        route.continue_()
+
+    page.context.route("**/accounts/logout/", is_back_and_slow)
+    page.get_by_role("button", name="Sign out and delete them").click()
+    page.wait_for_url("**/accounts/login/**")
+    assert (saving.drafts(page), saving.stored()) == ({}, "")
