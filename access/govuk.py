@@ -124,9 +124,9 @@ class DatePartsField(forms.DateField):
             raise self.refusal("not_a_date") from error
 
     def refusal(self, code: str) -> ValidationError:
-        """Return the error of this code with this field's words, after its label where it has one."""
+        """Return the error of this code with this field's words, after its label where it has one: not a question."""
         words = str(self.error_messages[code])
-        named = f"{self.label}: {words[0].lower()}{words[1:]}" if self.label else words
+        named = f"{self.label}: {words[0].lower()}{words[1:]}" if self.label and self.label[-1:] != "?" else words
         return ValidationError(named, code=code)
 
 

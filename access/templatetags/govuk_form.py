@@ -7,8 +7,8 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from access.govuk import PART_NAMES
 from access.govuk_errors import SummaryError, errors_of, kind, messages_of, target_id, wrong_parts
@@ -28,10 +28,10 @@ class Option:
     """One choice of radio buttons or checkboxes, as the template draws it."""
 
     id: str
-    value: str
     label: str
     checked: bool
-    attributes: SafeString
+    given: SafeString
+    """The attributes of its input, all but the class."""
     hint: str
     divider: str
     revealed: list[BoundField]
@@ -136,27 +136,35 @@ def options(field: BoundField) -> list[Option]:
 def option(field: BoundField, number: int, data: dict[str, Any]) -> Option:
     """Return one choice from what Django says of it."""
     widget, value = field.field.widget, str(data["value"])
-    rest = {name: given for name, given in data["attrs"].items() if name not in OWN_ATTRIBUTES}
-    return Option(
-        id=f"{field.auto_id}_{number}" if number and field.auto_id else field.auto_id,
-        value=value,
-        label=data["label"],
-        checked=bool(data["selected"]),
-        attributes=flatatt(rest),
-        hint=getattr(widget, "hints", {}).get(value, ""),
-        divider=getattr(widget, "dividers", {}).get(value, ""),
-        revealed=revealed_by(field, value),
+    place = f"{field.auto_id}_{number}" if number and field.auto_id else field.auto_id
+    hint, revealed = getattr(widget, "hints", {}).get(value, ""), revealed_by(field, value)
+    checked = bool(data["selected"])
+    given = {"id": place, "name": field.html_name, "type": widget.input_type, "value": value, "checked": checked}
+    given |= {"data-aria-controls": f"conditional-{place}"} if revealed else {}
+    given |= {"aria-describedby": f"{place}_itemhint"} if hint else {}
+    given |= {name: one for name, one in data["attrs"].items() if name not in OWN_ATTRIBUTES}
+    divider = getattr(widget, "dividers", {}).get(value, "")
+    return Option(place, data["label"], checked, attributes_of(given), hint, divider, revealed)
+
+
+def attributes_of(given: dict[str, Any]) -> SafeString:
+    """Return attributes as HTML in their order, which Django's own function sorts; without those that are not given."""
+    told = [(name, value) for name, value in given.items() if value is not None and value is not False]
+    return mark_safe(  # noqa: S308  each value is escaped, each name is the project's own
+        "".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in told)
     )
 
 
 @register.simple_tag
 def tick(field: BoundField) -> Option:
     """Return a single checkbox as a choice."""
-    given = field.build_widget_attrs({**field.field.widget.attrs})
-    rest = {name: value for name, value in given.items() if name not in OWN_ATTRIBUTES}
-    checked = bool(field.field.widget.check_test(field.value()))
-    revealed = revealed_by(field, "")
-    return Option(field.auto_id, "on", str(field.label), checked, flatatt(rest), "", "", revealed)
+    attrs = field.build_widget_attrs({**field.field.widget.attrs})
+    checked, revealed = bool(field.field.widget.check_test(field.value())), revealed_by(field, "")
+    given = {"id": field.auto_id, "name": field.html_name, "type": "checkbox", "value": "on", "checked": checked}
+    given |= {"data-aria-controls": f"conditional-{field.auto_id}"} if revealed else {}
+    given |= {"aria-describedby": field.aria_describedby}
+    given |= {name: value for name, value in attrs.items() if name not in OWN_ATTRIBUTES}
+    return Option(field.auto_id, str(field.label), checked, attributes_of(given), "", "", revealed)
 
 
 @register.simple_tag
