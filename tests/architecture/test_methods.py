@@ -26,7 +26,9 @@ def world(db: None) -> World:
 
 
 def led_to(reply: HttpResponse) -> list[str]:
-    return re.findall(r'<a class="govuk-link" href="([^"]+)">(?:Open the page|Go to the start page)</a>', reply.content.decode())
+    return re.findall(
+        r'<a class="govuk-link" href="([^"]+)">(?:Open the page|Go to the start page)</a>', reply.content.decode()
+    )
 
 
 def test_no_address_answers_a_request_that_it_does_not_take_with_an_empty_page(world: World) -> None:

@@ -146,12 +146,15 @@ def test_words_typed_before_older_unsent_ones_came_back_lose_neither(ines: Typis
     ines.place.line.cut()
     writes(ines, "Older words.")
     says(ines, KEPT)
+    ines.place.line.hold()
+    ines.place.line.weather = lambda method, path: (
+        Fault.LATE if path == "/session/" else Fault.LOST if "/answers/" in path else None
+    )
     ines.page.close()
     ines.place.line.mend()
-    ines.place.line.hold()
-    ines.place.line.weather = lambda method, path: Fault.LATE if path == "/session/" else None
     ines.page = ines.context.new_page()
     ines.page.goto(f"/reviews/{ines.place.there['review']}/topics/beginning/")
+    ines.place.line.weather = lambda method, path: Fault.LATE if path == "/session/" else None
     writes(ines, "Newer words.")
     ines.place.line.release()
     expect(ines.bar).to_have_attribute("data-save-state", "conflict", timeout=PATIENCE)
