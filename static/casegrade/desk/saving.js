@@ -65,13 +65,22 @@ function set(element, words) {
   }
 }
 
-// What has the focus is scrolled clear of the bar, however many lines its words take.
+// What has the focus is scrolled clear of the bar, however many lines its words take. A browser alone does that for the
+// line of a field in which one writes, not for the field.
+function keepClear() {
+  const focused = document.activeElement;
+  if (focused?.closest("#answers") && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {
+    focused.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+}
+
 if (bar && "ResizeObserver" in window) {
   new ResizeObserver(() => {
     document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
-    const focused = document.activeElement;
-    if (focused?.closest("#answers") && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {
-      focused.scrollIntoView({ block: "nearest", behavior: "instant" });
-    }
+    keepClear();
   }).observe(bar);
+  let pointed = false; // under a pointer nothing moves
+  document.addEventListener("pointerdown", () => (pointed = true), true);
+  document.addEventListener("keydown", () => (pointed = false), true);
+  document.addEventListener("focusin", () => pointed || requestAnimationFrame(keepClear));
 }
