@@ -82,5 +82,5 @@ if (bar && "ResizeObserver" in window) {
   let pointed = false; // under a pointer nothing moves
   document.addEventListener("pointerdown", () => (pointed = true), true);
   document.addEventListener("keydown", () => (pointed = false), true);
-  document.addEventListener("focusin", () => pointed || requestAnimationFrame(keepClear));
+  document.addEventListener("focusin", () => pointed || keepClear());
 }
