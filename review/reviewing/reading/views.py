@@ -16,7 +16,7 @@ from review.reviewing.reading.queries import evidence_as_cited
 
 
 @answering_json
-@guarded("review.write", answer_at, scope_at)
+@guarded("review.write", answer_at, scope_at, locking=True)
 def evidence_add(request: HttpRequest, at: AnswerAt) -> HttpResponse:
     """Cite a passage for a question, and say what comparing it with the document gave; once for one key."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
