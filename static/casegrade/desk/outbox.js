@@ -1,8 +1,12 @@
 // Sends the words that pages left behind which are no longer open, and tells which could not be sent.
 import { freshKey, noteSaved } from "./drafts.js";
 import { bodyOf, post } from "./posting.js";
-import { tokenNow } from "./session.js";
+import { tell, tokenNow } from "./session.js";
 
+const TURNS = 20;
+const MOMENT = 100;
+const LONGEST = 4000;
+const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const LATER = ["unreachable", "unavailable", "token", "signed-out", "elsewhere"];
 const SUPERSEDED = ["conflict", "invalid"]; // not written, and it never will be: what was typed after it is tried
 
@@ -33,6 +37,17 @@ export function sendAll(drafts, again) {
     return false;
   };
   return navigator.locks ? navigator.locks.request("casegrade:outbox", run) : run();
+}
+
+/** Gives other windows a moment to send a person's drafts, of a review or all; what nobody looks after is sent from here. */
+export async function sendFromEverywhere(drafts, review = "") {
+  tell({ kind: "send" });
+  for (let turn = 0; turn < TURNS && drafts.places(review).length && navigator.onLine; turn += 1) {
+    if (turn === 0) {
+      await Promise.race([sendAll(drafts, true), after(LONGEST)]);
+    }
+    await after(MOMENT);
+  }
 }
 
 // Returns whether it is known what became of the draft: an attempt of unknown outcome first, then what followed it.

@@ -1,13 +1,8 @@
 // Signing out sends what is not sent yet. Where that fails the person says what is to become of the words.
 import { choose } from "./dialogs.js";
 import { Drafts, forgetSaved, possible } from "./drafts.js";
-import { aboutOf, sendAll } from "./outbox.js";
+import { aboutOf, sendFromEverywhere } from "./outbox.js";
 import { person, standing, tell } from "./session.js";
-
-const PATIENCE = 20;
-const MOMENT = 100;
-const LONGEST = 4000;
-const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Lets the buttons for signing out wait for words that are not sent. `opened` gives the person's drafts. */
 export function watchSigningOut(opened) {
@@ -31,7 +26,8 @@ export function watchSigningOut(opened) {
 async function signOut(form, opened) {
   const here = await sentFromHere();
   const drafts = possible() ? ((await opened()) ?? new Drafts(person, [])) : null; // without keys they can be counted
-  const left = drafts ? await sentFromElsewhere(drafts) : [];
+  await (drafts && sendFromEverywhere(drafts));
+  const left = drafts?.places().map((place) => Object.values(aboutOf(place)).join(":")) ?? [];
   const answers = new Set([...here, ...left]);
   const chosen = answers.size ? await choose("signing-out", (dialog) => describe(dialog, answers.size, here.length)) : "keep";
   if (chosen !== "keep" && chosen !== "delete") {
@@ -55,18 +51,6 @@ async function sentFromHere() {
   const promises = [];
   document.dispatchEvent(new CustomEvent("casegrade:send", { detail: promises }));
   return (await Promise.all(promises)).flat();
-}
-
-// Other windows get a moment to send what they have; what nobody looks after any more is sent from here.
-async function sentFromElsewhere(drafts) {
-  tell({ kind: "send" });
-  for (let turn = 0; turn < PATIENCE && drafts.places().length && navigator.onLine; turn += 1) {
-    if (turn === 0) {
-      await Promise.race([sendAll(drafts, true), after(LONGEST)]);
-    }
-    await after(MOMENT);
-  }
-  return drafts.places().map((place) => Object.values(aboutOf(place)).join(":"));
 }
 
 function describe(dialog, number, lost) {
