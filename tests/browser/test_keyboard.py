@@ -200,6 +200,7 @@ def test_focus_is_seen_wherever_it_is(ines: Person) -> None:
 
 def test_the_document_is_a_key_away_and_so_is_the_way_back(ines: Person) -> None:
     page = ines.page
+    page.locator("[data-reader-open]").wait_for()
     page.locator(RATIONALE).focus()
     page.keyboard.press("F2")
     page.locator("[data-reader-view]").get_by_text("Entry one").first.wait_for()

@@ -92,6 +92,8 @@ def test_the_desk_is_as_legible_in_the_dark(world: worlds.Fieldwork, ines: Perso
     ines.page.emulate_media(color_scheme="dark")
     ines.goes_to(pages(world)[1])
     ines.unfolds("Keyboard")
+    ines.page.locator("body[data-keys]").wait_for()
+    ines.page.locator("[data-reader-open]").wait_for()
     ines.page.keyboard.press("F2")
     ines.page.locator("[data-reader-view]").get_by_text("Entry one").first.wait_for()
     axe(ines.page)
