@@ -16,7 +16,7 @@ from review.reviewing.hands import begin, count_up, lock
 from review.reviewing.judgment_rows import write_judgments
 from review.reviewing.methods import facts_now
 from review.reviewing.models import JudgmentChoice, Review
-from review.reviewing.read_in_hand import read_in_hand
+from review.reviewing.read_in_hand import InHand, read_in_hand
 from review.reviewing.saved import Saved
 from review.reviewing.sent_before import Sent, about, digest, key_used_once, told_before
 from review.reviewing.stored import Stored, load
@@ -39,13 +39,20 @@ def save_answers(actor: Actor, review: Review, answers: Sequence[AnswerInput], k
 
 
 def save_in_locked(
-    actor: Actor, review: Review, answers: Sequence[AnswerInput], key: UUID | None = None, *, whole: bool = True
+    actor: Actor,
+    review: Review,
+    answers: Sequence[AnswerInput],
+    key: UUID | None = None,
+    *,
+    whole: bool = True,
+    found_own: bool = False,
 ) -> Saved:
     """Save the answers, those that differ from what is stored, and return what changed; the first save starts it.
 
     What is asked and suggested is worked out anew, where something changed that decides it. The same write sent again
     with its `key` changes nothing, and comes to what it came to. With `whole` False only the answers that are sent
-    are read first: fewer queries where nothing else turns out to matter.
+    are read first: fewer queries where nothing else turns out to matter. `found_own` says that the query that locked
+    the review found it among the actor's own, so that the whole of that is not asked twice in one transaction.
 
     Call inside the transaction that locked the review, and leave it with whatever is raised: NotAllowed; Conflict where
     the review is out of the reviewer's hands; Invalid with sentences by "code.part", or by `key` where that is another
@@ -53,12 +60,13 @@ def save_in_locked(
     Then nothing is written.
     """
     with key_used_once(key):
-        return _save(actor, review, answers, key, whole)
+        hand = read_in_hand(
+            actor, review, [answer.criterion_code for answer in answers], key, whole=whole, found_own=found_own
+        )
+        return _save(actor, review, answers, key, hand)
 
 
-def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID | None, whole: bool) -> Saved:
-    codes = [answer.criterion_code for answer in sent]
-    hand = read_in_hand(actor, review, codes, key, whole=whole)
+def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID | None, hand: InHand) -> Saved:
     if key and hand.key_known:
         if told := told_before(actor, review, sent, key):
             return Saved.of(told)
@@ -66,7 +74,7 @@ def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID |
     scope = hand.take(actor, review)
     answers, changes = compared(actor, sent, hand.stored)
     if not hand.stored.is_whole and any_decides(changes, hand.stored):
-        hand = read_in_hand(actor, review, codes)
+        hand = read_in_hand(actor, review, [])
     begin(actor, review, scope)
     done = _write(actor, review, hand.stored, hand.facts, changes)
     saved = _saved(actor, answers, changes, hand.stored, done)

@@ -44,13 +44,26 @@ class InHand:
 
 
 def read_in_hand(
-    actor: Actor, review: Review, codes: Sequence[str], key: UUID | None = None, *, whole: bool = True
+    actor: Actor,
+    review: Review,
+    codes: Sequence[str],
+    key: UUID | None = None,
+    *,
+    whole: bool = True,
+    found_own: bool = False,
 ) -> InHand:
     """Return what is stored of a locked review: all, or the answers with these codes alone where not `whole`.
 
     The judgments are looked for among those of the actor's own reviews, so that their being there says whose it is.
+    Where the review was found so by the query that locked it (`found_own`), it is asked here whether nobody took it
+    from them meanwhile, which the lock waited for; the rest of the question costs more than all else that is read.
     """
-    stored = load(review, _rows(actor, review, codes, key, whole))
+    rows = _still_own(actor) if found_own else Judgment.objects.filter(review__in=own_review_keys(actor))
+    rows = rows.filter(review=review.pk)
+    if not whole:
+        rows = rows.filter(criterion__code__in=codes)
+    known = Exists(AuditEvent.objects.filter(key=key)) if key else Value(False)
+    stored = load(review, rows.annotate(**STATE, key_known=known))
     row = next(iter(stored.judgments.values()), None)
     if row is None:
         return InHand(load(review), facts_now(review), key is not None, None)
@@ -60,9 +73,5 @@ def read_in_hand(
     return InHand(stored, facts, now["key_known"], state)
 
 
-def _rows(actor: Actor, review: Review, codes: Sequence[str], key: UUID | None, whole: bool) -> QuerySet[Judgment]:
-    rows = Judgment.objects.filter(review=review.pk, review__in=own_review_keys(actor))
-    if not whole:
-        rows = rows.filter(criterion__code__in=codes)
-    known = Exists(AuditEvent.objects.filter(key=key)) if key else Value(False)
-    return rows.annotate(**STATE, key_known=known)
+def _still_own(actor: Actor) -> QuerySet[Judgment]:
+    return Judgment.objects.filter(review__reviewer=actor.key).exclude(review__status=Review.Status.CLOSED)

@@ -19,5 +19,6 @@ def answer_save(request: HttpRequest, at: AnswerAt) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     sent = taken(request.POST, at.asked)
     whole = not is_alone(at, sent.answer)
-    saved = actions.save_in_locked(actor, at.review, [sent.answer], sent.key, whole=whole)
+    own = at.judgment is not None
+    saved = actions.save_in_locked(actor, at.review, [sent.answer], sent.key, whole=whole, found_own=own)
     return told_saved(at.asked.code, saved, sent.problems)

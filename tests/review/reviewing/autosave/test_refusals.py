@@ -4,11 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from access import actions as access_actions
 from access.models import AuditEvent
-from review.reviewing.actions import save_answers, submit
+from access.refusals import NotAllowed
+from review.casework.actions import reassign
+from review.inspections.models import Subject
+from review.reviewing.actions import save_answers, save_in_locked, submit
 from review.reviewing.models import Review
 from tests import builders
 from tests.review.conftest import World
@@ -73,6 +77,16 @@ def test_a_question_of_another_framework_is_not_found(client: Client, review: Re
 def test_a_submitted_review_is_closed(world: World, client: Client, review: Review) -> None:
     submit(builders.acting(world.inspector), builders.answer(world.inspector, review))
     assert state_of(save(client, review, rationale="Words.")) == (409, "closed")
+
+
+def test_a_review_that_was_taken_while_its_lock_was_waited_for_is_not_written_in(world: World, review: Review) -> None:
+    """By the query that locked it, it was their own still."""
+    subject = Subject.objects.get(pk=review.subject_id)
+    reassign(builders.acting(world.supervisor), subject, world.other, "They are away.")
+    before = AuditEvent.objects.count()
+    with pytest.raises(NotAllowed), transaction.atomic():
+        save_in_locked(builders.acting(world.inspector), review, [graded(review)], whole=False, found_own=True)
+    assert (judgment_of(review, ONE).version, AuditEvent.objects.count()) == (0, before)
 
 
 def test_a_stale_answer_is_a_conflict_with_the_version_that_stands(client: Client, review: Review) -> None:
