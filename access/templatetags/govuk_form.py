@@ -90,7 +90,8 @@ def control(field: BoundField) -> SafeString:
 def text_area(field: BoundField, attributes: dict[str, Any]) -> SafeString:
     """Return a text area as Django's own template draws it, which takes ten times as long: pages have many of them."""
     value = field.field.widget.format_value(field.value()) or ""
-    return format_html('<textarea name="{}"{}>\n{}</textarea>', field.html_name, flatatt(attributes), value)
+    drawn = attributes_of({"name": field.html_name} | attributes)
+    return format_html("<textarea{}>\n{}</textarea>", drawn, value)
 
 
 @register.simple_tag
@@ -145,6 +146,21 @@ def option(field: BoundField, number: int, data: dict[str, Any]) -> Option:
     given |= {name: one for name, one in data["attrs"].items() if name not in OWN_ATTRIBUTES}
     divider = getattr(widget, "dividers", {}).get(value, "")
     return Option(place, data["label"], checked, attributes_of(given), hint, divider, revealed)
+
+
+@register.simple_tag
+def choice(one: Option, block: str) -> SafeString:
+    """Return one choice of a group of `radios` or `checkboxes`; no template, since pages have many of them."""
+    told = '<div id="{}_itemhint" class="govuk-hint govuk-{}__hint">{}</div>'
+    return format_html(
+        '<div class="govuk-{0}__item">\n<input class="govuk-{0}__input"{1}>\n'
+        '<label class="govuk-label govuk-{0}__label" for="{2}">{3}</label>\n{4}</div>',
+        block,
+        one.given,
+        one.id,
+        one.label,
+        format_html(told, one.id, block, one.hint) if one.hint else "",
+    )
 
 
 def attributes_of(given: dict[str, Any]) -> SafeString:
