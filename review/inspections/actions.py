@@ -79,10 +79,10 @@ def create_inspection(
                 slug=slug, synthetic=synthetic, created_at=actor.now, **columns(details)
             )
             InspectionFramework.objects.create(inspection=inspection, framework_version=framework_version)
-            TeamMember.objects.create(
+            member = TeamMember.objects.create(
                 inspection=inspection, user_id=actor.key, role=TeamMember.Role.SUPERVISOR, starts=actor.today
             )
-            ids = {"framework_version": framework_version.public_id, "supervisor": actor.key}
+            ids = {"framework_version": framework_version.public_id, "supervisor": member.public_id}
             audit.record(actor, "inspection.created", "inspection", inspection.public_id, ids=ids, new=vars(details))
     except IntegrityError:
         if ExerciseSlug.objects.filter(slug=details.slug).exists():

@@ -41,7 +41,8 @@ def built_elsewhere(folder: Path) -> dict[str, Any]:
 def test_demo_has_the_same_content_every_time(demo: Inspection, other_build: dict[str, Any]) -> None:
     here, there = content(), other_build["content"]
     assert {table: len(rows) for table, rows in here.items()} == {table: len(rows) for table, rows in there.items()}
-    assert [table for table in here if here[table] != there[table]] == []
+    pairs = {table: zip(rows, there[table], strict=True) for table, rows in here.items()}
+    assert [(table, *both) for table, rows in pairs.items() for both in rows if both[0] != both[1]] == []
 
 
 def test_demo_gives_the_same_reports_every_time(demo: Inspection, other_build: dict[str, Any]) -> None:
