@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from access.govuk import PART_NAMES
@@ -151,15 +152,15 @@ def option(field: BoundField, number: int, data: dict[str, Any]) -> Option:
 @register.simple_tag
 def choice(one: Option, block: str) -> SafeString:
     """Return one choice of a group of `radios` or `checkboxes`; no template, since pages have many of them."""
-    told = '<div id="{}_itemhint" class="govuk-hint govuk-{}__hint">{}</div>'
-    return format_html(
-        '<div class="govuk-{0}__item">\n<input class="govuk-{0}__input"{1}>\n'
-        '<label class="govuk-label govuk-{0}__label" for="{2}">{3}</label>\n{4}</div>',
-        block,
-        one.given,
-        one.id,
-        one.label,
-        format_html(told, one.id, block, one.hint) if one.hint else "",
+    hint = (
+        f'<div id="{one.id}_itemhint" class="govuk-hint govuk-{block}__hint">{conditional_escape(one.hint)}</div>'
+        if one.hint
+        else ""
+    )
+    return mark_safe(  # noqa: S308  label and hint are escaped, all else is the project's own
+        f'<div class="govuk-{block}__item">\n<input class="govuk-{block}__input"{one.given}>\n'
+        f'<label class="govuk-label govuk-{block}__label" for="{one.id}">{conditional_escape(one.label)}</label>\n'
+        f"{hint}</div>"
     )
 
 
@@ -167,7 +168,7 @@ def attributes_of(given: dict[str, Any]) -> SafeString:
     """Return attributes as HTML in their order, which Django's own function sorts; without those that are not given."""
     told = [(name, value) for name, value in given.items() if value is not None and value is not False]
     return mark_safe(  # noqa: S308  each value is escaped, each name is the project's own
-        "".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in told)
+        "".join(f" {name}" if value is True else f' {name}="{escape(str(value))}"' for name, value in told)
     )
 
 

@@ -1,5 +1,6 @@
 """Reading reviews: what can be seen of subjects and reviews, how somebody stands to one, and what is beside it."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -73,20 +74,27 @@ def own_reviews(actor: Actor) -> QuerySet[Review]:
 
 
 def own_review_keys(actor: Actor) -> RawSQL:
-    """Return the keys of own_reviews for a filter, as the very query that it is, without its being put together anew.
+    """Return the keys of own_reviews for a filter, as the very query that it is, without its being put together anew."""
+    return _keys(own_reviews, actor)
+
+
+def _keys(reviews: Callable[[Actor], QuerySet[Review]], actor: Actor) -> RawSQL:
+    """Return the keys of the reviews that a query of this module finds for the actor.
 
     Only the words of the query are kept, for who asks in which roles on which day; its rows are read each time.
     """
-    sql, parameters = _own_keys_sql(connection.vendor, actor.key, actor.roles, actor.today)
+    sql, parameters = _keys_sql(reviews, connection.vendor, actor.key, actor.roles, actor.today)
     return RawSQL(sql, parameters)  # noqa: S611 - compiled from a query of this module
 
 
 @lru_cache(maxsize=1024)
-def _own_keys_sql(vendor: str, user: int, roles: frozenset[str], today: date) -> tuple[str, tuple[Any, ...]]:
-    """Return own_reviews as SQL for a kind of database; it looks at nothing else of an actor than what is given."""
+def _keys_sql(
+    reviews: Callable[[Actor], QuerySet[Review]], vendor: str, user: int, roles: frozenset[str], today: date
+) -> tuple[str, tuple[Any, ...]]:
+    """Return a query as SQL for a kind of database; it looks at nothing else of an actor than what is given."""
     asking = Actor(user or None, "", roles, timezone.make_aware(datetime.combine(today, time(12))))
     try:
-        sql, parameters = own_reviews(asking).order_by().values("pk").query.sql_with_params()
+        sql, parameters = reviews(asking).order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:  # without a role there are none
         sql, parameters = Review.objects.filter(pk=0).order_by().values("pk").query.sql_with_params()
     return sql, tuple(parameters)
@@ -157,10 +165,11 @@ def in_conflict(actor: Actor, subject_id: int) -> bool:
 
 def review_at(actor: Actor, public_id: UUID) -> Review:
     """Return the review at an address with its case, inspection and reviewer; raise DoesNotExist where not visible."""
-    rows = visible_reviews(actor).select_related(
+    rows = Review.objects.filter(public_id=public_id).order_by().select_related(
         "subject__case__force", "subject__inspection", "reviewer", "framework_version", *MOVED_HERE
     )
-    return rows.get(public_id=public_id)
+    own = rows.filter(pk__in=own_review_keys(actor)) if actor.has(INSPECTOR) else ()
+    return next(iter(own), None) or rows.get(pk__in=_keys(visible_reviews, actor))
 
 
 def flags_of(review: Review) -> QuerySet[LanguageFlag]:
