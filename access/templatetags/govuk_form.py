@@ -151,14 +151,18 @@ def option(field: BoundField, number: int, data: dict[str, Any]) -> Option:
 
 @register.simple_tag
 def choice(one: Option, block: str) -> SafeString:
-    """Return one choice of a group of `radios` or `checkboxes`; no template, since pages have many of them."""
+    """Return one choice of a group of `radios` or `checkboxes`, behind its divider where it has one.
+
+    No template, since pages have many of them.
+    """
+    divider = f'<div class="govuk-{block}__divider">{escape(one.divider)}</div>\n' if one.divider else ""
     hint = (
         f'<div id="{one.id}_itemhint" class="govuk-hint govuk-{block}__hint">{conditional_escape(one.hint)}</div>'
         if one.hint
         else ""
     )
-    return mark_safe(  # noqa: S308  label and hint are escaped, all else is the project's own
-        f'<div class="govuk-{block}__item">\n<input class="govuk-{block}__input"{one.given}>\n'
+    return mark_safe(  # noqa: S308  label, hint and divider are escaped, all else is the project's own
+        f'{divider}<div class="govuk-{block}__item">\n<input class="govuk-{block}__input"{one.given}>\n'
         f'<label class="govuk-label govuk-{block}__label" for="{one.id}">{conditional_escape(one.label)}</label>\n'
         f"{hint}</div>"
     )

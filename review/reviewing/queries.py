@@ -74,7 +74,7 @@ def own_reviews(actor: Actor) -> QuerySet[Review]:
 
 
 def own_review_keys(actor: Actor) -> RawSQL:
-    """Return the keys of own_reviews for a filter, as the very query that it is, without its being put together anew."""
+    """Return the keys of own_reviews for a filter, as the query that it is, without its being put together anew."""
     return _keys(own_reviews, actor)
 
 

@@ -1,12 +1,14 @@
 """Parts of a review's pages: its state, what is wrong with its answers, and what comparing a quotation gave."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from access.govuk_errors import SummaryError, errors_of
+from review.frameworks.models import Criterion
 from review.reviewing.answer_form import AnswerForm
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.passages import check_words, place_words
@@ -32,6 +34,19 @@ def review_tag(status: str) -> SafeString:
     if status != Review.Status.LOCKED:
         return status_tag("review", status)
     return render_to_string("components/tag.html", {"text": "Signed off", "tone": STATE_TONES[status]})
+
+
+@register.simple_tag
+def guidance(criterion: Criterion) -> SafeString:
+    """Return what good looks like and the notes to a question, nothing where it has neither."""
+    good, notes = tuple(criterion.good), criterion.guidance
+    return _guidance(good, notes) if good or notes else SafeString()
+
+
+@lru_cache(maxsize=1024)
+def _guidance(good: tuple[str, ...], notes: str) -> SafeString:
+    """Draw guidance once for all pages: the same words make the same part of a page."""
+    return render_to_string("review/reviewing/guidance.html", {"good": good, "notes": notes})
 
 
 @register.simple_tag
