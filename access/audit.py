@@ -8,6 +8,8 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +27,9 @@ from access.models import AuditDetail, AuditEvent, AuditHead
 
 protect(Protected("access_auditevent", ("UPDATE", "DELETE"), "The trail is append-only."))
 protect(Protected("access_auditdetail", ("UPDATE",), "The trail is append-only."))
+
+Recorded = tuple[AuditEvent, AuditDetail | None]
+_waiting: ContextVar[list[Recorded] | None] = ContextVar("events to write together", default=None)
 
 MANY = 20
 """After so many faults a walk stops: the trail is broken, and every later event would say so again."""
@@ -47,14 +52,13 @@ def record(
     `thing` and `thing_id` name the row acted on; `ids` other rows; `fields` the names of what changed. `old` and
     `new` hold the words and go into the detail row, of which the event keeps only a salted digest. `key` is the one
     that the writer gave: the same write sent again finds the event by it, and the database takes no key twice.
+    Its place in the chain it has once it is written: at once, or at the end of `together`.
     Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event of the trail is written inside its action's transaction.")
     detail, digest = _detail(old, new)
-    head = _locked_head()
     event = AuditEvent(
-        sequence=head.sequence + 1,
         at=timezone.now(),
         actor_id=actor.user_id,
         actor_name=actor.name,
@@ -65,15 +69,47 @@ def record(
         ids={name: str(value) for name, value in (ids or {}).items()},
         key=key,
         detail_digest=digest,
-        previous_hash=head.hash,
     )
-    event.hash = link(event)
-    event.save(force_insert=True)
-    if detail is not None:
-        detail.event_sequence = event.sequence
-        detail.save(force_insert=True)
-    AuditHead.objects.filter(pk=1).update(sequence=event.sequence, hash=event.hash)
+    waiting = _waiting.get()
+    if waiting is None:
+        _write([(event, detail)])
+    else:
+        waiting.append((event, detail))
     return event
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let the events that are recorded inside be written at its end, in their order, in as many queries as one.
+
+    Where something is raised inside, none of them is written; let it end the transaction, with what they tell of.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    events: list[Recorded] = []
+    before = _waiting.set(events)
+    try:
+        yield
+        _write(events)
+    finally:
+        _waiting.reset(before)
+
+
+def _write(recorded: Sequence[Recorded]) -> None:
+    """Chain events to the head of the trail, which is locked until the transaction ends, and add them."""
+    if not recorded:
+        return
+    head = _locked_head()
+    for event, detail in recorded:
+        event.sequence, event.previous_hash = head.sequence + 1, head.hash
+        event.hash = link(event)
+        head.sequence, head.hash = event.sequence, event.hash
+        if detail is not None:
+            detail.event_sequence = event.sequence
+    AuditEvent.objects.bulk_create(event for event, _ in recorded)
+    AuditDetail.objects.bulk_create(detail for _, detail in recorded if detail is not None)
+    AuditHead.objects.filter(pk=1).update(sequence=head.sequence, hash=head.hash)
 
 
 def link(event: AuditEvent) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from access import audit
 from access.actor import Actor
 from review.frameworks.models import Choice
 from review.reviewing.answer_changes import any_decides, compared, new_words
@@ -75,11 +76,12 @@ def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID |
     answers, changes = compared(actor, sent, hand.stored)
     if not hand.stored.is_whole and any_decides(changes, hand.stored):
         hand = read_in_hand(actor, review, [])
-    begin(actor, review, scope)
-    done = _write(actor, review, hand.stored, hand.facts, changes)
-    saved = _saved(actor, answers, changes, hand.stored, done)
-    keyed = Sent(key, about(sent), saved.told() | {"sent": digest(sent)}) if key else None
-    record(actor, review, hand.stored, done.changes, done.revisions, done.worked, keyed)
+    with audit.together():
+        begin(actor, review, scope)
+        done = _write(actor, review, hand.stored, hand.facts, changes)
+        saved = _saved(actor, answers, changes, hand.stored, done)
+        keyed = Sent(key, about(sent), saved.told() | {"sent": digest(sent)}) if key else None
+        record(actor, review, hand.stored, done.changes, done.revisions, done.worked, keyed)
     return saved
 
 

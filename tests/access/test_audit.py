@@ -1,7 +1,7 @@
 """The trail: it verifies, every kind of tampering is found, and the database itself refuses to change it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -63,6 +63,42 @@ def test_event_outside_a_transaction_is_refused(system: Actor) -> None:
     with pytest.raises(RuntimeError) as refused:
         audit.record(system, "thing.added", "thing", 1)
     assert str(refused.value) == "An event of the trail is written inside its action's transaction."
+
+
+def test_events_recorded_together_are_chained_in_their_order_in_the_queries_of_one(
+    three: list[AuditEvent], system: Actor, django_assert_num_queries: Callable[..., AbstractContextManager[None]]
+) -> None:
+    with transaction.atomic(), django_assert_num_queries(4), audit.together():
+        for number in (4, 5, 6):
+            audit.record(system, "thing.changed", "thing", number, new={"a": number})
+    told = AuditEvent.objects.order_by("sequence").values_list("sequence", "thing_id")
+    assert list(told)[3:] == [(4, "4"), (5, "5"), (6, "6")]
+    assert list(AuditDetail.objects.filter(event_sequence__gt=3).values_list("event_sequence", "body__new__a")) == [
+        (4, 4),
+        (5, 5),
+        (6, 6),
+    ]
+    assert (audit.verify().events, audit.verify().faults) == (6, ())
+
+
+def test_events_together_inside_others_are_written_with_those(system: Actor) -> None:
+    with transaction.atomic(), audit.together():
+        with audit.together():
+            audit.record(system, "thing.added", "thing", 1)
+        assert AuditEvent.objects.count() == 0
+        audit.record(system, "thing.changed", "thing", 1)
+    assert list(AuditEvent.objects.values_list("action", flat=True)) == ["thing.added", "thing.changed"]
+    with transaction.atomic():
+        audit.record(system, "thing.ended", "thing", 1)
+    assert (audit.verify().events, audit.verify().faults) == (3, ())
+
+
+def test_of_events_together_none_is_written_where_something_is_raised(system: Actor) -> None:
+    with pytest.raises(ActionFailed), transaction.atomic(), audit.together():
+        act_and_fail(system)
+    with transaction.atomic():
+        audit.record(system, "thing.added", "thing", 2)
+    assert list(AuditEvent.objects.values_list("thing_id", flat=True)) == ["2"]
 
 
 class ActionFailed(Exception):

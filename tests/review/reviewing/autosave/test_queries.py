@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from review.frameworks.published import offered_by
 from review.reviewing.models import Review
 from tests import builders
 from tests.review.conftest import World
@@ -46,8 +47,9 @@ def of_size(world: World, number: int) -> Review:
 @pytest.mark.parametrize("number", [3, 60])
 def test_an_answer_takes_the_same_queries_however_many_criteria_there_are(world: World, number: int) -> None:
     review, client = of_size(world, number), signed_in(world.inspector)
-    client.post(save_url(review), fields(review, rationale="Begun."))
+    offered_by(review.framework_version)  # as it is once a page with its questions was shown
     counts = {
+        "the first words, which start the review": taken(client, review, rationale="Begun."),
         "words that grow": taken(client, review, rationale="Begun. Gone on."),
         "words changed": taken(client, review, rationale="Something else."),
         "a grade": taken(client, review, answer="grade:good", rationale="Something else."),
@@ -55,6 +57,7 @@ def test_an_answer_takes_the_same_queries_however_many_criteria_there_are(world:
         "not applicable": taken(client, review, answer="not-applicable", reason="It did not arise.", rationale="Both."),
     }
     assert counts == {
+        "the first words, which start the review": 13,
         "words that grow": 11,
         "words changed": 11,
         "a grade": 10,
@@ -66,9 +69,11 @@ def test_an_answer_takes_the_same_queries_however_many_criteria_there_are(world:
 
 def test_a_framework_with_rules_takes_a_few_more_where_they_come_to_something_else(world: World, ruled: Review) -> None:
     client = signed_in(world.inspector)
+    offered_by(ruled.framework_version)
+    counts = {"the first answer, which starts the review": taken(client, ruled, "group-based", answer="choice:yes")}
     builders.answer(world.inspector, ruled, {"group-based": "yes", "suspects": "7", "seen": "good"})
     client.post(save_url(ruled, "seen"), fields(ruled, "seen", answer="grade:good", rationale="Begun."))
-    counts = {
+    counts |= {
         "words": taken(client, ruled, "seen", answer="grade:good", rationale="Something else."),
         "a choice": taken(client, ruled, "linked", answer="choice:yes"),
         "several choices": taken(client, ruled, "roles", answer=["choices:leader"]),
@@ -81,6 +86,7 @@ def test_a_framework_with_rules_takes_a_few_more_where_they_come_to_something_el
         "what decides what is asked": taken(client, ruled, "group-based", answer="choice:no"),
     }
     assert counts == {
+        "the first answer, which starts the review": 14,
         "words": 11,
         "a choice": 13,
         "several choices": 14,
