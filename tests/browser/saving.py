@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import TimeoutError as TooLate
 
 from review.reviewing.models import JudgmentText, Review
 from tests.browser.steps import Person, plain
@@ -38,8 +39,11 @@ def said(page: Page) -> str:
 
 
 def comes_to(page: Page, state: str) -> None:
-    """Wait until the bar is in a state."""
-    page.locator(f"[data-save-state={state}]").wait_for(timeout=SOON)
+    """Wait until the bar is in a state; where it does not come to it, fail with what the bar says instead."""
+    try:
+        page.locator(f"[data-save-state={state}]").wait_for(timeout=SOON)
+    except TooLate as late:
+        raise AssertionError(f"Not {state}, but: {said(page)}") from late
 
 
 def types(page: Page, words: str, selector: str = RATIONALE) -> None:

@@ -74,22 +74,28 @@ def test_words_typed_offline_are_sent_once_the_network_is_back(somebody: Somebod
     assert saving.stored() == WORDS
 
 
-def leaves_words_unsent(world: worlds.Fieldwork, ines: Person) -> Page:
-    """Type without a network and close the tab; return a new one of the same browser, with the network back."""
+def leaves_words_unsent(
+    world: worlds.Fieldwork, ines: Person, meanwhile: Callable[[Route], None] | None = None
+) -> Page:
+    """Type without a network and close the tab; return a new one of the same browser, with the network back.
+
+    `meanwhile` answers writes in the server's place from before the network is back.
+    """
     page = saving.opens(ines, saving.second_topic(world.review))
     page.context.set_offline(True)
     saving.types(page, WORDS)
     saving.comes_to(page, "trying")
     page.close()
     again = page.context.new_page()
+    if meanwhile:
+        saving.answering(again.context, meanwhile)
     page.context.set_offline(False)
     return again
 
 
 def test_words_of_a_closed_tab_come_back_and_are_sent(somebody: Somebody) -> None:
     world = worlds.fieldwork()
-    again = leaves_words_unsent(world, somebody())
-    saving.answering(again.context, saving.states(503, "unavailable"))
+    again = leaves_words_unsent(world, somebody(), meanwhile=saving.states(503, "unavailable"))
     again.goto(saving.second_topic(world.review))
     expect(again.locator(RATIONALE)).to_have_value(WORDS, timeout=SOON)
     saving.comes_to(again, "trying")
