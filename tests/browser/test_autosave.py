@@ -85,6 +85,7 @@ def leaves_words_unsent(
     page.context.set_offline(True)
     saving.types(page, WORDS)
     saving.comes_to(page, "trying")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")  # or it hears of the network again
     page.close()
     again = page.context.new_page()
     if meanwhile:
