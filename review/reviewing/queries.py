@@ -165,8 +165,10 @@ def in_conflict(actor: Actor, subject_id: int) -> bool:
 
 def review_at(actor: Actor, public_id: UUID) -> Review:
     """Return the review at an address with its case, inspection and reviewer; raise DoesNotExist where not visible."""
-    rows = Review.objects.filter(public_id=public_id).order_by().select_related(
-        "subject__case__force", "subject__inspection", "reviewer", "framework_version", *MOVED_HERE
+    rows = (
+        Review.objects.filter(public_id=public_id)
+        .order_by()
+        .select_related("subject__case__force", "subject__inspection", "reviewer", "framework_version", *MOVED_HERE)
     )
     own = rows.filter(pk__in=own_review_keys(actor)) if actor.has(INSPECTOR) else ()
     return next(iter(own), None) or rows.get(pk__in=_keys(visible_reviews, actor))
