@@ -155,7 +155,7 @@ def choice(one: Option, block: str) -> SafeString:
 
     No template, since pages have many of them.
     """
-    divider = f'<div class="govuk-{block}__divider">{escape(one.divider)}</div>\n' if one.divider else ""
+    divider = f'<div class="govuk-{block}__divider">{conditional_escape(one.divider)}</div>\n' if one.divider else ""
     hint = (
         f'<div id="{one.id}_itemhint" class="govuk-hint govuk-{block}__hint">{conditional_escape(one.hint)}</div>'
         if one.hint

@@ -82,7 +82,7 @@ def create_inspection(
             member = TeamMember.objects.create(
                 inspection=inspection, user_id=actor.key, role=TeamMember.Role.SUPERVISOR, starts=actor.today
             )
-            ids = {"framework_version": framework_version.public_id, "supervisor": member.public_id}
+            ids = {"framework_version": framework_version.public_id, "team_member": member.public_id}
             audit.record(actor, "inspection.created", "inspection", inspection.public_id, ids=ids, new=vars(details))
     except IntegrityError:
         if ExerciseSlug.objects.filter(slug=details.slug).exists():
