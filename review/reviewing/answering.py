@@ -61,9 +61,8 @@ def save_in_locked(
     Then nothing is written.
     """
     with key_used_once(key):
-        hand = read_in_hand(
-            actor, review, [answer.criterion_code for answer in answers], key, whole=whole, found_own=found_own
-        )
+        codes = None if whole else [answer.criterion_code for answer in answers]
+        hand = read_in_hand(actor, review, key, codes=codes, found_own=found_own)
         return _save(actor, review, answers, key, hand)
 
 
@@ -75,7 +74,7 @@ def _save(actor: Actor, review: Review, sent: Sequence[AnswerInput], key: UUID |
     scope = hand.take(actor, review)
     answers, changes = compared(actor, sent, hand.stored)
     if not hand.stored.is_whole and any_decides(changes, hand.stored):
-        hand = read_in_hand(actor, review, [])
+        hand = read_in_hand(actor, review)
     with audit.together():
         begin(actor, review, scope)
         done = _write(actor, review, hand.stored, hand.facts, changes)

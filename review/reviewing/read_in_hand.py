@@ -46,13 +46,12 @@ class InHand:
 def read_in_hand(
     actor: Actor,
     review: Review,
-    codes: Sequence[str],
     key: UUID | None = None,
     *,
-    whole: bool = True,
+    codes: Sequence[str] | None = None,
     found_own: bool = False,
 ) -> InHand:
-    """Return what is stored of a locked review: all, or the answers with these codes alone where not `whole`.
+    """Return what is stored of a locked review: all, or the answers with these codes alone.
 
     The judgments are looked for among those of the actor's own reviews, so that their being there says whose it is.
     Where the review was found so by the query that locked it (`found_own`), it is asked here whether nobody took it
@@ -60,7 +59,7 @@ def read_in_hand(
     """
     rows = _still_own(actor) if found_own else Judgment.objects.filter(review__in=own_review_keys(actor))
     rows = rows.filter(review=review.pk)
-    if not whole:
+    if codes is not None:
         rows = rows.filter(criterion__code__in=codes)
     known = Exists(AuditEvent.objects.filter(key=key)) if key else Value(False)
     stored = load(review, rows.annotate(**STATE, key_known=known))
