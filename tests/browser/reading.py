@@ -125,8 +125,8 @@ class Desk:
         self.is_drawn()
 
     def is_drawn(self) -> None:
-        """Wait until something of the document is to be seen."""
-        drawn = ".cg-reader__words-end, .cg-reader__sentences, .cg-reader__picture, .cg-reader__sheet canvas"
+        """Wait until something of the document is drawn whole, its words too."""
+        drawn = ".cg-reader__words-end, .cg-reader__sentences, .cg-reader__picture"
         expect(self.view.locator(drawn).first).to_be_attached()
 
     def selects(self, first: str, last: str = "") -> None:
