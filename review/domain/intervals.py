@@ -1,17 +1,38 @@
 """Intervals for a share, so that a figure from a sample shows how sure it can be."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import sqrt
 from statistics import NormalDist
 
 
 @dataclass(frozen=True)
 class Interval:
-    """The lower and upper limit of a share, both within 0 to 1, at a level of confidence within 0 to 1."""
+    """The lower and upper limit at a level of confidence within 0 to 1.
+
+    The limits of a share lie within 0 to 1, those of a difference of two shares within -1 to 1.
+    """
 
     low: float
     high: float
     confidence: float
+
+
+@dataclass(frozen=True)
+class Share:
+    """`count` of `n` cases. Raises ValueError where that is impossible: a negative number, or more than n."""
+
+    count: int
+    n: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.count <= self.n:
+            raise ValueError(f"{self.count} of {self.n} is not a share of anything.")
+
+    @property
+    def exact(self) -> Fraction:
+        """The share as an exact fraction, 0 to 1. Raises ZeroDivisionError where there is no case."""
+        return Fraction(self.count, self.n)
 
 
 def wilson(successes: int, n: int, confidence: float = 0.95) -> Interval | None:
@@ -22,8 +43,7 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Interval | None:
     Raises ValueError where the input is impossible: a negative number, more successes than cases, or a confidence
     that is not between 0 and 1.
     """
-    if not 0 <= successes <= n:
-        raise ValueError(f"{successes} of {n} is not a share of anything.")
+    Share(successes, n)
     if not 0 < confidence < 1:
         raise ValueError(f"A confidence lies between 0 and 1; {confidence} does not.")
     if n == 0:

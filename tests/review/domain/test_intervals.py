@@ -1,22 +1,16 @@
 """The interval of a share against published cases, the 13 published exercises, and its properties."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from review.domain.intervals import Interval, wilson
+from review.domain.intervals import Interval, Share, wilson
 from review.domain.wording import interval_words, percentage
+from tests.review.domain.oracle_cases import oracle_cases
 
-ORACLES = Path(__file__).parents[2] / "oracles" / "intervals.json"
-CASES = [
-    case
-    for case in json.loads(ORACLES.read_text())["cases"]
-    if case["statistic"] in ("single_proportion_95", "single_proportion")
-]
+CASES = oracle_cases("single_proportion_95", "single_proportion")
 
 # Good grades of the 13 published exercises. The limits were worked out apart from the code under test: by bisection
 # on the score equation |share - p| = z * sqrt(p (1 - p) / n), in fractions.
@@ -104,3 +98,9 @@ def test_wilson_is_exact_at_the_ends() -> None:
     assert none is not None
     assert every is not None
     assert (none.low, every.high) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("count", "n"), [(-1, 5), (6, 5), (1, 0), (0, -1)])
+def test_share_refuses_impossible_input(count: int, n: int) -> None:
+    with pytest.raises(ValueError, match="is not a share of anything"):
+        Share(count, n)
