@@ -1,0 +1,188 @@
+"""What every reader knows of each cell, what it would cost to tell less, and what must stay unknown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from review.domain.disclosure.differences import Told, small_gaps
+from review.domain.disclosure.frame import Frame
+from review.domain.disclosure.population import Population
+from review.domain.disclosure.releases import Place, Published, Reason
+from review.domain.disclosure.rule import Figure, Mark, Rule
+from review.domain.disclosure.tables import Cell, Table
+
+FIXED = 1_000_000
+"""The price of a cell that is told for good: more than that of all others together."""
+MOST = 1_000_000_000
+Target = tuple[tuple[int, int], ...]
+"""What must not be known: cells with +1 or -1 each; one cell, or one without another."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Every reader knows: of these cells of a table, one that is hidden holds from `low` to `high`."""
+
+    cells: tuple[int, ...]
+    low: int
+    high: int
+
+
+class Board:
+    """The cells of the new release and of all earlier ones: the counts that each may have for all that is told.
+
+    A cell that is told has one possible count, a rounded one a few, a hidden one any from its least on. `price` is
+    what hiding costs: few cells first, small counts first, margins and totals last; FIXED where it cannot be.
+    """
+
+    def __init__(
+        self,
+        population: Population,
+        tables: Sequence[Table],
+        rule: Rule,
+        earlier: Sequence[Published] = (),
+        withheld: Sequence[Table] = (),
+    ) -> None:
+        self.population, self.tables, self.rule, self.earlier = population, tuple(tables), rule, tuple(earlier)
+        self.withheld = tuple(withheld)
+        self.layout = {table: table.cells(population.dimensions) for table in self.tables}
+        then = [Place(told.name, cell) for told in earlier for cell in told.figures]
+        now = [Place(population.new, cell) for table in self.tables for cell in self.layout[table].values()]
+        secret = [Place(population.new, cell) for cell in small_cells(population, withheld, rule)]
+        self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret))))
+        self.number = {place: n for n, place in enumerate(self.frame.places)}
+        self.reasons: dict[int, Reason] = {}
+        self.hidden: set[int] = set()
+        size = len(self.frame.places)
+        self.low, self.high, self.least, self.price = [0] * size, [0] * size, [0] * size, [FIXED] * size
+        self.secret = [self.number[place] for place in secret if place not in {*now}]
+        for cell in self.secret:
+            self.high[cell] = MOST
+        self._set_new()
+        self._set_earlier()
+        self.demands = self._demands()
+        self.targets = self._targets()
+
+    def hide(self, cell: int) -> None:
+        """Hide a cell of the new release that is no small count itself."""
+        self.reasons[cell] = Reason.SECONDARY
+        self._hide(cell)
+
+    def show(self, cell: int) -> None:
+        """Show a cell again that was hidden for the sake of others."""
+        del self.reasons[cell]
+        self.hidden.discard(cell)
+        self.low[cell], self.high[cell] = self.rule.within(self.frame.values[cell])
+        self.price[cell] = self._price(cell)
+
+    def figures(self) -> dict[Cell, Figure]:
+        """Give what the new release shows of each cell."""
+        shown: dict[Cell, Figure] = {}
+        exact = self._unprotected()
+        for cell in self._depth:
+            count = self.frame.values[cell]
+            told = count if cell in exact else self.rule.figure(count)
+            shown[self.frame.places[cell].cell] = Mark.HIDDEN if cell in self.hidden else told
+        return shown
+
+    def cells(self, table: Table) -> list[int]:
+        """Give the cells of a table of the new release by number, interior first."""
+        return [self.number[Place(self.population.new, cell)] for cell in self.layout[table].values()]
+
+    def can_hide(self, cells: Iterable[int]) -> list[int]:
+        """Of some cells give those that are told now and may be hidden."""
+        return [cell for cell in cells if self.price[cell] < FIXED and cell not in self.hidden]
+
+    def fixed(self, cell: int) -> bool:
+        """Tell whether a cell is told for good: in a table published as it is, or by an earlier release."""
+        return self.price[cell] == FIXED and self.low[cell] == self.high[cell] > 0
+
+    def _hide(self, cell: int) -> None:
+        self.hidden.add(cell)
+        self.low[cell], self.high[cell], self.price[cell] = self.least[cell], MOST, FIXED
+
+    def _unprotected(self) -> set[int]:
+        return {cell for table in self.tables if not self.rule.protects(table.kind) for cell in self.cells(table)}
+
+    def _set_new(self) -> None:
+        exact = self._unprotected()
+        self._depth = self._depths()
+        for cell in self._depth:
+            count = self.frame.values[cell]
+            self.least[cell] = self.rule.least_hidden
+            self.low[cell], self.high[cell] = (count, count) if cell in exact else self.rule.within(count)
+            if cell not in exact:
+                self.price[cell] = self._price(cell)
+                if self.rule.small(count) and not self.rule.rounds:
+                    self.reasons[cell] = Reason.PRIMARY
+                    self._hide(cell)
+
+    def _depths(self) -> dict[int, int]:
+        """Give for each new cell over how many dimensions it is a total, the most of all tables it stands in."""
+        depth: dict[int, int] = {}
+        for table in self.tables:
+            for key, cell in self.layout[table].items():
+                number = self.number[Place(self.population.new, cell)]
+                depth[number] = max(depth.get(number, 0), sum(part is None for part in key))
+        return depth
+
+    def _price(self, cell: int) -> int:
+        count = self.frame.values[cell]
+        return FIXED if count < self.least[cell] else 1000 * (1 + 3 * self._depth[cell]) + min(count, 900)
+
+    def _set_earlier(self) -> None:
+        for told in self.earlier:
+            exact = {
+                c for t in told.tables if not told.rule.protects(t.kind) for c in t.cells(self.dimensions).values()
+            }
+            for cell, figure in told.figures.items():
+                number = self.number[Place(told.name, cell)]
+                self.least[number] = told.rule.least_hidden
+                if figure is Mark.HIDDEN:
+                    self._hide(number)
+                else:
+                    self._set_told(number, figure, told.rule if cell not in exact else None)
+
+    def _set_told(self, cell: int, figure: Figure, rule: Rule | None) -> None:
+        count = self.frame.values[cell]
+        if (rule.figure(count) if rule else count) != figure:
+            words = self.frame.places[cell].cell.words()
+            raise ValueError(f"The cases as they were do not give what was published of {words}.")
+        self.low[cell], self.high[cell] = rule.within(count) if rule else (count, count)
+
+    @property
+    def dimensions(self) -> Mapping[str, Sequence[str]]:
+        """What each dimension of the cases can be."""
+        return self.population.dimensions
+
+    def _told(self) -> list[Told]:
+        now = [Told(self.population.new, self.rule, table) for table in self.tables]
+        return now + [Told(told.name, told.rule, table) for told in self.earlier for table in told.tables]
+
+    def _demands(self) -> list[Demand]:
+        """Give for every table that hides a small count what the rule tells of it."""
+        found = []
+        for told in self._told():
+            places = [Place(told.release, cell) for cell in told.table.cells(self.dimensions).values()]
+            cells = tuple(dict.fromkeys(self.number[place] for place in places))
+            if any(cell in self.hidden and told.rule.small(self.frame.values[cell]) for cell in cells):
+                found.append(Demand(cells, told.rule.least_hidden, told.rule.threshold - 1))
+        return found
+
+    def _targets(self) -> list[Target]:
+        """Give what must not be known: hidden cells, small counts that are rounded, and small differences."""
+        rules = {told.name: told.rule for told in self.earlier} | {self.population.new: self.rule}
+        cells = [
+            cell
+            for cell, place in enumerate(self.frame.places)
+            if cell in self.hidden
+            or (self.low[cell] < self.high[cell] and rules[place.release].small(self.frame.values[cell]))
+        ]
+        singles: list[Target] = [((cell, 1),) for cell in [*cells, *self.secret]]
+        gaps = small_gaps(self._told(), self.population, self.rule)
+        return singles + [((self.number[gap.larger], 1), (self.number[gap.smaller], -1)) for gap in gaps]
+
+
+def small_cells(population: Population, tables: Sequence[Table], rule: Rule) -> list[Cell]:
+    """Give the cells of protected tables that are small: nobody may work them out of other tables either."""
+    cells = [c for t in tables if rule.protects(t.kind) for c in t.cells(population.dimensions).values()]
+    return [cell for cell in dict.fromkeys(cells) if rule.small(population.count(population.new, cell))]

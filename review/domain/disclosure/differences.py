@@ -1,0 +1,82 @@
+"""Groups that nobody published but a difference gives: all cases without a subset, this release without the last."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from review.domain.disclosure.population import Population
+from review.domain.disclosure.releases import Gap, Place
+from review.domain.disclosure.rule import Rule
+from review.domain.disclosure.tables import Cell, Table
+
+Named = dict[tuple[tuple[str, str], ...], Cell]
+"""Cells of a table by the categories that their key names."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table of a release, with the rule it was made by."""
+
+    release: str
+    rule: Rule
+    table: Table
+
+    @property
+    def protected(self) -> bool:
+        """Whether small counts of the table are kept back."""
+        return self.rule.protects(self.table.kind)
+
+    def named(self, population: Population) -> Named:
+        """Give the cells by the categories that they are about, totals without those of their dimensions."""
+        cells = self.table.cells(population.dimensions)
+        names = self.table.dimensions
+        return {
+            tuple(sorted((name, part) for name, part in zip(names, key, strict=True) if part is not None)): cell
+            for key, cell in cells.items()
+        }
+
+
+def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list[Gap]:
+    """Give the differences of two tables that are small counts, where the new release has a part in them.
+
+    A difference is taken where one cell lies within the other, or is the same cell in an earlier release. It is
+    small from 1 to below the threshold; that nobody was added is no secret, so zero never is. Where both cells
+    stand in tables that are published as they are, their difference is as open as they are, unless the whole group
+    between the tables is small, as when two filters differ by one case.
+    """
+    named = [one.named(population) for one in told]
+    as_they_are = {
+        Place(one.release, cell)
+        for one, cells in zip(told, named, strict=True)
+        if not one.protected
+        for cell in cells.values()
+    }
+    found: dict[Gap, None] = {}
+    for a, larger in enumerate(told):
+        for b, smaller in enumerate(told):
+            if population.new in (larger.release, smaller.release) and _after(population, larger, smaller):
+                pairs = _pairs(named[a], named[b], larger.release, smaller.release)
+                found |= dict.fromkeys(_small(pairs, population, rule.threshold, as_they_are))
+    return list(found)
+
+
+def _after(population: Population, larger: Told, smaller: Told) -> bool:
+    return population.releases.index(larger.release) >= population.releases.index(smaller.release)
+
+
+def _pairs(larger: Named, smaller: Named, of: str, within: str) -> Iterator[Gap]:
+    """Yield the pairs of cells about the same categories, of which one lies within the other, the totals first."""
+    for key in sorted(larger.keys() & smaller.keys(), key=lambda key: (len(key), key)):
+        gap = Gap(Place(of, larger[key]), Place(within, smaller[key]))
+        if gap.larger != gap.smaller and gap.larger.cell.contains(gap.smaller.cell):
+            yield gap
+
+
+def _small(pairs: Iterator[Gap], population: Population, threshold: int, as_they_are: set[Place]) -> Iterator[Gap]:
+    few = False
+    for number, gap in enumerate(pairs):
+        between = population.count(gap.larger.release, gap.larger.cell) - population.count(
+            gap.smaller.release, gap.smaller.cell
+        )
+        few = few or (number == 0 and 0 < abs(between) < threshold)
+        if 0 < abs(between) < threshold and (few or not {gap.larger, gap.smaller} <= as_they_are):
+            yield gap

@@ -1,0 +1,99 @@
+"""Cases and cells by number, so that other worlds can be tried quickly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from review.domain.disclosure.population import Population
+from review.domain.disclosure.releases import Change, Place
+
+Kind = tuple[int, ...]
+"""A kind of case: the number of its category in each dimension, and last of the set of releases it counts in."""
+Condition = tuple[int, frozenset[int]]
+
+
+@dataclass
+class _Grid:
+    """Cells that ask for one category of the same dimensions, under the same further conditions."""
+
+    single: tuple[int, ...]
+    further: tuple[Condition, ...]
+    cells: dict[Kind, int] = field(default_factory=dict)
+
+
+class Frame:
+    """The real world in numbers: how many cases of each kind, which cells a kind counts in, and what each cell holds.
+
+    Cells are the places given, in their order. A kind is worked out when it is first asked for, since the possible
+    ones are far too many to list.
+    """
+
+    def __init__(self, population: Population, places: Sequence[Place]) -> None:
+        self.population, self.places = population, places
+        self.names = sorted(population.dimensions)
+        self._numbers = [{c: n for n, c in enumerate(population.dimensions[name])} for name in self.names]
+        self.sizes = [*map(len, self._numbers), len(population.memberships)]
+        self.conditions = [self._conditions(place) for place in places]
+        self._grids = self._sorted_in()
+        self._known: dict[Kind, frozenset[int]] = {}
+        self.counts = self._counts()
+        self.values = [0] * len(places)
+        self.by_cell: list[list[Kind]] = [[] for _ in places]
+        for kind, count in self.counts.items():
+            for cell in self.cells(kind):
+                self.values[cell] += count
+                self.by_cell[cell].append(kind)
+
+    def cells(self, kind: Kind | None) -> frozenset[int]:
+        """Give the cells that a case of this kind counts in; none for no case."""
+        if kind is None:
+            return frozenset()
+        found = self._known.get(kind)
+        if found is None:
+            found = self._known[kind] = frozenset(self._look_up(kind))
+        return found
+
+    def changes(self, more: Iterable[tuple[Kind, int]]) -> tuple[Change, ...]:
+        """Say changes of kinds in the words of the population, those that come to nothing left out."""
+        return tuple(
+            Change(
+                tuple((name, self.population.dimensions[name][n]) for name, n in zip(self.names, kind, strict=False)),
+                self.population.memberships[kind[-1]],
+                number,
+            )
+            for kind, number in sorted(more)
+            if number
+        )
+
+    def _counts(self) -> dict[Kind, int]:
+        counts: dict[Kind, int] = {}
+        for row in self.population.rows:
+            membership = self.population.memberships.index(self.population.membership(row))
+            numbers = zip(self.names, self._numbers, strict=True)
+            kind = (*(number[row.values[name]] for name, number in numbers), membership)
+            counts[kind] = counts.get(kind, 0) + row.count
+        return dict(sorted(counts.items()))
+
+    def _conditions(self, place: Place) -> tuple[Condition, ...]:
+        sets = self.population.memberships
+        counted = frozenset(n for n, releases in enumerate(sets) if place.release in releases)
+        found = [
+            (self.names.index(name), frozenset(self._numbers[self.names.index(name)][c] for c in allowed))
+            for name, allowed in place.cell.conditions
+        ]
+        return (*found, (len(self.names), counted)) if len(counted) < len(sets) else tuple(found)
+
+    def _sorted_in(self) -> list[_Grid]:
+        grids: dict[tuple[tuple[int, ...], tuple[Condition, ...]], _Grid] = {}
+        for cell, conditions in enumerate(self.conditions):
+            single = tuple(d for d, allowed in conditions if len(allowed) == 1)
+            further = tuple(condition for condition in conditions if len(condition[1]) > 1)
+            grid = grids.setdefault((single, further), _Grid(single, further))
+            grid.cells[tuple(min(allowed) for _, allowed in conditions if len(allowed) == 1)] = cell
+        return list(grids.values())
+
+    def _look_up(self, kind: Kind) -> Iterable[int]:
+        for grid in self._grids:
+            if all(kind[d] in allowed for d, allowed in grid.further):
+                cell = grid.cells.get(tuple([kind[d] for d in grid.single]))
+                if cell is not None:
+                    yield cell

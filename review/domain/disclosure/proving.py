@@ -1,0 +1,83 @@
+"""Proof for every cell that must not be known: a world in which it is another count. Where none is, more is hidden."""
+
+from collections.abc import Iterator
+
+from review.domain.disclosure.board import Board, Target
+from review.domain.disclosure.search import Search, World
+from review.domain.disclosure.tables import Table
+
+MOST_LOOKED_AT = 250
+"""Worlds looked at for one target before more is hidden for it."""
+
+
+class Proving:
+    """Hides what is needed on a board until every target has a world of its own."""
+
+    def __init__(self, board: Board, effort: int) -> None:
+        self.board, self.search = board, Search(board, effort)
+        self.proofs: dict[Target, World] = {}
+        self.open = list(board.targets)
+
+    def prove(self) -> Target | None:
+        """Prove every target and show again what need not be hidden; return the first that cannot be proven."""
+        while self.open:
+            target = self.open[0]
+            if not (self._prove(target) or any(self._prove(target) for _ in self._widen(target))):
+                return target
+        self._show_again()
+        return None
+
+    def worlds(self) -> list[World]:
+        """Give the worlds that prove everything, each once."""
+        return list({id(world): world for world in self.proofs.values()}.values())
+
+    def _prove(self, target: Target) -> bool:
+        world = self.search.find(target, MOST_LOOKED_AT)
+        if world is not None:
+            for cell in world.to_hide:
+                self.board.hide(cell)
+                self.open.append(((cell, 1),))
+            self._take(world)
+        return world is not None
+
+    def _take(self, world: World) -> None:
+        proven = [target for target in self.open if world.moves(target)]
+        self.proofs |= dict.fromkeys(proven, world)
+        self.open = [target for target in self.open if target not in self.proofs]
+
+    def _widen(self, target: Target) -> Iterator[None]:
+        """Hide the inside of the tables that hold the target, then their margins, then all that can be hidden."""
+        board = self.board
+        holding = [t for t in board.tables if any(cell in board.cells(t) for cell, _ in target)]
+        inside = [cell for t in holding for cell in board.cells(t)[: self._size(t)]]
+        for cells in (inside, [cell for t in holding for cell in board.cells(t)], range(len(board.price))):
+            more = board.can_hide(dict.fromkeys(cells))
+            for cell in more:
+                board.hide(cell)
+                self.open.append(((cell, 1),))
+            if more:
+                yield
+
+    def _size(self, table: Table) -> int:
+        return sum(None not in key for key in self.board.layout[table])
+
+    def _show_again(self) -> None:
+        """Show cells that others came to make needless, the greatest first, while every target keeps a proof."""
+        secondary = [cell for cell in self.board.reasons if ((cell, 1),) not in self.board.targets]
+        for cell in sorted(secondary, key=lambda cell: (-self.board.frame.values[cell], cell)):
+            self._try_to_show(cell)
+
+    def _try_to_show(self, cell: int) -> None:
+        shown: Target = ((cell, 1),)
+        kept = {target: world for target, world in self.proofs.items() if cell not in world.cells}
+        self.board.show(cell)
+        before, self.proofs = self.proofs, kept
+        self.open = [target for target in before if target not in kept and target != shown]
+        while self.open:
+            world = self.search.find(self.open[0], MOST_LOOKED_AT // 5, hide=False)
+            if world is None:
+                self.board.hide(cell)
+                self.proofs, self.open = before, []
+                return
+            self._take(world)
+        self.proofs.pop(shown, None)

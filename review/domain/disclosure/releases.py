@@ -1,0 +1,121 @@
+"""What a release tells the world, what it keeps back and why, and the proof that what is kept back stays so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from review.domain.disclosure.population import Population
+from review.domain.disclosure.rule import Figure, Mark, Rule
+from review.domain.disclosure.tables import Cell, Dimensions, Key, Table
+
+
+class Reason(Enum):
+    """Why a cell is hidden: it is small itself, or it would give a small one away."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A cell in one release."""
+
+    release: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The cases in one place and not in another that lies within it: a count that a difference gives."""
+
+    larger: Place
+    smaller: Place
+
+    def words(self) -> str:
+        """Say it in words, for a sentence."""
+        return f"{self.larger.cell.words()} ({self.larger.release}) without " + (
+            f"{self.smaller.cell.words()} ({self.smaller.release})"
+        )
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything that a release tells: its rule, its tables and the figure of every cell. Kept for later releases."""
+
+    name: str
+    rule: Rule
+    tables: tuple[Table, ...]
+    figures: Mapping[Cell, Figure]
+
+    def hidden(self, table: Table, dimensions: Dimensions) -> list[Cell]:
+        """Give the cells of a table that are hidden, margins included."""
+        cells = dict.fromkeys(table.cells(dimensions).values())
+        return [cell for cell in cells if self.figures[cell] is Mark.HIDDEN]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many cases of one kind another world has more, or fewer where negative."""
+
+    values: tuple[tuple[str, str], ...]
+    releases: frozenset[str]
+    more: int
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Another world that everybody who reads the tables must hold possible, told by its changes to the real one."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release that may be published, with its proof.
+
+    Percentages, intervals, lengths of bars, an order by size and words like "most" give counts back. Each may be
+    made only of what `exact` gives; where that is None there is none of them either, for the whole row that shares
+    a total with the cell, in every form of the table: page, file, chart and the text that is read aloud.
+    """
+
+    published: Published
+    reasons: Mapping[Cell, Reason]
+    withheld: tuple[Table, ...]
+    witnesses: tuple[Witness, ...]
+    population: Population
+    earlier: tuple[Published, ...]
+
+    def shown(self, table: Table, key: Key) -> Figure:
+        """Give what is shown of a cell: a count, hidden, or low. A key that no case can have shows 0.
+
+        Everything in a table that is withheld is hidden. Raises KeyError for a table that was not asked for.
+        """
+        if table in self.withheld:
+            return Mark.HIDDEN
+        if table not in self.published.tables:
+            raise KeyError(table.name)
+        cell = table.cells(self.population.dimensions).get(key)
+        return 0 if cell is None else self.published.figures[cell]
+
+    def exact(self, table: Table, key: Key) -> int | None:
+        """Give the count that a derived figure may be made of; None where the cell is hidden, low or rounded."""
+        figure = self.shown(table, key)
+        return figure if isinstance(figure, int) and not self.rounds(table) else None
+
+    def reason(self, table: Table, key: Key) -> Reason | None:
+        """Tell why a cell is hidden, for whoever releases; never to be published. None where it is shown."""
+        if table in self.withheld:
+            return Reason.SECONDARY
+        cell = table.cells(self.population.dimensions).get(key)
+        return None if cell is None else self.reasons.get(cell)
+
+    def rounds(self, table: Table) -> bool:
+        """Tell whether the counts of a table are rounded."""
+        return self.published.rule.rounds and self.published.rule.protects(table.kind)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A release that must not be published, with the sentence that says why and what can be done."""
+
+    sentence: str

@@ -1,0 +1,153 @@
+"""The search for another world: cases change one by one until nothing that is told has changed, but the target has.
+
+Each step mends the worst cell that the steps before have put out. In a single table this walks the alternating
+cycles of Cox (1980); with linked tables the same case moves in all of them at once, so that what is found holds in
+all. Cells that could still be hidden may stay out, at their price: the cheapest world found says which cells to
+hide besides, after the shortest paths of Kelly, Golden and Assad (1992). What is found is exact and needs no trust
+in the search; that nothing is found within the bound proves nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from review.domain.disclosure.board import FIXED, Board, Target
+from review.domain.disclosure.frame import Kind
+from review.domain.disclosure.steps import Step, Steps
+
+STEP, OUT = 150, 6000
+"""What a step and a fixed cell that is out count when worlds are put in order; the order is not the price."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Another world: changes of kinds of case and of cells, and the cells that must be hidden for it."""
+
+    kinds: dict[Kind, int]
+    cells: dict[int, int]
+    to_hide: tuple[int, ...]
+    price: int
+
+    def moves(self, target: Target) -> bool:
+        """Tell whether the target has another value in this world."""
+        return sum(sign * self.cells.get(cell, 0) for cell, sign in target) != 0
+
+
+@dataclass(frozen=True)
+class _State:
+    kinds: dict[Kind, int]
+    cells: dict[int, int]
+    price: int
+    steps: int
+
+
+class Search:
+    """Searches for worlds on a board; `spent` counts the worlds looked at, which bounds the work without a clock."""
+
+    def __init__(self, board: Board, budget: int) -> None:
+        self.board, self.budget, self.spent = board, budget, 0
+        self.steps = Steps(board)
+
+    def find(self, target: Target, most: int, hide: bool = True) -> World | None:
+        """Find the cheapest other world for a target among `most` looked at; None where none was met.
+
+        With `hide` False only cells that are hidden already may differ. Where steps that change one thing lead
+        nowhere, the search begins anew with steps that change two.
+        """
+        self.steps.far = False
+        found = self._search(target, most, hide)
+        if found is None and hide:
+            self.steps.far = True
+            found = self._search(target, most, hide)
+        return found
+
+    def _search(self, target: Target, most: int, hide: bool) -> World | None:
+        self._hide, self._target = hide, target
+        self._queue: list[tuple[int, int, _State, Step]] = []
+        self._serial, best, patience = 0, None, most
+        start = _State({}, {}, 0, 0)
+        for cell, _ in target:
+            self._push(start, self.steps.changing(cell, {}))
+        seen: set[frozenset[tuple[int, int]]] = set()
+        while self._queue and patience > 0 and self.spent < self.budget:
+            state = self._pop()
+            same = frozenset(state.cells.items())
+            if same in seen:
+                continue
+            seen.add(same)
+            self.spent, patience = self.spent + 1, patience - 1
+            found = self._world(state)
+            if found is not None and (best is None or found.price < best.price):
+                best, patience = found, min(patience, 12 + most // 10)
+                if not found.price:
+                    break
+            self._push(state, self._mending(state))
+        return best
+
+    def _mending(self, state: _State) -> Iterator[Step]:
+        out = [(self._price(cell, change), cell) for cell, change in state.cells.items()]
+        price, worst = max(out, key=lambda pair: (pair[0], -pair[1]), default=(0, -1))
+        if price:
+            yield from self.steps.mending(worst, state.cells[worst] < 0, state.kinds)
+        else:
+            for cell in self._for_demand(state):
+                yield from self.steps.mending(cell, False, state.kinds)
+
+    def _for_demand(self, state: _State) -> Iterator[int]:
+        """Yield of each table whose small count went the hidden cell that can most easily become small."""
+        for demand in self.board.demands:
+            if not self._met(demand.cells, demand.low, demand.high, state.cells):
+                hidden = [cell for cell in demand.cells if cell in self.board.hidden]
+                yield min(hidden, key=lambda cell: self.board.frame.values[cell] + state.cells.get(cell, 0))
+
+    def _met(self, cells: tuple[int, ...], low: int, high: int, changed: dict[int, int]) -> bool:
+        values, hidden = self.board.frame.values, self.board.hidden
+        return any(
+            low <= values[cell] + changed.get(cell, 0) <= high
+            for cell in cells
+            if cell in hidden or (cell in changed and self._price(cell, changed[cell]))
+        )
+
+    def _world(self, state: _State) -> World | None:
+        if state.price >= FIXED or not all(self._met(d.cells, d.low, d.high, state.cells) for d in self.board.demands):
+            return None
+        to_hide = tuple(cell for cell, change in sorted(state.cells.items()) if self._price(cell, change))
+        return World(state.kinds, state.cells, to_hide, state.price)
+
+    def _price(self, cell: int, change: int) -> int:
+        """Give what it costs that a cell has changed: nothing within what is told of it."""
+        board, value = self.board, self.board.frame.values[cell] + change
+        if board.low[cell] <= value <= board.high[cell]:
+            return 0
+        return board.price[cell] if self._hide and value >= board.least[cell] else FIXED
+
+    def _push(self, state: _State, steps: Iterator[Step]) -> None:
+        for step in steps:
+            price = state.price
+            for cells, way in ((step.lost, -1), (step.gained, 1)):
+                for cell in cells:
+                    change = state.cells.get(cell, 0)
+                    price += self._price(cell, change + way) - (self._price(cell, change) if change else 0)
+            order = price // FIXED * OUT + price % FIXED + STEP * state.steps
+            self._serial += 1
+            if self._moves(state, step):
+                heappush(self._queue, (order, self._serial, state, step))
+
+    def _moves(self, state: _State, step: Step) -> bool:
+        moved = 0
+        for cell, sign in self._target:
+            moved += sign * (state.cells.get(cell, 0) + (cell in step.gained) - (cell in step.lost))
+        return moved != 0
+
+    def _pop(self) -> _State:
+        _, _, before, step = heappop(self._queue)
+        kinds, cells = dict(before.kinds), dict(before.cells)
+        for kind, way in ((step.source, -1), (step.result, 1)):
+            if kind is not None:
+                kinds[kind] = kinds.get(kind, 0) + way
+        for changed, way in ((step.lost, -1), (step.gained, 1)):
+            for cell in changed:
+                cells[cell] = cells.get(cell, 0) + way
+        cells = {cell: change for cell, change in cells.items() if change}
+        price = sum(self._price(cell, change) for cell, change in cells.items())
+        return _State({kind: n for kind, n in kinds.items() if n}, cells, price, before.steps + 1)

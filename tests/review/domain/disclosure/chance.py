@@ -1,0 +1,80 @@
+"""Releases by chance, as small inspections have them: linked tables, two filters, sometimes an earlier release."""
+
+import random
+from dataclasses import dataclass
+
+from review.domain.disclosure.population import Population, Row
+from review.domain.disclosure.rule import Rule
+from review.domain.disclosure.tables import Subset, Table
+
+GRADES = ("good", "requires", "inadequate", "adequate", "outstanding")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to publish: the cases and, for each release in its order, the tables."""
+
+    population: Population
+    tables: tuple[tuple[Table, ...], ...]
+    rule: Rule
+
+
+def asked(seed: int) -> Asked:
+    """Make a wish for a release from a seed: three or more linked tables of up to 10 by 5, of 10 to 400 cases."""
+    chance = random.Random(seed)
+    dimensions = some_dimensions(chance)
+    n = min(400, int(10 * 40 ** chance.random()))
+    later = chance.random() < 0.3
+    releases = ("first", "now") if later else ("now",)
+    rows = some_rows(chance, dimensions, n, releases)
+    wanted = some_tables(chance, dimensions)
+    rule = Rule(
+        threshold=chance.choice((3, 5, 5, 5, 10)),
+        zeros_shown=chance.random() < 0.8,
+        base=5 if chance.random() < 0.1 else 0,
+    )
+    first = tuple(table for table in wanted if chance.random() < 0.7) or wanted[:1]
+    return Asked(Population(dimensions, rows, releases), (first, wanted) if later else (wanted,), rule)
+
+
+def some_dimensions(chance: random.Random) -> dict[str, tuple[str, ...]]:
+    return {
+        "force": tuple(f"force-{n}" for n in range(chance.randint(2, 10))),
+        "grade": GRADES[: chance.randint(3, 5)],
+        "team": ("specialist", "other", "mixed")[: chance.randint(2, 3)],
+        "ethnicity": tuple(f"group-{n}" for n in range(chance.randint(2, 6))),
+        "grouped": ("yes", "no"),
+    }
+
+
+def some_rows(
+    chance: random.Random, dimensions: dict[str, tuple[str, ...]], n: int, releases: tuple[str, ...]
+) -> list[Row]:
+    """Make cases with uneven categories; with two releases some cases are new, and now and then one has changed."""
+    weights = {name: [chance.random() ** 2 + 0.05 for _ in codes] for name, codes in dimensions.items()}
+    outside = chance.randint(0, 3) if chance.random() < 0.3 else None
+    cases: dict[tuple[tuple[tuple[str, str], ...], frozenset[str]], int] = {}
+    fresh = chance.choice((1, 2, n // 10, n // 4, n // 2)) if len(releases) > 1 else 0
+    for number in range(n):
+        values = {name: chance.choices(codes, weights[name])[0] for name, codes in dimensions.items()}
+        if outside is not None:
+            values["grouped"] = "no" if number < outside else "yes"
+        counted = frozenset(releases[1:] if number >= n - fresh else releases)
+        if len(releases) > 1 and chance.random() < 0.01:
+            counted = frozenset(releases[:1])
+        key = (tuple(sorted(values.items())), counted)
+        cases[key] = cases.get(key, 0) + 1
+    return [Row(dict(values), count, counted) for (values, counted), count in cases.items()]
+
+
+def some_tables(chance: random.Random, dimensions: dict[str, tuple[str, ...]]) -> tuple[Table, ...]:
+    """Make two filters: all cases, and the group-based ones or all but one force; three or more tables over them."""
+    grouped = Subset.of(grouped="yes")
+    other = grouped if chance.random() < 0.7 else Subset.of(force=dimensions["force"][1:])
+    pairs = [("force", "grade"), ("team", "grade"), ("ethnicity", "grade"), ("force", "ethnicity"), ("force", "team")]
+    chosen = chance.sample(pairs, chance.randint(2, 3))
+    tables = [Table("overall", ("grade",), "overall")]
+    tables += [Table(" ".join(pair), pair) for pair in chosen]
+    tables += [Table("overall, subset", ("grade",), "overall", other)] if chance.random() < 0.6 else []
+    tables += [Table(f"{' '.join(pair)}, subset", pair, subset=other) for pair in chosen if chance.random() < 0.5]
+    return tuple(tables) if len(tables) > 3 else (*tables, Table("grade, subset", ("grade",), subset=other))
