@@ -1,43 +1,14 @@
 """Grade counts as a horizontal stacked bar chart: an SVG that needs no script, no style attribute and no colour."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from review.domain.chart_plan import (
-    GAP,
-    LABEL_SIZE,
-    MARK_SIZE,
-    WIDTH,
-    Bar,
-    ChartGrade,
-    Plan,
-    counts_of,
-    letters_of,
-    plan_bars,
-)
-from review.domain.svg import INK, PAPER, SOFT, cut, element, safe, text, text_width, wrap
+from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, Bar, ChartGrade, Plan, counts_of, plan_bars
+from review.domain.grade_blocks import TONES, block, key
+from review.domain.svg import INK, SOFT, element, figure, safe, text, text_width, wrap
 
 __all__ = ["TONES", "Bar", "ChartGrade", "bar_chart", "headline_chart"]
 
-# Colour of the tone, and of the text on it. An outline keeps the light ones apart from the page.
-TONES: Mapping[str, tuple[str, str]] = {
-    "green": ("#00703c", PAPER),
-    "light-green": ("#85b84f", INK),
-    "turquoise": ("#28a197", INK),
-    "blue": ("#1d70b8", PAPER),
-    "light-blue": ("#8eb8dc", INK),
-    "purple": ("#4c2c92", PAPER),
-    "pink": ("#f499be", INK),
-    "yellow": ("#ffdd00", INK),
-    "orange": ("#f47738", INK),
-    "brown": ("#80512b", PAPER),
-    "red": ("#aa2a16", PAPER),
-    "grey": ("#b1b4b6", INK),
-    "dark-grey": ("#505a5f", PAPER),
-}
-
 LINE, PAD, LONGEST_LABEL_BESIDE = 20, 8, 96
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def bar_chart(title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], prefix: str, share: bool = False) -> str:
@@ -51,14 +22,15 @@ def bar_chart(title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], pre
     beside = all(text_width(bar.label, LABEL_SIZE) <= LONGEST_LABEL_BESIDE for bar in bars)
     left = max((text_width(bar.label, LABEL_SIZE) + PAD for bar in bars), default=0) if beside else 0
     plan = plan_bars(grades, bars, share, left)
-    parts, y = _legend(grades)
+    parts, y = key(grades)
+    y += 2 * PAD
     for bar in bars:
         drawn, y = _row(bar, plan, y, beside)
         parts += drawn
     note = "share of the group's cases" if share else "number of cases"
     parts.append(text(f"Bar length: {note}" if bars else "No groups to show.", 0, y + LINE / 2, MARK_SIZE, fill=SOFT))
     words = " ".join(_sentence(bar, grades) for bar in bars) or "No groups to show."
-    return _figure(title, f"Bar length: {note}. {words}" if bars else words, prefix, parts, y + LINE)
+    return figure(title, f"Bar length: {note}. {words}" if bars else words, prefix, parts, y + LINE)
 
 
 def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str, int], prefix: str) -> str:
@@ -68,9 +40,10 @@ def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str
     """
     bar = Bar(title, counts)
     plan = plan_bars(grades, [bar], share=False, left=0, thickness=40)
-    legend, y = _legend(grades)
+    parts, y = key(grades)
+    y += 2 * PAD
     words = _sentence(bar, grades)
-    return _figure(words.removesuffix("."), words, prefix, [*legend, *_bar(bar, plan, y)], y + plan.thickness + 1)
+    return figure(words.removesuffix("."), words, prefix, [*parts, *_bar(bar, plan, y)], y + plan.thickness + 1)
 
 
 def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
@@ -80,19 +53,6 @@ def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
         return f"{bar.label}: no cases counted."
     listed = ", ".join(f"{grade.label} {count}" for grade, count in zip(grades, counts, strict=True))
     return f"{bar.label}, {n} {'case' if n == 1 else 'cases'}: {listed}."
-
-
-def _legend(grades: Sequence[ChartGrade]) -> tuple[list[str], float]:
-    """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height below it."""
-    parts, x, y, box = [], 0.0, 1.0, 22
-    for grade, letter in zip(grades, letters_of(grades), strict=True):
-        words = cut(grade.label, LABEL_SIZE, WIDTH - box - GAP)
-        width = box + GAP + text_width(words, LABEL_SIZE)
-        if x and x + width > WIDTH:
-            x, y = 0.0, y + box + GAP
-        parts += [_block(grade.tone, x, y, box, box, letter), text(words, x + box + GAP, y + box / 2, LABEL_SIZE)]
-        x += width + 2 * GAP
-    return parts, y + box + 2 * PAD
 
 
 def _row(bar: Bar, plan: Plan, y: float, beside: bool) -> tuple[list[str], float]:
@@ -112,36 +72,7 @@ def _bar(bar: Bar, plan: Plan, y: float) -> list[str]:
     parts = [element("path", d=f"M{plan.left + 0.5:.1f} {y:.1f}v{plan.thickness}", stroke=INK)]
     for segment in plan.segments(bar):
         mark = segment.mark if segment.fits else ""
-        block = _block(segment.grade.tone, segment.start, y, segment.width, plan.thickness, mark)
+        drawn = block(segment.grade.tone, segment.start, y, segment.width, plan.thickness, mark)
         tooltip = element("title", safe(f"{bar.label}: {segment.grade.label} {segment.count} of {n}"))
-        parts.append(element("g", tooltip, block))
+        parts.append(element("g", tooltip, drawn))
     return [*parts, text(plan.remark(bar), plan.end(bar) + GAP, y + plan.thickness / 2, MARK_SIZE)]
-
-
-def _block(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
-    fill, ink = TONES.get(tone, TONES["grey"])
-    box = element("rect", x=x + 0.5, y=y, width=max(width - 1, 0.5), height=height, fill=fill, stroke=INK)
-    if not mark:
-        return box
-    words = text(mark, x + width / 2, y + height / 2, MARK_SIZE, fill=ink, text_anchor="middle", font_weight="bold")
-    return box + words
-
-
-def _figure(title: str, description: str, prefix: str, parts: Sequence[str], height: float) -> str:
-    if not _PREFIX.fullmatch(prefix):
-        raise ValueError(f'"{prefix}" cannot start an id: use letters, digits, hyphens and underscores.')
-    return element(
-        "svg",
-        element("title", safe(title), id=f"{prefix}-title"),
-        element("desc", safe(description), id=f"{prefix}-desc"),
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        role="img",
-        aria_labelledby=f"{prefix}-title",
-        aria_describedby=f"{prefix}-desc",
-        viewBox=f"-1 0 {WIDTH + 2} {height:.0f}",
-        width="100%",
-        font_family="arial, sans-serif",
-        fill=INK,
-        class_="app-chart",
-    )

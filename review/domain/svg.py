@@ -1,8 +1,16 @@
 """Writing SVG as text: elements, safe text, and an estimate of how wide a text is without a browser at hand."""
 
+import re
+from collections.abc import Sequence
 from html import escape
 
-INK, PAPER, SOFT = "#0b0c0c", "#ffffff", "#505a5f"
+INK, PAPER, SOFT, FAINT = "#0b0c0c", "#ffffff", "#505a5f", "#b1b4b6"
+
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_SIZE = re.compile(r'viewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="100%"')
+
+# A picture on its own is shown larger than its units, so that its smallest text is as large as that of a page.
+TIMES = 2
 
 # Widths in Arial, in parts of the size, rounded up by kind of letter.
 _WIDTHS = {
@@ -81,3 +89,42 @@ def _first_line(words: str, size: float, width: float) -> str:
     # Break at a space where there is one; a single long word is broken anywhere.
     space = words.rfind(" ", 0, fitting + 1)
     return words[: space if space > 0 else fitting]
+
+
+def figure(title: str, description: str, prefix: str, parts: Sequence[str], height: float, width: float = 400) -> str:
+    """Write a whole picture with its title and the description that holds its numbers, as wide as its place.
+
+    `prefix` keeps the ids of several pictures on a page apart. Raises ValueError where it is no id.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(f'"{prefix}" cannot start an id: use letters, digits, hyphens and underscores.')
+    return element(
+        "svg",
+        element("title", safe(title), id=f"{prefix}-title"),
+        element("desc", safe(description), id=f"{prefix}-desc"),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        aria_labelledby=f"{prefix}-title",
+        aria_describedby=f"{prefix}-desc",
+        viewBox=f"-1 0 {width + 2:.0f} {height:.0f}",
+        width="100%",
+        font_family="arial, sans-serif",
+        fill=INK,
+        class_="app-chart",
+    )
+
+
+def standalone(picture: str) -> str:
+    """Give a picture as the text of a file of its own: with a size, on white paper, its description kept.
+
+    Raises ValueError where it is none of these pictures.
+    """
+    found = _SIZE.search(picture)
+    if not found:
+        raise ValueError("Only a picture as wide as its place can be given a size of its own.")
+    left, top, width, height = map(int, found.groups())
+    size = f'viewBox="{left} {top} {width} {height}" width="{width * TIMES}" height="{height * TIMES}"'
+    paper = element("rect", x=left, y=top, width=width, height=height, fill=PAPER)
+    sized = picture.replace(found.group(), size, 1).replace("</desc>", f"</desc>{paper}", 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{sized}\n'

@@ -104,6 +104,7 @@ def test_many_comparisons_are_flagged_with_how_many_chance_would_make() -> None:
         "one in 20 look different at the 5% level: about 1 of these 21. Read a single difference with care, and by "
         "its p value adjusted for all 21 comparisons."
     )
+    assert many_comparisons_words(2).startswith("2 pairs of forces are compared here.")
     assert ": about 45 of these 903." in many_comparisons_words(903)
     assert ": fewer than one, on average, of these 3." in many_comparisons_words(3, "pairs of groups")
 
@@ -123,6 +124,7 @@ def test_spread_is_said_with_quartiles_only_for_enough_cases() -> None:
     assert spread_words(spread({3: 1, 9: 2, 90: 1})) == (
         "4 cases: median 9 days, all from 3 to 90 (too few for quartiles)."
     )
+    assert "the middle half" in spread_words(spread({3: 10}))
     assert (spread_words(spread({1: 1})), spread_words(None)) == ("1 case: 1 day.", "No cases counted.")
 
 

@@ -1,0 +1,117 @@
+"""Rows of a picture along one axis: where labels, axis and notes stand, the lines behind, and the words of a row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH
+from review.domain.svg import FAINT, SOFT, cut, element, safe, text, text_width, wrap
+
+ROW, LINE, LONGEST_LABEL = 44, 18, 140
+MOST_STEPS = 4
+# Half of the widest word of a tick, which is written around it.
+EDGE = 30
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from `low` to `high`, drawn between `left` and `right`, with a line at each of `ticks`."""
+
+    left: float
+    right: float
+    ticks: Sequence[float]
+
+    def at(self, value: float) -> float:
+        """Give the place of a value."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return self.left + (value - low) / (high - low) * (self.right - self.left)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of a row: its label, one or two lines of notes after the axis, and all of it as its tooltip."""
+
+    label: str
+    notes: Sequence[str]
+    tooltip: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark of the picture for its key: its words, how it is drawn from a place on, and how wide it is."""
+
+    words: str
+    draw: Callable[[float, float], str]
+    width: float
+
+
+def plan_axis(rows: Sequence[Row], ticks: Sequence[float]) -> Axis:
+    """Leave room for labels before the axis, which are wrapped, and for notes after it, which are short."""
+    label = max((text_width(row.label, LABEL_SIZE) for row in rows), default=0)
+    note = max((text_width(words, MARK_SIZE) for row in rows for words in row.notes), default=0)
+    left, right = min(label, LONGEST_LABEL) + 2 * GAP, note + 2 * GAP
+    return Axis(max(left, EDGE), WIDTH - max(right, EDGE), ticks)
+
+
+def nice_ticks(low: int, high: int) -> list[int]:
+    """Give round whole numbers, at most MOST_STEPS steps of 1, 2 or 5 times a power of ten, around low to high."""
+    size = 10 ** max(floor(log10(max(high - low, 1) / MOST_STEPS)), 0)
+    # Ten sizes are more than a step, but rounding outwards can take two steps more: twenty are always enough.
+    for step in (size, 2 * size, 5 * size, 10 * size, 20 * size):
+        first, last = low // step, max(-(-high // step), low // step + 1)
+        if last - first <= MOST_STEPS:
+            break
+    return [step * number for number in range(first, last + 1)]
+
+
+def heading(measure: str, marks: Sequence[Mark], instead: str = "") -> tuple[list[str], float]:
+    """Write what is measured and the key of marks below, or a sentence instead; give it and the height of its end."""
+    parts = [text(cut(measure, LABEL_SIZE, WIDTH / 1.1), 0, LINE / 2 + 1, LABEL_SIZE, font_weight="bold")]
+    x, y = 0.0, LINE * 1.5 + GAP
+    if instead:
+        parts.append(text(instead, 0, y, MARK_SIZE, fill=SOFT))
+    for mark in marks:
+        words = cut(mark.words, MARK_SIZE, WIDTH - mark.width - GAP)
+        width = mark.width + GAP + text_width(words, MARK_SIZE)
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + LINE + GAP
+        parts += [mark.draw(x, y), text(words, x + mark.width + GAP, y, MARK_SIZE)]
+        x += width + 2 * GAP
+    return parts, y + LINE / 2 + GAP
+
+
+def scale(axis: Axis, words: Sequence[str], y: float) -> list[str]:
+    """Write the value of each tick, with the middle of the line at `y`; a word that would touch another is left out."""
+    parts, end = [], float("-inf")
+    for tick, word in zip(axis.ticks, words, strict=True):
+        half = text_width(word, MARK_SIZE) / 2
+        if axis.at(tick) - half > end:
+            parts.append(text(word, axis.at(tick), y, MARK_SIZE, fill=SOFT, text_anchor="middle"))
+            end = axis.at(tick) + half + GAP
+    return parts
+
+
+def row(axis: Axis, words: Row, y: float, marks: Sequence[str], remark: str = "") -> str:
+    """Draw a row from the height `y` on: its words, the lines behind and its marks; or a remark in their place."""
+    middle = y + ROW / 2
+    lines = wrap(words.label, LABEL_SIZE, axis.left - 2 * GAP, most_lines=2)
+    parts = [element("title", safe(words.tooltip)), _ground(y), *_lines(lines, 0, middle, LABEL_SIZE)]
+    parts += [] if remark else _behind(axis, y)
+    parts += [text(remark, axis.left, middle, MARK_SIZE, fill=SOFT)] if remark else marks
+    return element("g", *parts, *_lines(words.notes, WIDTH, middle, MARK_SIZE, text_anchor="end"))
+
+
+def _ground(y: float) -> str:
+    """Let the tooltip show wherever the row is pointed at."""
+    return element("rect", x=0, y=y, width=WIDTH, height=ROW, fill="none", pointer_events="all")
+
+
+def _behind(axis: Axis, y: float) -> Iterator[str]:
+    yield element("path", d=f"M{axis.left:.1f} {y + ROW / 2:.1f}H{axis.right:.1f}", stroke=FAINT)
+    for tick in axis.ticks:
+        yield element("path", d=f"M{axis.at(tick):.1f} {y:.1f}v{ROW}", stroke=FAINT)
+
+
+def _lines(lines: Sequence[str], x: float, middle: float, size: float, **attributes: str) -> list[str]:
+    top = middle - LINE * (len(lines) - 1) / 2
+    return [text(words, x, top + LINE * place, size, **attributes) for place, words in enumerate(lines)]

@@ -1,0 +1,48 @@
+"""How a grade looks in a picture: a block of its tone with a letter and a number, and the key that explains them."""
+
+from collections.abc import Mapping, Sequence
+
+from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, letters_of
+from review.domain.svg import INK, PAPER, cut, element, text, text_width
+
+# Colour of the tone, and of the text on it. An outline keeps the light ones apart from the page.
+TONES: Mapping[str, tuple[str, str]] = {
+    "green": ("#00703c", PAPER),
+    "light-green": ("#85b84f", INK),
+    "turquoise": ("#28a197", INK),
+    "blue": ("#1d70b8", PAPER),
+    "light-blue": ("#8eb8dc", INK),
+    "purple": ("#4c2c92", PAPER),
+    "pink": ("#f499be", INK),
+    "yellow": ("#ffdd00", INK),
+    "orange": ("#f47738", INK),
+    "brown": ("#80512b", PAPER),
+    "red": ("#aa2a16", PAPER),
+    "grey": ("#b1b4b6", INK),
+    "dark-grey": ("#505a5f", PAPER),
+}
+
+BOX = 22
+
+
+def block(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
+    """Draw a block of a tone (an unknown one is drawn grey) with its outline, and its mark in the middle."""
+    fill, ink = TONES.get(tone, TONES["grey"])
+    box = element("rect", x=x + 0.5, y=y, width=max(width - 1, 0.5), height=height, fill=fill, stroke=INK)
+    if not mark:
+        return box
+    words = text(mark, x + width / 2, y + height / 2, MARK_SIZE, fill=ink, text_anchor="middle", font_weight="bold")
+    return box + words
+
+
+def key(grades: Sequence[ChartGrade], y: float = 1, wide: float = WIDTH) -> tuple[list[str], float]:
+    """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height of its end."""
+    parts, x = [], 0.0
+    for grade, letter in zip(grades, letters_of(grades), strict=True):
+        words = cut(grade.label, LABEL_SIZE, wide - BOX - GAP)
+        width = BOX + GAP + text_width(words, LABEL_SIZE)
+        if x and x + width > wide:
+            x, y = 0.0, y + BOX + GAP
+        parts += [block(grade.tone, x, y, BOX, BOX, letter), text(words, x + BOX + GAP, y + BOX / 2, LABEL_SIZE)]
+        x += width + 2 * GAP
+    return parts, y + BOX

@@ -1,0 +1,133 @@
+"""Exercises side by side: each with its own bar and n, nothing between them, and gaps for what is unknown."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review.domain.exercise import Exercise
+from review.domain.multiples import LENGTH, NOT_A_TREND, multiples, sorted_exercises
+from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, tooltips, words
+from tests.review.domain.test_exercise import GRADES
+
+PUBLISHED = Path(__file__).parents[3] / "fixtures" / "reference" / "published_outcomes.csv"
+
+INITIAL = Exercise("North Yorkshire", "NCPI", "2021-11", {"good": 13, "ri": 34, "inadequate": 26}, 73)
+LATER = Exercise("North Yorkshire", "PIR", "2022-12", {"good": 11, "ri": 8, "inadequate": 14}, 33)
+PARTIAL = Exercise("Lancashire", "NCPI", "2017", {"inadequate": 30}, 79)
+
+labels = st.text(st.characters(blacklist_categories=["Cs"]), max_size=80)
+counts = st.fixed_dictionaries({grade.code: st.none() | st.integers(0, 400) for grade in GRADES})
+exercises = st.builds(Exercise, labels, st.sampled_from(["NCPI", "PIR"]), labels, counts)
+
+
+def with_n(one: Exercise, more: int) -> Exercise:
+    """The exercise with an n that its counts allow."""
+    unknown = None in one.counts.values()
+    return Exercise(
+        one.label, one.kind, one.when, one.counts, sum(c or 0 for c in one.counts.values()) + more * unknown
+    )
+
+
+def gaps(svg: str) -> int:
+    return sum("stroke-dasharray" in box.attrib for box in read(svg).iter(f"{SVG}rect"))
+
+
+def test_different_types_are_said_to_be_no_trend() -> None:
+    svg = multiples("By exercise", GRADES, [INITIAL, LATER], "x")
+    assert named(svg, "desc") == (
+        f"{NOT_A_TREND}. {LENGTH}. "
+        "North Yorkshire, NCPI, 2021-11, 73 cases: Good 13, Requires improvement 34, Inadequate 26. "
+        "North Yorkshire, PIR, 2022-12, 33 cases: Good 11, Requires improvement 8, Inadequate 14."
+    )
+    assert words(svg)[6:] == [
+        NOT_A_TREND,
+        *["North Yorkshire", "NCPI, 2021-11", "R 34", "I 26", "n = 73 (G 13)"],
+        *["North Yorkshire", "PIR, 2022-12", "G 11", "R 8", "I 14", "n = 33"],
+        LENGTH,
+    ]
+
+
+def test_the_same_type_needs_no_such_words() -> None:
+    svg = multiples("By exercise", GRADES, [INITIAL, PARTIAL], "x")
+    assert NOT_A_TREND not in svg
+
+
+def test_nothing_is_drawn_from_one_exercise_to_another() -> None:
+    assert list(read(multiples("By exercise", GRADES, [INITIAL, LATER], "x")).iter(f"{SVG}path")) == []
+
+
+def test_what_was_not_published_is_a_gap_in_words_and_never_zero() -> None:
+    svg = multiples("By exercise", GRADES, [PARTIAL], "x")
+    assert words(svg)[8:-1] == ["not published", "I 30", "n = 79; G, R not published", "(49 together by subtraction)"]
+    assert (gaps(svg), tooltips(svg)) == (
+        1,
+        [
+            "Lancashire, NCPI, 2017, 79 cases: Good not published, Requires improvement not published, Inadequate 30 "
+            "(49 together by subtraction)."
+        ],
+    )
+
+
+def test_a_published_zero_is_said_beside_what_is_unknown() -> None:
+    svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"good": 0}, 21)], "x")
+    assert words(svg)[9] == "n = 21 (G 0); R, I not"
+
+
+def test_exercise_without_n_has_a_gap_and_its_counts() -> None:
+    svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"inadequate": 5})], "x")
+    assert (gaps(svg), words(svg)[8:-1]) == (1, ["n not published", "I 5; G, R not published"])
+
+
+def test_every_published_exercise_prints_each_of_its_counts() -> None:
+    rows = list(csv.DictReader(PUBLISHED.open(encoding="utf-8")))
+    found = [
+        Exercise(
+            row["force"],
+            row["exercise_type"],
+            row["fieldwork"],
+            {
+                "good": int(row["good"]),
+                "ri": int(row["requires_improvement"]),
+                "inadequate": int(row["inadequate"]),
+            },
+            int(row["n"]),
+        )
+        for row in rows
+    ]
+    printed = " ".join(words(multiples("By exercise", GRADES, found, "x")))
+    assert len(rows) == 13
+    for row in rows:
+        marks = (f"G {row['good']}", f"R {row['requires_improvement']}", f"I {row['inadequate']}", f"n = {row['n']}")
+        assert [mark for mark in marks if mark not in printed] == []
+
+
+def test_panels_stand_side_by_side_in_so_many_columns() -> None:
+    def places(columns: int) -> list[str]:
+        svg = multiples("By exercise", GRADES, [INITIAL] * 4, "x", columns)
+        return [text.attrib["x"] for text in read(svg).iter(f"{SVG}text") if text.text == "North Yorkshire"]
+
+    assert (places(1), places(2), places(4)) == (
+        ["0", "0", "0", "0"],
+        ["0", "210", "0", "210"],
+        ["0", "210", "420", "630"],
+    )
+
+
+def test_exercises_are_sorted_by_label_then_by_when() -> None:
+    assert sorted_exercises([LATER, INITIAL, PARTIAL]) == [PARTIAL, INITIAL, LATER]
+
+
+def test_no_exercise_and_no_column() -> None:
+    svg = multiples("By exercise", GRADES, [], "x")
+    assert (words(svg)[-1], named(svg, "desc")) == ("No exercises to show.", "No exercises to show.")
+    with pytest.raises(ValueError, match="at least one column"):
+        multiples("By exercise", GRADES, [INITIAL], "x", columns=0)
+
+
+@given(st.lists(st.builds(with_n, exercises, st.integers(0, 400)) | exercises, max_size=7), st.integers(1, 4))
+def test_multiples_are_sound_for_any_exercises(found: list[Exercise], columns: int) -> None:
+    svg = multiples("A <title> & \x00 more", GRADES, found, "x", columns)
+    assert (faults(svg), overlaps(svg)) == ([], [])
