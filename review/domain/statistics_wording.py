@@ -41,8 +41,6 @@ def p_words(p: float) -> str:
     """Give a p value as "p = 0.25", "p = 0.004" or "p < 0.001": as many digits as anybody can use."""
     if p < 0.001:
         return "p < 0.001"
-    if p > 0.995:
-        return "p = 1.00"
     # Near the usual level two digits would hide on which side of it the value lies.
     return f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
 

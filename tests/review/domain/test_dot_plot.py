@@ -96,6 +96,10 @@ def test_few_cases_have_no_dot_percentage_or_interval(share: tuple[int, int]) ->
     assert f"{share[0]} of {share[1]}" in words(svg)
 
 
+def test_ten_cases_have_a_dot() -> None:
+    assert len(dots(dot_plot("Good", "Graded good", [dot_row("A", 3, 10), dot_row("B", 3, 9)], "x"))) == 1
+
+
 def test_another_least_number_of_cases_lets_a_dot_in() -> None:
     assert len(dots(dot_plot("Good", "Graded good", ROWS, "x", least=5))) == 2
 

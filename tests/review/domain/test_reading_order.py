@@ -12,10 +12,10 @@ GRADES = [ChartGrade("good", "Good", "green"), ChartGrade("inadequate", "Inadequ
 BARS = [
     Bar(NOT_ANSWERED_LABEL, {"inadequate": 30}),
     Bar("No cases", {}),
-    Bar("Third", {"good": 30, "inadequate": 10}),
-    Bar("First", {"good": 10, "inadequate": 10}),
     Bar("Fourth", {"good": 3, "inadequate": 1}),
     Bar("Second", {"good": 5, "inadequate": 5}),
+    Bar("Third", {"good": 30, "inadequate": 10}),
+    Bar("First", {"good": 10, "inadequate": 10}),
     Bar("Small", {"inadequate": 2}),
 ]
 
@@ -41,7 +41,7 @@ def test_small_groups_come_after_the_others_by_n_alone() -> None:
 
 def test_periods_keep_their_order_with_those_without_cases() -> None:
     assert order(sorted_for_reading(BARS, GRADES, "inadequate", ordered=True)) == [
-        *["No cases", "Third", "First", "Fourth", "Second", "Small", NOT_ANSWERED_LABEL]
+        *["No cases", "Fourth", "Second", "Third", "First", "Small", NOT_ANSWERED_LABEL]
     ]
 
 

@@ -7,7 +7,7 @@ from review.domain.spread import spread
 from review.domain.spread_plot import BOX, SpreadRow, spread_plot
 from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, words
 
-ENOUGH = spread({0: 2, 10: 5, 30: 3, 90: 1})
+ENOUGH = spread({0: 2, 10: 1, 20: 4, 30: 3, 90: 1})
 ROWS = [
     SpreadRow("Avon and Somerset", ENOUGH),
     SpreadRow("Cleveland", spread({20: 1, 25: 2})),
@@ -27,7 +27,7 @@ def boxes_drawn(svg: str) -> list[tuple[float, float]]:
 def test_spread_plot_says_every_number() -> None:
     assert named(spread_plot("Days by force", "Days to a decision", ROWS, "x"), "desc") == (
         "Days to a decision. "
-        "Avon and Somerset: 11 cases: median 10 days, the middle half from 10 to 30, all from 0 to 90. "
+        "Avon and Somerset: 11 cases: median 20 days, the middle half from 15 to 30, all from 0 to 90. "
         "Cleveland: 3 cases: median 25 days, all from 20 to 25 (too few for quartiles). "
         "City of London: no cases counted. Dorset: 1 case: 23 days."
     )
@@ -37,7 +37,7 @@ def test_spread_plot_prints_n_and_median() -> None:
     assert words(spread_plot("Days by force", "Days to a decision", ROWS, "x")) == [
         *["Days to a decision", "median", "middle half", "least to most"],
         *["0", "50", "100"],
-        *["Avon and", "Somerset", "n = 11", "median 10"],
+        *["Avon and", "Somerset", "n = 11", "median 20"],
         *["Cleveland", "n = 3", "median 25"],
         *["City of London", "no cases", "n = 0"],
         *["Dorset", "n = 1", "median 23"],
@@ -49,7 +49,7 @@ def test_box_spans_the_middle_half_of_enough_cases_only() -> None:
     [(left, right)] = boxes_drawn(svg)
     ticks = [text for text in read(svg).iter(f"{SVG}text") if text.text in ("0", "100")]
     start, end = (float(tick.attrib["x"]) for tick in ticks)
-    assert [round((place - start) / (end - start), 2) for place in (left, right)] == [0.1, 0.3]
+    assert [round((place - start) / (end - start), 2) for place in (left, right)] == [0.15, 0.3]
 
 
 def test_spread_plot_without_rows_says_so() -> None:
