@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from review.counting.facts import FACT_FIELDS, digest, figures_facts
-from review.counting.models import StandingReview
+from review.counting.facts import FACT_FIELDS, digest, figures_facts, language_instances, suspects_of
+from review.counting.models import StandingReview, StandingSuspect
 from review.inspections.models import Subject
 from review.reviewing.models import Review
 
@@ -14,16 +14,30 @@ def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingRevi
     Called by sign-off inside its transaction. Raises IntegrityError where another review stands already.
     """
     facts = {field: getattr(subject.case, field) for field in FACT_FIELDS} if subject.case else {}
-    return StandingReview.objects.create(
+    standing = StandingReview.objects.create(
         subject=subject,
         review=review,
         inspection_id=subject.inspection_id,
+        framework_version_id=review.framework_version_id,
         force_id=subject.force.pk,
+        reported_month=_month(facts.get("reported_on")),
+        closed_month=_month(facts.get("closed_on")),
+        language_instances=language_instances(review),
         signed_off_on=signed_off_on,
-        month=f"{signed_off_on:%Y-%m}",
+        month=_month(signed_off_on),
         facts_digest=digest(figures_facts(subject)),
         **facts,
     )
+    if subject.case:
+        StandingSuspect.objects.bulk_create(
+            StandingSuspect(standing=standing, person=person, **vars(counted))
+            for person, counted in suspects_of(subject.case)
+        )
+    return standing
+
+
+def _month(day: date | None) -> str:
+    return f"{day:%Y-%m}" if day else ""
 
 
 def stand_down(subject: Subject) -> None:

@@ -6,7 +6,12 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from casefiles.cases.code_lists import group_of_code
+from casefiles.cases.models import CaseFile, EthnicityRecord, Person
+from casefiles.domain.ethnicity import CountedEthnicity, Recorded, counted_ethnicity
+from casefiles.domain.quotations import comparable
 from review.inspections.models import Subject
+from review.reviewing.models import LanguageFlag, Review
 
 FACT_FIELDS = (
     "case_area",
@@ -40,3 +45,27 @@ def sha256(text: str) -> str:
 def digest(content: Any) -> str:
     """Return the SHA-256 (hex) of the canonical form of `content`."""
     return sha256(canonical(content))
+
+
+def suspects_of(case: CaseFile) -> list[tuple[Person, CountedEthnicity]]:
+    """Return the suspects of a case, each with the ethnicity that counts for them now. Two queries."""
+    suspects = Person.objects.filter(case=case, role="suspect").prefetch_related("ethnicity_records")
+    return [
+        (person, counted_ethnicity([_recorded(row) for row in person.ethnicity_records.all()])) for person in suspects
+    ]
+
+
+def _recorded(row: EthnicityRecord) -> Recorded:
+    group = group_of_code().get((row.scheme, row.code), "")
+    return Recorded(row.scheme, group, row.absence, row.stage, row.recorded_on)
+
+
+def language_instances(review: Review) -> int:
+    """Return how many passages of the review are flagged for their language.
+
+    The same words on the same page count once, in however many categories they are flagged and whatever their
+    spacing, since what was found is one piece of language and not two.
+    """
+    rows = LanguageFlag.objects.filter(review=review, removed_at__isnull=True)
+    found = rows.values_list("document_id", "page", "quotation")
+    return len({(document, page, comparable(quotation)) for document, page, quotation in found})

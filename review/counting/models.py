@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from casefiles.domain import codes
+from casefiles.cases.models import Person
+from casefiles.domain import codes, ethnicity
 from casefiles.forces.models import Force
+from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
 
@@ -18,6 +20,7 @@ class StandingReview(models.Model):
     subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="standing")
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="standing")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="+")
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
     case_area = models.CharField(max_length=40, blank=True)
     offence = models.CharField(max_length=120, blank=True)
@@ -27,6 +30,11 @@ class StandingReview(models.Model):
     taskforce_support = models.CharField(max_length=20, blank=True)
     reported_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    reported_month = models.CharField(max_length=7, blank=True)
+    closed_month = models.CharField(max_length=7, blank=True)
+    language_instances = models.PositiveIntegerField(
+        default=0, help_text="Passages flagged in the review; the same passage in two categories is one."
+    )
     signed_off_on = models.DateField()
     month = models.CharField(max_length=7, help_text="Month of sign-off, as 2023-11.")
     facts_digest = models.CharField(max_length=64)
@@ -37,5 +45,34 @@ class StandingReview(models.Model):
             models.CheckConstraint(
                 condition=Q(team_type__in=["", *(code for code, _ in codes.TEAM_TYPES)]),
                 name="standing_review_has_a_known_team_type",
+            ),
+        ]
+
+
+class StandingSuspect(models.Model):
+    """A suspect of a case that counts, with the ethnicity that counts for them, as it was at sign-off.
+
+    `ethnicity` is a group of the published list, or one of the three kinds of absence: not stated (asked and
+    declined), unknown, and not recorded. `stage` is that at which it was recorded. `agreement` tells whether several
+    records of the same person say the same.
+    """
+
+    standing = models.ForeignKey(StandingReview, on_delete=models.CASCADE, related_name="suspects")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ethnicity = models.CharField(max_length=30)
+    scheme = models.CharField(max_length=30, blank=True)
+    stage = models.CharField(max_length=20, blank=True)
+    agreement = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["standing", "person"], name="suspect_of_a_standing_review_counts_once"),
+            models.CheckConstraint(
+                condition=Q(stage__in=["", *(code for code, _ in codes.ETHNICITY_STAGES)]),
+                name="standing_suspect_has_a_known_stage",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement__in=[code for code, _ in ethnicity.AGREEMENTS]),
+                name="standing_suspect_has_a_known_agreement",
             ),
         ]

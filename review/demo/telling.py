@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password
 from access.models import User
 from review.demo import queries
 from review.inspections.models import Inspection
-from review.reports.building import headline_of, method_of, own_report
+from review.reports.building import Definition, headline_of, method_of, own_report
 from review.reports.formats import as_text
 
 SIGN_INS = ("inspector", "supervisor", "administrator")
@@ -24,7 +24,7 @@ LOOK_NEXT = (
 def told(inspection: Inspection) -> str:
     """Return the grade table of the headline subset, the three sign-ins, and where to look first and then."""
     method = method_of(inspection)
-    report = own_report(inspection, method, headline_of(inspection, method))
+    report = own_report(method, Definition(headline_of(inspection, method)))
     return "\n".join([as_text(report), *_sign_ins(), "", *_where_to_look(inspection), ""])
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from review.domain.where import EVERY_CASE, Answers, Where, WhereError, check_where, parse_where
 
@@ -12,6 +12,7 @@ __all__ = [
     "NOT_ANSWERED",
     "NOT_ANSWERED_LABEL",
     "Breakdown",
+    "By",
     "Cell",
     "Group",
     "NotReconciled",
@@ -47,7 +48,7 @@ class Cell:
     """A number of cases that are alike in everything that a figure depends on.
 
     `answers` gives for each name the codes answered, none where it was not answered. `outcome` is
-    ("grade", code), ("not-applicable", "") or ("none", "") where the graded question was not answered.
+    ("value", code), ("not-applicable", "") or ("none", "") where what is counted was not answered.
     Raises ValueError where a state or kind of outcome is unknown, or the count is not positive.
     """
 
@@ -59,7 +60,7 @@ class Cell:
     def __post_init__(self) -> None:
         if self.state not in STATES:
             raise ValueError(f'"{self.state}" is not a state of a case.')
-        if self.outcome[0] not in ("grade", "not-applicable", "none"):
+        if self.outcome[0] not in ("value", "not-applicable", "none"):
             raise ValueError(f'"{self.outcome[0]}" is not a kind of outcome.')
         if self.count < 1:
             raise ValueError(f"A cell stands for at least one case, not for {self.count}.")
@@ -67,7 +68,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """The counts of each grade, and what was left out of them. Raises NotReconciled where they do not add up."""
+    """The counts of each answer, and what was left out. Raises NotReconciled where they do not add up."""
 
     selected: int
     n: int
@@ -76,7 +77,7 @@ class Table:
 
     def __post_init__(self) -> None:
         if sum(self.counts.values()) != self.n:
-            raise NotReconciled(f"The grades add up to {sum(self.counts.values())}, not to n = {self.n}.")
+            raise NotReconciled(f"The answers add up to {sum(self.counts.values())}, not to n = {self.n}.")
         if self.n + sum(self.left_out.values()) != self.selected:
             raise NotReconciled(
                 f"{self.selected} selected is not {self.n} counted and {sum(self.left_out.values())} left out."
@@ -94,31 +95,45 @@ class Table:
 
 
 @dataclass(frozen=True)
+class By:
+    """What a table is broken down by: a name with its answers to show, as (code, label).
+
+    `repeats`: every case stands once in each group, as each case is graded by each criterion; the groups then do not
+    share the cases out, and `scales` gives the scale of a group that is counted on one of its own.
+    """
+
+    name: str
+    order: Sequence[tuple[str, str]]
+    repeats: bool = False
+    scales: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Group:
-    """One row of a breakdown: the cases with one answer."""
+    """One row of a breakdown: the cases with one answer, broken down once more where two names are given."""
 
     key: str
     label: str
     table: Table
+    inner: "Breakdown | None" = None
 
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The whole, and the same cases by their answer; where groups overlap, a case can be in several of them."""
+    """The same cases by their answer; where groups overlap, a case can be in several of them."""
 
     by: str
-    whole: Table
     groups: tuple[Group, ...]
     overlapping: bool
 
 
 def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_CASE) -> Table:
-    """Count the cases by grade, in the order of the scale, zero grades included.
+    """Count the cases by grade, or by what else is counted, in the order of the scale, zeros included.
 
     A case is left out for one reason, the first that holds: its state (withdrawn, not-reviewed, unsigned);
-    question-not-answered, where a question of `where` or the graded question itself has no answer, even if
+    question-not-answered, where a question of `where` or what is counted itself has no answer, even if
     another condition would put the case out of the subset; not-in-subset; not-applicable.
-    No cells give a table of zeros. Raises ValueError where a counted grade is not of the scale.
+    No cells give a table of zeros. Raises ValueError where what is counted is not on the scale.
     """
     counts, left_out = dict.fromkeys(scale, 0), dict.fromkeys(LEFT_OUT_REASONS, 0)
     for cell in cells:
@@ -128,7 +143,7 @@ def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_C
         elif cell.outcome[1] in counts:
             counts[cell.outcome[1]] += cell.count
         else:
-            raise ValueError(f'"{cell.outcome[1]}" is not a grade of the scale {", ".join(scale)}.')
+            raise ValueError(f'"{cell.outcome[1]}" is not on the scale {", ".join(scale)}.')
     n = sum(counts.values())
     return Table(selected=n + sum(left_out.values()), n=n, counts=counts, left_out=left_out)
 
@@ -146,39 +161,53 @@ def reason_left_out(cell: Cell, where: Where) -> str | None:
 
 
 def breakdown(
-    cells: Iterable[Cell],
+    cells: Iterable[Cell], scale: Sequence[str], where: Where, by: Sequence[By], repeated: Iterable[Cell] = ()
+) -> Breakdown:
+    """Tabulate the cases by their answers to one name, or to two, each group with its own reconciliation.
+
+    Groups that are to be shown are kept when empty. An answer that is not among them follows under its bare code, so
+    that no case is lost; cases without an answer come last, under "not-answered", if there are any. Where a case has
+    several answers it is in several groups and the result says so; otherwise the groups are checked to add up to the
+    whole, and NotReconciled is raised if they do not. For a name that repeats, its groups are made of `repeated`.
+    Raises ValueError where what is counted is not on the scale, an answer has the code "not-answered", or no name
+    is given.
+    """
+    if not by:
+        raise ValueError("A breakdown needs a name to break down by.")
+    cells, repeated = list(cells), list(repeated)
+    first, rest = by[0], by[1:]
+    members = _members(repeated if first.repeats else cells, first.name)
+    others = members if first.repeats else _members(repeated, first.name)
+    groups = tuple(
+        _group(code, label, members.get(code, []), others.get(code, []), first.scales.get(code, scale), where, rest)
+        for code, label in _shown(first, members).items()
+    )
+    overlapping = first.repeats or any(len(set(_codes(cell, first.name))) > 1 for cell in cells)
+    if not overlapping:
+        _check_sums(tabulate(cells, scale, where), [group.table for group in groups])
+    return Breakdown(first.name, groups, overlapping and len(groups) > 1)
+
+
+def _group(
+    code: str,
+    label: str,
+    cells: list[Cell],
+    repeated: list[Cell],
     scale: Sequence[str],
     where: Where,
-    by: str,
-    order: Sequence[tuple[str, str]],
-    drop_empty: bool = False,
-) -> Breakdown:
-    """Tabulate the cases by their answer to `by`, each group with its own reconciliation.
+    rest: Sequence[By],
+) -> Group:
+    inner = breakdown(cells, scale, where, rest, repeated) if rest else None
+    return Group(code, label, tabulate(cells, scale, where), inner)
 
-    `order` gives (code, label) of the groups to show; they are kept when empty unless `drop_empty`. An answer that
-    `order` does not know follows under its bare code, so that no case is lost; cases without an answer come last,
-    under "not-answered", if there are any. Where a case has several answers it is in several groups and the result
-    says so; otherwise the groups are checked to add up to the whole, and NotReconciled is raised if they do not.
-    Raises ValueError where a counted grade is not of the scale, or an answer has the code "not-answered".
-    """
-    cells = list(cells)
-    members = _members(cells, by)
-    labels = dict(order)
-    if NOT_ANSWERED in labels or any(NOT_ANSWERED in _codes(cell, by) for cell in cells):
+
+def _shown(by: By, members: Mapping[str, object]) -> dict[str, str]:
+    """Return the groups to show, code to label: those given, those found besides, and those without an answer."""
+    labels = dict(by.order)
+    if NOT_ANSWERED in labels:
         raise ValueError(f'"{NOT_ANSWERED}" names the cases without an answer and cannot be an answer itself.')
     labels |= {code: code for code in sorted(members.keys() - labels.keys() - {NOT_ANSWERED})}
-    if NOT_ANSWERED in members:
-        labels[NOT_ANSWERED] = NOT_ANSWERED_LABEL
-    groups = tuple(
-        Group(code, label, tabulate(members.get(code, ()), scale, where))
-        for code, label in labels.items()
-        if code in members or not drop_empty
-    )
-    whole = tabulate(cells, scale, where)
-    overlapping = any(len(set(_codes(cell, by))) > 1 for cell in cells)
-    if not overlapping:
-        _check_sums(whole, [group.table for group in groups])
-    return Breakdown(by, whole, groups, overlapping)
+    return labels | ({NOT_ANSWERED: NOT_ANSWERED_LABEL} if NOT_ANSWERED in members else {})
 
 
 def _codes(cell: Cell, by: str) -> tuple[str, ...]:
@@ -188,7 +217,10 @@ def _codes(cell: Cell, by: str) -> tuple[str, ...]:
 def _members(cells: Iterable[Cell], by: str) -> dict[str, list[Cell]]:
     members: dict[str, list[Cell]] = {}
     for cell in cells:
-        for code in dict.fromkeys(_codes(cell, by) or (NOT_ANSWERED,)):
+        codes = _codes(cell, by)
+        if NOT_ANSWERED in codes:
+            raise ValueError(f'"{NOT_ANSWERED}" names the cases without an answer and cannot be an answer itself.')
+        for code in dict.fromkeys(codes or (NOT_ANSWERED,)):
             members.setdefault(code, []).append(cell)
     return members
 
@@ -205,5 +237,5 @@ def _check_sums(whole: Table, parts: Sequence[Table]) -> None:
 def _figures(table: Table) -> Iterator[tuple[str, int]]:
     yield "selected", table.selected
     yield "n", table.n
-    yield from ((f"grade {code}", count) for code, count in table.counts.items())
+    yield from ((f"answer {code}", count) for code, count in table.counts.items())
     yield from ((f"left out {reason}", count) for reason, count in table.left_out.items())

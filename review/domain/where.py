@@ -1,10 +1,16 @@
 """The conditions that choose a subset of cases, as they are typed: NAME=ANSWER[,ANSWER]."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 Answers = tuple[tuple[str, tuple[str, ...]], ...]
+MOST_ANSWERS = 1000
+"""The most answers of one condition."""
+COMMA = r"\,"
+"""A comma that is part of an answer, as it is typed."""
+_SEPARATOR = re.compile(r"(?<!\\),")
 
 
 class WhereError(ValueError):
@@ -19,7 +25,7 @@ class Condition:
     answers: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.name}={','.join(self.answers)}"
+        return f"{self.name}={','.join(answer.replace(',', COMMA) for answer in self.answers)}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ EVERY_CASE = Where()
 def parse_where(texts: Sequence[str]) -> Where:
     """Read one condition from each text; commas mean or, several texts mean and, also for the same name twice.
 
+    A comma with a backslash before it is part of the answer.
     Spaces around names and answers do not matter; an answer given twice counts once.
     Raises WhereError with a sentence where a text is not NAME=ANSWER[,ANSWER].
     """
@@ -64,7 +71,7 @@ def parse_where(texts: Sequence[str]) -> Where:
 
 def _parse_condition(text: str) -> Condition:
     name, equals, rest = text.partition("=")
-    name, answers = name.strip(), [answer.strip() for answer in rest.split(",")]
+    name, answers = name.strip(), [answer.strip().replace(COMMA, ",") for answer in _SEPARATOR.split(rest)]
     if not equals:
         raise WhereError(f'"{text}" has no "=". Write NAME=ANSWER, for example group-based=yes.')
     if not name:
@@ -73,7 +80,21 @@ def _parse_condition(text: str) -> Condition:
         raise WhereError(f'"{text}" has more than one "=". Give each condition on its own.')
     if not all(answers):
         raise WhereError(f'"{text}" has an empty answer. Write NAME=ANSWER or NAME=ANSWER,ANSWER.')
-    return Condition(name, tuple(dict.fromkeys(answers)))
+    return condition_of(name, answers)
+
+
+def condition_of(name: str, answers: Iterable[str]) -> Condition:
+    """Return the condition that a case has one of `answers` under `name`; raise WhereError where they are too many."""
+    different = tuple(dict.fromkeys(answers))
+    if len(different) > MOST_ANSWERS:
+        raise WhereError(f'A condition takes at most {MOST_ANSWERS} answers; "{name}" has {len(different)}.')
+    return Condition(name, different)
+
+
+def check_name(name: str, known: Collection[str], what: str) -> None:
+    """Check a name against the known ones; raise WhereError with a sentence that says what it should be."""
+    if name not in known:
+        raise WhereError(f"{_unknown(name, known, what)} {_names(known)}")
 
 
 def check_where(where: Where, known: Mapping[str, Collection[str]]) -> None:
@@ -82,8 +103,7 @@ def check_where(where: Where, known: Mapping[str, Collection[str]]) -> None:
     Raises WhereError with a sentence that lists what is allowed, and the nearest match where there is one.
     """
     for condition in where.conditions:
-        if condition.name not in known:
-            raise WhereError(f"{_unknown(condition.name, known, 'is not a name to choose by')} {_names(known)}")
+        check_name(condition.name, known, "is not a name to choose by")
         allowed = known[condition.name]
         for answer in condition.answers:
             if answer not in allowed:

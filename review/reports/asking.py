@@ -6,10 +6,16 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from review.domain.tabulation import EVERY_CASE, Where
+from access.refusals import Invalid
+from review.counting.choosing import checked, checked_names
+from review.counting.dimensions import CRITERION, FORCE, GRADE
+from review.counting.measures import measure_of
+from review.counting.method import Method, method_of
+from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, Where, WhereError
+from review.domain.where import condition_of
+from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import Inspection
-from review.reports.building import checked_by, chosen, headline_of
-from review.reports.dimensions import FORCE, Method
+from review.reports.building import Definition, headline_of
 
 PREFIX = "w."
 """Begins the name of a condition in the address: w.force=force-a."""
@@ -19,19 +25,24 @@ PREFIX = "w."
 class Asked:
     """What a report page or a list of cases is asked for.
 
-    `all_cases` turns the headline subset off. `key` is a group of the breakdown; `grade` or `left_out` one figure.
-    `flagged` keeps the cases with a language flag.
+    `all_cases` turns the headline subset off. `key` is a group of the breakdown: the answers under the names of `by`.
+    `answer` or `left_out` is one figure of it.
     """
 
     where: Where
-    by: str
+    by: tuple[str, ...] = ()
+    measure: str = GRADE
     all_cases: bool = False
     intervals: bool = False
     narrowed: bool = False
-    key: str = ""
-    grade: str = ""
+    key: tuple[str, ...] = ()
+    answer: str = ""
     left_out: str = ""
-    flagged: bool = False
+
+    @property
+    def definition(self) -> Definition:
+        """Return what defines the report, whatever figure of it is asked for."""
+        return Definition(self.where, self.by, self.measure)
 
     def query(self, **changes: object) -> str:
         """Return the address's query for this, with `changes`."""
@@ -39,35 +50,73 @@ class Asked:
         pairs: list[tuple[str, str]] = []
         if asked.narrowed:
             pairs += [(f"{PREFIX}{c.name}", answer) for c in asked.where.conditions for answer in c.answers]
-        pairs += [("by", asked.by), ("key", asked.key), ("grade", asked.grade), ("left-out", asked.left_out)]
-        pairs += [("flagged", "yes" if asked.flagged else "")]
+        pairs += [("by", name) for name in asked.by] + [("key", code) for code in asked.key]
+        pairs += [("count", asked.measure if asked.measure != GRADE else "")]
+        pairs += [("answer", asked.answer), ("left-out", asked.left_out)]
         pairs += [("all", "yes" if asked.all_cases else ""), ("intervals", "yes" if asked.intervals else "")]
         return urlencode([pair for pair in pairs if pair[1]])
 
 
-def asked_in(query: QueryDict, inspection: Inspection, method: Method) -> Asked:
+def method_for(query: QueryDict, *inspections: Inspection) -> Method:
+    """Return the method of the inspections, with the answers of all names that the address has."""
+    names = {name.removeprefix(PREFIX) for name in query} | set(query.getlist("by")) | set(query.getlist("count"))
+    return method_of(*inspections, named=names)
+
+
+def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str = FORCE) -> Asked:
     """Return what the address asks for; raise Invalid with a sentence where it names what does not exist.
 
-    Without conditions of its own a report is of the headline subset, unless it asks for all cases.
+    Without conditions of its own a report is of the headline subset, unless it asks for all cases. Without names to
+    break down by it is broken down by `by`.
     """
-    texts = [
-        f"{name.removeprefix(PREFIX)}={','.join(answers)}" for name, answers in _conditions(query).items() if answers
-    ]
+    conditions = _conditions(query)
     all_cases = query.get("all") == "yes"
+    measure = measure_of(method, query.get("count") or GRADE)
+    names = checked_names(method, query.getlist("by") or [by], measure)
     unchosen = EVERY_CASE if all_cases else headline_of(inspection, method)
-    return Asked(
-        where=chosen(method, texts) if texts else unchosen,
-        by=checked_by(method, query.get("by", FORCE)),
-        all_cases=all_cases and not texts,
+    asked = Asked(
+        where=checked(method, conditions) if conditions else unchosen,
+        by=names,
+        measure=measure.name,
+        all_cases=all_cases and not conditions,
         intervals=query.get("intervals") == "yes",
-        narrowed=bool(texts),
-        key=query.get("key", ""),
-        grade=query.get("grade", ""),
+        narrowed=bool(conditions),
+        key=tuple(code for code in query.getlist("key") if code),
+        answer=query.get("answer", ""),
         left_out=query.get("left-out", ""),
-        flagged=query.get("flagged") == "yes",
     )
+    _check_figure(method, asked)
+    return asked
 
 
-def _conditions(query: QueryDict) -> Mapping[str, list[str]]:
-    names = [name for name in query if name.startswith(PREFIX)]
-    return {name: [answer for answer in query.getlist(name) if answer] for name in names}
+def _conditions(query: QueryDict) -> Where:
+    named: Mapping[str, list[str]] = {
+        name.removeprefix(PREFIX): [answer for answer in query.getlist(name) if answer]
+        for name in query
+        if name.startswith(PREFIX)
+    }
+    try:
+        return Where(tuple(condition_of(name, answers) for name, answers in named.items() if answers))
+    except WhereError as error:
+        raise Invalid(str(error)) from error
+
+
+def _check_figure(method: Method, asked: Asked) -> None:
+    """Raise Invalid where the address asks for a figure that its report does not have."""
+    if len(asked.key) > len(asked.by):
+        raise Invalid("The address names more groups than the report is broken down by.")
+    for name, code in zip(asked.by, asked.key, strict=False):
+        known = [one.code for one in method.criteria] if name == CRITERION else method.dimensions[name].known
+        if code not in known and code != NOT_ANSWERED:
+            raise Invalid(f"“{code}” is not a group of “{name}” in this report.")
+    if asked.left_out and asked.left_out not in LEFT_OUT_LABELS:
+        raise Invalid(f"“{asked.left_out}” is not a reason for leaving cases out.")
+    if asked.answer and asked.answer not in _answers(method, asked):
+        raise Invalid(f"“{asked.answer}” is not counted in this report.")
+
+
+def _answers(method: Method, asked: Asked) -> list[str]:
+    scales = [measure_of(method, asked.measure).scale]
+    if CRITERION in asked.by:
+        scales += [criterion.scale for criterion in method.criteria]
+    return [code for scale in scales for code in scale.codes]

@@ -1,46 +1,46 @@
 """Putting a report together: the tables that were asked for, from the counted cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from access.refusals import Invalid
-from review.domain.tabulation import (
-    EVERY_CASE,
-    Cell,
-    Group,
-    Table,
-    Where,
-    WhereError,
-    breakdown,
-    check_where,
-    parse_where,
-    tabulate,
-)
+from review.counting.cells import cells, criterion_cells
+from review.counting.choosing import checked, parsed, spelled
+from review.counting.dimensions import CRITERION
+from review.counting.measures import Measure, measure_of
+from review.counting.method import Method, ScaleInfo, method_of, scale_info
+from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
 from review.inspections.models import ExternalResult, Inspection
-from review.reports import queries
-from review.reports.criterion_cells import criterion_cells
-from review.reports.dimensions import CRITERION, Method, ScaleInfo, method_of, scale_info
 
 NO_CHOOSING = "Only totals were published for this exercise, so it cannot be broken down or narrowed."
 
 
 @dataclass(frozen=True)
+class Definition:
+    """What a report is asked for: which cases, what is counted of them, and by which names they are broken down."""
+
+    where: Where = EVERY_CASE
+    by: tuple[str, ...] = ()
+    measure: str = "grade"
+
+
+@dataclass(frozen=True)
 class GroupRow:
-    """One group of a breakdown, with the scale that its counts are on."""
+    """One group of a breakdown, with the scale that its counts are on, and its own groups by the second name."""
 
     key: str
     label: str
     scale: ScaleInfo
     table: Table
     topic: str = ""
+    rows: "tuple[GroupRow, ...]" = ()
 
 
 @dataclass(frozen=True)
 class Report:
     """One table with its breakdown, ready to be shown, printed or written.
 
-    `whole` is the same table over every case, whatever was chosen.
+    `whole` is the same table over every case, whatever was chosen. `titles` are the names broken down by, in words.
     """
 
     slug: str
@@ -49,12 +49,16 @@ class Report:
     where: Where
     scale: ScaleInfo
     table: Table
-    by: str = ""
+    by: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     groups: tuple[GroupRow, ...] = ()
     overlapping: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
     intervals: bool = False
     whole: Table | None = None
+    measure: str = "grade"
+    measure_title: str = "Overall grade"
+    units: str = "cases"
 
 
 def shows_intervals(sample_design: str, asked_for: bool) -> bool:
@@ -65,48 +69,62 @@ def shows_intervals(sample_design: str, asked_for: bool) -> bool:
     return sample_design == "random" or (asked_for and sample_design == "purposive")
 
 
-def own_report(inspection: Inspection, method: Method, where: Where = EVERY_CASE, by: str = "") -> Report:
-    """Return the report of an own inspection, chosen by `where` and broken down `by` a name (or not at all).
+def own_report(method: Method, definition: Definition) -> Report:
+    """Return the report of own inspections, as defined. At most five queries.
 
-    `where` and `by` are checked names of the inspection (see `chosen` and `checked_by`). At most three queries.
+    The definition's names are checked ones (see `review.counting.choosing`). By criterion, each case is counted by
+    its grade at each criterion; by anything else, by what the definition measures.
     """
-    names = {condition.name for condition in where.conditions}
-    cells = queries.cells(inspection, method, names | {by})
-    base = Report(
-        slug=inspection.slug_id,
-        title=inspection.title,
-        kind="own",
-        where=where,
-        scale=method.scale,
-        table=tabulate(cells, method.scale.codes, where),
-        whole=tabulate(cells, method.scale.codes),
-        by=by,
-        about={"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
-    )
-    if not by:
-        return base
-    if by == CRITERION:
-        rows = _by_criterion(inspection, method, where)
-        return Report(**{**vars(base), "groups": rows, "overlapping": len(rows) > 1})
-    order = list(method.dimensions[by].answers.items())
-    broken = breakdown(cells, method.scale.codes, where, by, order)
-    return Report(**{**vars(base), "groups": _rows(broken.groups, method.scale), "overlapping": broken.overlapping})
+    measure = measure_of(method, definition.measure)
+    where = spelled(method, definition.where)
+    asked = {condition.name for condition in where.conditions} | set(definition.by) - {CRITERION}
+    names = [name for name in method.dimensions if name in asked]
+    found = cells(method, names, measure)
+    repeated = criterion_cells(method, names) if CRITERION in definition.by else []
+    inspection = method.inspections[0]
+    base: dict[str, Any] = {
+        "slug": inspection.slug_id,
+        "title": inspection.title,
+        "kind": "own",
+        "where": definition.where,
+        "scale": measure.scale,
+        "table": tabulate(found, measure.scale.codes, where),
+        "whole": tabulate(found, measure.scale.codes),
+        "by": definition.by,
+        "titles": tuple(method.title(name) for name in definition.by),
+        "about": {"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
+        "measure": measure.name,
+        "measure_title": measure.title,
+        "units": measure.units,
+    }
+    if not definition.by:
+        return Report(**base)
+    by = [_by(method, name, [*found, *repeated]) for name in definition.by]
+    broken = breakdown(found, measure.scale.codes, where, by, repeated)
+    return Report(**base, groups=_rows(method, measure, broken), overlapping=broken.overlapping)
 
 
-def _by_criterion(inspection: Inspection, method: Method, where: Where) -> tuple[GroupRow, ...]:
-    found = criterion_cells(inspection, method, where)
-    return tuple(
-        GroupRow(code, criterion.question, criterion.scale, _tabulated(cells, criterion.scale, where), criterion.topic)
-        for code, (criterion, cells) in found.items()
-    )
+def _by(method: Method, name: str, found: Sequence[Cell]) -> By:
+    if name == CRITERION:
+        order = [(criterion.code, criterion.question) for criterion in method.criteria]
+        scales = {criterion.code: criterion.scale.codes for criterion in method.criteria}
+        return By(name, order, repeats=True, scales=scales)
+    return By(name, method.dimensions[name].order(_codes(found, name)))
 
 
-def _tabulated(cells: Sequence[Cell], scale: ScaleInfo, where: Where) -> Table:
-    return tabulate(cells, scale.codes, where)
+def _codes(found: Iterable[Cell], name: str) -> Iterable[str]:
+    return (code for cell in found for codes in [dict(cell.answers).get(name, ())] for code in codes)
 
 
-def _rows(groups: Sequence[Group], scale: ScaleInfo) -> tuple[GroupRow, ...]:
-    return tuple(GroupRow(group.key, group.label, scale, group.table) for group in groups)
+def _rows(method: Method, measure: Measure, broken: Breakdown, scale: ScaleInfo | None = None) -> tuple[GroupRow, ...]:
+    """Return the groups as rows, each with its scale: that of its criterion, or of the criterion that it is within."""
+    rows = []
+    for group in broken.groups:
+        criterion = method.criterion(group.key) if broken.by == CRITERION else None
+        own = criterion.scale if criterion else scale or measure.scale
+        inner = _rows(method, measure, group.inner, own) if group.inner else ()
+        rows.append(GroupRow(group.key, group.label, own, group.table, criterion.topic if criterion else "", inner))
+    return tuple(rows)
 
 
 def external_report(result: ExternalResult) -> Report:
@@ -120,19 +138,7 @@ def external_report(result: ExternalResult) -> Report:
 
 def chosen(method: Method, texts: Sequence[str]) -> Where:
     """Return the conditions typed as NAME=ANSWER[,ANSWER]; raise Invalid with a sentence where they do not fit."""
-    try:
-        where = parse_where(texts)
-        check_where(where, {name: dimension.answers for name, dimension in method.dimensions.items()})
-    except WhereError as error:
-        raise Invalid(str(error)) from error
-    return where
-
-
-def checked_by(method: Method, by: str) -> str:
-    """Return the name to break down by; raise Invalid with the known names where it is unknown."""
-    if by and by not in method.breakdowns:
-        raise Invalid(f"“{by}” is not a name to break down by. The names are: {', '.join(method.breakdowns)}.")
-    return by
+    return checked(method, parsed(texts))
 
 
 def headline_of(inspection: Inspection, method: Method) -> Where:
@@ -141,9 +147,9 @@ def headline_of(inspection: Inspection, method: Method) -> Where:
 
 
 __all__ = [
+    "Definition",
     "GroupRow",
     "Report",
-    "checked_by",
     "chosen",
     "external_report",
     "headline_of",

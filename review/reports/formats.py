@@ -5,11 +5,11 @@ import io
 import json
 from typing import Any
 
+from review.counting.method import ScaleInfo
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table
 from review.domain.wording import LEFT_OUT_LABELS, interval_words, reconciliation, share
 from review.reports.building import GroupRow, Report
-from review.reports.dimensions import ScaleInfo
 
 FORMATS = ("text", "json", "csv")
 PURPOSIVE = (
@@ -26,6 +26,8 @@ def as_json(report: Report) -> str:
         "title": report.title,
         "kind": report.kind,
         "where": report.where.texts(),
+        "measure": report.measure,
+        "counted": report.units,
         "scale": report.scale.code,
         "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
         **_figures(report.table),
@@ -33,13 +35,15 @@ def as_json(report: Report) -> str:
         "about": dict(report.about),
     }
     if report.by:
-        content["by"] = report.by
+        content["by"] = list(report.by)
         content["overlapping"] = report.overlapping
-        content["groups"] = [
-            {"key": row.key, "label": row.label, "scale": row.scale.code, **_figures(row.table)}
-            for row in report.groups
-        ]
+        content["groups"] = [_group(row) for row in report.groups]
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _group(row: GroupRow) -> dict[str, Any]:
+    found = {"key": row.key, "label": row.label, "scale": row.scale.code, **_figures(row.table)}
+    return found | ({"groups": [_group(one) for one in row.rows]} if row.rows else {})
 
 
 def _figures(table: Table) -> dict[str, Any]:
@@ -57,15 +61,36 @@ def _intervals(table: Table) -> dict[str, list[float] | None]:
     return {code: [interval.low, interval.high] if interval else None for code, interval in found.items()}
 
 
+HEAD = (
+    *(
+        "inspection",
+        "where",
+        "measure",
+        "by",
+        "group",
+        "group_label",
+        "by_second",
+        "group_second",
+        "group_second_label",
+    ),
+    *("scale", "figure", "code", "label", "count"),
+)
+"""The columns of the tidy CSV."""
+
+
 def as_csv(report: Report) -> str:
-    """Return the report as tidy CSV: one row for each figure, with its group, kind and code."""
+    """Return the report as tidy CSV: one row for each figure, with its group or groups, kind and code."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["inspection", "where", "by", "group", "group_label", "scale", "figure", "code", "label", "count"])
-    start = [report.slug, str(report.where)]
-    _write(writer, [*start, "", "", "All selected cases"], report.scale, report.table)
+    writer.writerow(HEAD)
+    start = [report.slug, str(report.where), report.measure]
+    _write(writer, [*start, "", "", f"All selected {report.units}", "", "", ""], report.scale, report.table)
+    first, second = (*report.by, "", "")[:2]
     for row in report.groups:
-        _write(writer, [*start, report.by, row.key, row.label], row.scale, row.table)
+        outer = [*start, first, row.key, row.label]
+        _write(writer, [*outer, "", "", ""], row.scale, row.table)
+        for one in row.rows:
+            _write(writer, [*outer, second, one.key, one.label], one.scale, one.table)
     return out.getvalue()
 
 
@@ -90,11 +115,12 @@ def safe_cell(value: object) -> object:
 
 def as_text(report: Report) -> str:
     """Return the report as a plain table for a terminal, with the reconciliation under it."""
-    lines = [report.title, f"Where: {report.where or 'every case'}", ""]
+    lines = [report.title, f"Where: {report.where or 'every case'}"]
+    lines += [*([f"Counted: {report.measure_title}, of {report.units}"] if report.measure != "grade" else []), ""]
     lines += _grade_lines(report)
     lines += ["", reconciliation(report.table)]
     if report.by:
-        lines += ["", f"By {report.by}:", *_group_lines(report.groups)]
+        lines += ["", f"By {' and '.join(report.by)}:", *_group_lines(report.groups)]
         if report.overlapping:
             lines += ["", OVERLAP]
     if report.intervals and report.about.get("sample_design") == "purposive":
@@ -120,12 +146,13 @@ def _grade_lines(report: Report) -> list[str]:
     return rows
 
 
-def _group_lines(groups: tuple[GroupRow, ...]) -> list[str]:
+def _group_lines(groups: tuple[GroupRow, ...], indent: str = "  ") -> list[str]:
     lines: list[str] = []
     for row in groups:
         labels = {grade.code: grade.label for grade in row.scale.grades}
         counts = ", ".join(f"{labels[code].lower()} {count}" for code, count in row.table.counts.items())
-        lines.append(f"  {row.label}: n {row.table.n}: {counts}. {reconciliation(row.table)}")
+        lines.append(f"{indent}{row.label}: n {row.table.n}: {counts}. {reconciliation(row.table)}")
+        lines += _group_lines(row.rows, f"{indent}  ")
     return lines
 
 

@@ -1,16 +1,18 @@
 """A report's tables as the page shows them: every number with its link, its share, its interval and its chart."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
+from review.counting.dimensions import CRITERION
+from review.counting.method import GradeInfo, Method, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
 from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, share
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report
-from review.reports.dimensions import GradeInfo, Method, ScaleInfo
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Figure:
     label: str
     tone: str
     count: int | None
+    code: str = ""
     url: str = ""
     share: str = ""
     percent: str = ""
@@ -41,11 +44,11 @@ class TablePart:
 
 @dataclass(frozen=True)
 class BreakdownRow:
-    """One group of a breakdown as a row."""
+    """One group of a breakdown as a row; rows with the same `heading` stand together under it."""
 
-    key: str
     label: str
-    topic: str
+    heading: str
+    within: bool
     scale: ScaleInfo
     n: Figure
     grades: tuple[Figure, ...]
@@ -64,6 +67,11 @@ class BreakdownPart:
     same_scale: bool
     overlapping: bool
     chart: SafeString
+    titles: tuple[str, ...]
+
+
+MOST_BARS = 60
+"""More bars than this are not drawn: nobody could compare them."""
 
 
 def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked | None) -> TablePart:
@@ -82,50 +90,69 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
 
 def breakdown_part(title: str, report: Report, prefix: str, cases: str, asked: Asked) -> BreakdownPart:
     """Return the report's breakdown with a row for each group."""
-    rows = tuple(_row(group, cases, asked) for group in report.groups)
-    scales = {group.scale for group in report.groups}
-    bars = [Bar(group.label, group.table.counts) for group in report.groups]
+    rows = tuple(_rows(report, cases, asked))
+    scales = {row.scale for row in rows}
     same = len(scales) <= 1
     scale = next(iter(scales)) if len(scales) == 1 else report.scale
-    chart = _drawn(bar_chart(title, _chart_grades(scale), bars, prefix)) if same else mark_safe("")
-    return BreakdownPart(title, rows, scale, same, report.overlapping, chart)
+    bars = [Bar(_bar_label(row), {figure.code: figure.count or 0 for figure in row.grades}) for row in rows]
+    drawn = same and len(bars) <= MOST_BARS
+    chart = _drawn(bar_chart(title, _chart_grades(scale), bars, prefix)) if drawn else mark_safe("")
+    return BreakdownPart(title, rows, scale, same, report.overlapping, chart, report.titles)
 
 
-def _row(group: GroupRow, cases: str, asked: Asked) -> BreakdownRow:
+def _bar_label(row: BreakdownRow) -> str:
+    return f"{row.heading}: {row.label}" if row.heading and row.within else row.label
+
+
+def _rows(report: Report, cases: str, asked: Asked) -> Iterator[BreakdownRow]:
+    """Yield a row for each group or, where there are two names, for each group within a group, the whole one first."""
+    for group in report.groups:
+        if not group.rows:
+            yield _row(group, cases, asked, (group.key,), group.topic)
+            continue
+        if report.by[1] != CRITERION:
+            yield _row(replace(group, label=f"All of {group.label}"), cases, asked, (group.key,), group.label)
+        for one in group.rows:
+            yield _row(one, cases, asked, (group.key, one.key), group.label)
+
+
+def _row(group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], heading: str) -> BreakdownRow:
     return BreakdownRow(
-        key=group.key,
         label=group.label,
-        topic=group.topic,
+        heading=heading,
+        within=len(key) > 1,
         scale=group.scale,
-        n=_n(group.table, cases, asked, group.key),
-        grades=_grades(group.table, group.scale, cases, asked, group.key),
-        left_out=_left_out(group.table, cases, asked, group.key),
+        n=_n(group.table, cases, asked, key),
+        grades=_grades(group.table, group.scale, cases, asked, key),
+        left_out=_left_out(group.table, cases, asked, key),
         selected=group.table.selected,
         left_out_count=sum(group.table.left_out.values()),
     )
 
 
-def _n(table: Table, cases: str, asked: Asked | None, key: str = "") -> Figure:
-    return Figure("Cases counted (n)", "", table.n, _link(cases, asked, table.n, key=key))
+def _n(table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = ()) -> Figure:
+    return Figure("Cases counted (n)", "", table.n, "", _link(cases, asked, table.n, key=key))
 
 
-def _grades(table: Table, scale: ScaleInfo, cases: str, asked: Asked | None, key: str = "") -> tuple[Figure, ...]:
+def _grades(
+    table: Table, scale: ScaleInfo, cases: str, asked: Asked | None, key: tuple[str, ...] = ()
+) -> tuple[Figure, ...]:
     return tuple(_grade(grade, table, cases, asked, key) for grade in scale.grades)
 
 
-def _grade(grade: GradeInfo, table: Table, cases: str, asked: Asked | None, key: str) -> Figure:
+def _grade(grade: GradeInfo, table: Table, cases: str, asked: Asked | None, key: tuple[str, ...]) -> Figure:
     if grade.code not in table.counts:
-        return Figure(grade.label, grade.tone, None)
+        return Figure(grade.label, grade.tone, None, grade.code)
     count = table.counts[grade.code]
     interval = interval_words(wilson(count, table.n)) if asked is not None and asked.intervals else ""
-    url = _link(cases, asked, count, key=key, grade=grade.code)
+    url = _link(cases, asked, count, key=key, answer=grade.code)
     percent = percentage(count, table.n) or ""
-    return Figure(grade.label, grade.tone, count, url, share(count, table.n), percent, interval)
+    return Figure(grade.label, grade.tone, count, grade.code, url, share(count, table.n), percent, interval)
 
 
-def _left_out(table: Table, cases: str, asked: Asked | None, key: str = "") -> tuple[Figure, ...]:
+def _left_out(table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = ()) -> tuple[Figure, ...]:
     return tuple(
-        Figure(LEFT_OUT_LABELS[reason], "", count, _link(cases, asked, count, key=key, left_out=reason))
+        Figure(LEFT_OUT_LABELS[reason], "", count, reason, _link(cases, asked, count, key=key, left_out=reason))
         for reason, count in table.left_out_nonzero().items()
     )
 
@@ -134,7 +161,8 @@ def _link(cases: str, asked: Asked | None, count: int, **figure: object) -> str:
     """Return the address of the cases behind a figure; nothing for a zero, or where there are no cases to see."""
     if asked is None or not count:
         return ""
-    by = asked.by if figure.get("key") else ""
+    key = figure.get("key", ())
+    by = asked.by[: len(key)] if isinstance(key, tuple) else ()
     return f"{cases}?{asked.query(by=by, intervals=False, **figure)}"
 
 
@@ -152,6 +180,6 @@ def where_words(method: Method, where: Where) -> str:
     parts = []
     for condition in where.conditions:
         dimension = dimensions[condition.name]
-        answers = " or ".join(dimension.answers[answer] for answer in condition.answers)
+        answers = " or ".join(dimension.label(answer) for answer in condition.answers)
         parts.append(f"{dimension.title}{'' if dimension.title.endswith('?') else ':'} {answers}")
     return "; ".join(parts)

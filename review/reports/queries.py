@@ -1,81 +1,35 @@
-"""Reading what reports count: each figure comes from one grouped query over the cases of an inspection."""
+"""What a report shows beside its tables: language flags, grades not signed off, when figures changed."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, Sum
 
-from casefiles.domain.quotations import comparable
+from review.counting.cells import signed
 from review.counting.facts import FACT_FIELDS
+from review.counting.method import Method
 from review.counting.models import StandingReview
-from review.domain.tabulation import Cell
 from review.inspections.models import Inspection
 from review.moderation.models import SignOff
-from review.reports.dimensions import Method
-from review.reports.rows import OUTCOME, answer_to, cell_of, columns_of, known_for, outcome_of, subjects_with
-from review.reviewing.models import Judgment, LanguageFlag, Review
-
-
-def cells(inspection: Inspection, method: Method, names: Collection[str]) -> list[Cell]:
-    """Return the inspection's cases grouped by state, overall grade and their answers to `names`. One query."""
-    known = known_for(method, names)
-    rows = subjects_with(inspection, known).annotate(outcome=answer_to(method.overall_ids))
-    columns = [*columns_of(known), *OUTCOME]
-    grouped = rows.values(*columns).annotate(total=Count("pk")).order_by()
-    return [cell_of(row, method, known, outcome_of(row, method), row["total"]) for row in grouped]
+from review.reviewing.models import Judgment, Review
 
 
 @dataclass(frozen=True)
-class PlacedCase:
-    """One case as a cell of one, with its subject, for tracing a figure down to its cases."""
+class FlagCount:
+    """The language of a force's signed-off cases: passages flagged, cases with one, and all that are signed off."""
 
-    subject_id: int
-    cell: Cell
-
-
-def placed_cases(
-    inspection: Inspection, method: Method, names: Collection[str], criterion_ids: Sequence[int], grade: str = ""
-) -> list[PlacedCase]:
-    """Return each case of the inspection as a cell of one; its outcome is its answer to one of `criterion_ids`.
-
-    With `grade` only the cases so graded are returned.
-    """
-    known = known_for(method, names)
-    rows = subjects_with(inspection, known).annotate(outcome=answer_to(criterion_ids))
-    if grade:
-        rows = rows.filter(outcome__grade__code=grade, outcome__asked=True)
-    columns = ["pk", *columns_of(known), *OUTCOME]
-    return [
-        PlacedCase(row["pk"], cell_of(row, method, known, outcome_of(row, method), 1))
-        for row in rows.values(*columns).order_by("case__reference", "pk")
-    ]
+    instances: int = 0
+    cases: int = 0
+    signed: int = 0
 
 
-def flags_by_force(inspection: Inspection) -> dict[int, tuple[int, int]]:
-    """Return for each force the language flags of its signed-off cases: how many instances, and in how many cases.
-
-    An instance is a passage: the same words on the same page count once, in however many categories they are flagged
-    and whatever their spacing, since what was found is one piece of language and not two.
-    """
-    rows = LanguageFlag.objects.filter(review__standing__inspection=inspection, removed_at__isnull=True)
-    columns = ("review__standing__force_id", "review__subject_id", "document_id", "page", "quotation")
-    found: dict[int, set[tuple[int, int, int, str]]] = {}
-    for force, subject, document, page, quotation in rows.order_by().values_list(*columns):
-        found.setdefault(force, set()).add((subject, document, page, comparable(quotation)))
-    return {force: (len(passages), len({passage[0] for passage in passages})) for force, passages in found.items()}
-
-
-def flagged_subjects(inspection: Inspection) -> set[int]:
-    """Return the primary keys of the signed-off cases with a language flag."""
-    rows = LanguageFlag.objects.filter(review__standing__inspection=inspection, removed_at__isnull=True)
-    return set(rows.values_list("review__subject_id", flat=True))
-
-
-def signed_by_force(inspection: Inspection) -> dict[int, int]:
-    """Return how many signed-off cases each force has."""
-    rows = StandingReview.objects.filter(inspection=inspection, subject__case__isnull=False)
-    return dict(rows.values_list("force_id").annotate(n=Count("pk")).order_by())
+def flags_by_force(method: Method) -> dict[tuple[int, int], FlagCount]:
+    """Return what was flagged in the signed-off cases of each force, by inspection and force. One query."""
+    rows = signed(method).values_list("inspection_id", "force_id").order_by()
+    counted = rows.annotate(
+        instances=Sum("language_instances"), cases=Count("pk", filter=Q(language_instances__gt=0)), n=Count("pk")
+    )
+    return {(inspection, force): FlagCount(*found) for inspection, force, *found in counted}
 
 
 def unsigned_grades(inspection: Inspection, method: Method) -> dict[str, int]:

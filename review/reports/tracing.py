@@ -4,44 +4,46 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from review.domain.tabulation import NOT_ANSWERED, Cell, reason_left_out
-from review.inspections.models import Inspection, Subject
-from review.reports import queries
+from review.counting.cells import PlacedCase, placed_cases
+from review.counting.choosing import spelled
+from review.counting.dimensions import CRITERION
+from review.counting.measures import Measure, measure_of
+from review.counting.method import Method
+from review.domain.tabulation import NOT_ANSWERED, Cell, Where, reason_left_out
+from review.inspections.models import Subject
 from review.reports.asking import Asked
-from review.reports.dimensions import CRITERION, Method
 
 
-def traced(inspection: Inspection, method: Method, asked: Asked) -> list[int]:
-    """Return the primary keys of the subjects behind one figure, by reference. One query.
+def traced(method: Method, asked: Asked) -> list[int]:
+    """Return the primary keys of the subjects behind one figure, one for each case or suspect counted. Two queries.
 
-    The figure is n, a grade or a reason for being left out, of the whole or of one group of the breakdown.
+    The figure is n, an answer or a reason for being left out, of the whole or of one group of the breakdown.
     """
-    names = {condition.name for condition in asked.where.conditions} | {asked.by}
-    placed = queries.placed_cases(inspection, method, names, _criteria(method, asked), asked.grade)
-    keys = [case.subject_id for case in placed if _is_in(case.cell, asked)]
-    if not asked.flagged:
-        return keys
-    flagged = queries.flagged_subjects(inspection)
-    return [key for key in keys if key in flagged]
+    where = spelled(method, asked.where)
+    group = dict(zip(asked.by, asked.key, strict=False))
+    names = {condition.name for condition in where.conditions} | set(group) - {CRITERION}
+    placed = placed_cases(method, [name for name in method.dimensions if name in names], _measure(method, asked))
+    return [case.subject_id for case in placed for _ in range(_times(case, asked, where, group))]
 
 
-def _criteria(method: Method, asked: Asked) -> Sequence[int]:
-    if asked.by == CRITERION and asked.key:
-        return next((criterion.ids for criterion in method.criteria if criterion.code == asked.key), ())
-    return method.overall_ids
+def _measure(method: Method, asked: Asked) -> Measure:
+    """Return what the figure counts: within a criterion's group, the grade at that criterion."""
+    group = dict(zip(asked.by, asked.key, strict=False))
+    return measure_of(method, f"grade.{group[CRITERION]}" if CRITERION in group else asked.measure)
 
 
-def _is_in(cell: Cell, asked: Asked) -> bool:
-    if asked.key and asked.by != CRITERION and asked.key not in _answers(cell, asked.by):
+def _times(case: PlacedCase, asked: Asked, where: Where, group: dict[str, str]) -> int:
+    return case.cell.count if _is_in(case.cell, asked, where, group) else 0
+
+
+def _is_in(cell: Cell, asked: Asked, where: Where, group: dict[str, str]) -> bool:
+    answers = dict(cell.answers)
+    if any(code not in (answers.get(name) or (NOT_ANSWERED,)) for name, code in group.items() if name != CRITERION):
         return False
-    reason = reason_left_out(cell, asked.where)
+    reason = reason_left_out(cell, where)
     if asked.left_out:
         return reason == asked.left_out
-    return reason is None and (not asked.grade or cell.outcome[1] == asked.grade)
-
-
-def _answers(cell: Cell, by: str) -> tuple[str, ...]:
-    return next((codes for name, codes in cell.answers if name == by), ()) or (NOT_ANSWERED,)
+    return reason is None and (not asked.answer or cell.outcome[1] == asked.answer)
 
 
 def subjects(keys: Sequence[int], q: str = "") -> QuerySet[Subject]:

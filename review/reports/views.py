@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from review.casework.queries import with_label
-from review.domain.tabulation import EVERY_CASE
+from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_TYPE
+from review.counting.measures import measure_of
+from review.counting.method import Method
+from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
 from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import has_rules_over_cases, inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
-from review.reports.asking import PREFIX, Asked, asked_in
-from review.reports.dimensions import CRITERION, FORCE, Method
+from review.reports.asking import PREFIX, Asked, asked_in, method_for
 
 SAMPLE_NOTES = {
     "random": "The sample is random, so each percentage has a 95% Wilson interval.",
@@ -36,11 +38,11 @@ PER_PAGE = 50
 @guarded("report.view", inspection_at, report_scope)
 def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the report: the headline subset first, then the whole, one breakdown, flags, and what is not signed off."""
-    method = building.method_of(inspection)
+    method = method_for(request.GET, inspection)
     asked = asked_in(request.GET, inspection, method)
     asked = _with_intervals(asked, inspection)
     cases = reverse("report-cases", args=[inspection.slug_id])
-    main = building.own_report(inspection, method, asked.where, asked.by)
+    main = building.own_report(method, asked.definition)
     context = {
         "title": f"Report: {inspection.title}",
         "inspection": inspection,
@@ -49,13 +51,12 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "main": pages.table_part(_main_title(asked, inspection), main, "main", cases, asked),
         "main_words": pages.where_words(method, asked.where),
         "whole": _whole(main, asked, cases),
-        "broken": pages.breakdown_part(f"By {method.breakdowns[asked.by].lower()}", main, "by", cases, asked)
-        if asked.by
-        else None,
+        "broken": pages.breakdown_part(f"By {' and '.join(main.titles).lower()}", main, "by", cases, asked),
         "breakdowns": _breakdown_links(method, asked),
         "flags": _flags(inspection, method, cases),
         "unsigned": _unsigned(inspection, method),
         "show_intervals": asked.query(intervals=True),
+        "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True),
         "hide_intervals": asked.query(intervals=False),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
         "choose": _choices(method, asked),
@@ -94,14 +95,16 @@ def _whole(main: building.Report, asked: Asked, cases: str) -> pages.TablePart |
     """Return the table of all cases, unless the main table is that already."""
     if not asked.where or main.whole is None:
         return None
-    everything = Asked(where=EVERY_CASE, by="", all_cases=True, intervals=asked.intervals)
+    everything = Asked(where=EVERY_CASE, measure=asked.measure, all_cases=True, intervals=asked.intervals)
     return pages.table_part("All cases", replace(main, table=main.whole), "whole", cases, everything)
 
 
 def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
+    """Return the ways of breaking down that are asked for most: by force, team, criterion, and each question."""
+    names = [FORCE, TEAM_TYPE, *_questions(method), CRITERION]
     return [
-        {"label": title, "url": f"?{asked.query(by=name)}#breakdown", "current": name == asked.by}
-        for name, title in method.breakdowns.items()
+        {"label": method.title(name), "url": f"?{asked.query(by=(name,))}#breakdown", "current": (name,) == asked.by}
+        for name in names
     ]
 
 
@@ -115,30 +118,30 @@ def _choices(method: Method, asked: Asked) -> list[dict[str, Any]]:
             "answers": list(dimension.answers.items()),
             "chosen": chosen.get(dimension.name, ()),
         }
-        for dimension in method.dimensions.values()
+        for dimension in (method.dimensions[name] for name in (FORCE, TEAM_TYPE, *_questions(method)))
     ]
+
+
+def _questions(method: Method) -> list[str]:
+    return [question.name for question in method.questions]
 
 
 def _flags(inspection: Inspection, method: Method, cases: str) -> dict[str, Any]:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
-    found, signed = queries.flags_by_force(inspection), queries.signed_by_force(inspection)
-    rows: list[dict[str, Any]] = [
-        {
-            "label": method.forces.answers[key],
-            "flags": found.get(force, (0, 0))[0],
-            "cases": found.get(force, (0, 0))[1],
-            "signed": signed.get(force, 0),
-            "url": f"{cases}?{_flagged(key)}" if force in found else "",
-        }
-        for force, key in method.force_keys.items()
-    ]
-    totals = {name: sum(row[name] for row in rows) for name in ("flags", "cases", "signed")}
-    return {"rows": rows, "totals": totals, "forces": sum(1 for row in rows if row["flags"])}
+    found = queries.flags_by_force(method)
+    rows: list[dict[str, Any]] = []
+    for place, key in method.force_keys.items():
+        counted = found.get(place, queries.FlagCount())
+        url = f"{cases}?{_flagged(key)}" if counted.cases else ""
+        rows.append({"label": method.forces.answers[key], "url": url, **vars(counted)})
+    totals = {name: sum(row[name] for row in rows) for name in ("instances", "cases", "signed")}
+    return {"rows": rows, "totals": totals, "forces": sum(1 for row in rows if row["instances"])}
 
 
 def _flagged(force_key: str) -> str:
     """Return the query that asks for the flagged cases of a force."""
-    return Asked(where=EVERY_CASE, by=FORCE, key=force_key, all_cases=True, flagged=True).query()
+    where = parse_where([f"{FORCE}={force_key}"])
+    return Asked(where=where, narrowed=True, measure=LANGUAGE, answer="yes").query()
 
 
 def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
@@ -153,9 +156,10 @@ def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
 @guarded("report.view", inspection_at, report_scope)
 def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment."""
-    method = building.method_of(inspection)
-    asked = asked_in(request.GET, inspection, method)
-    keys = tracing.traced(inspection, method, asked)
+    method = method_for(request.GET, inspection)
+    asked = asked_in(request.GET, inspection, method, by="")
+    keys = tracing.traced(method, asked)
+    group = dict(zip(asked.by, asked.key, strict=False))
     q = request.GET.get("q", "").strip()
     page = Paginator(with_label(tracing.subjects(keys, q)), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -168,11 +172,11 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "q": q,
         "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
         "page_obj": page,
-        "anchor": f"c-{asked.key}" if asked.by == CRITERION else "",
+        "anchor": f"c-{group[CRITERION]}" if CRITERION in group else "",
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),
-            ("Report", f"{reverse('report', args=[inspection.slug_id])}?{asked.query(key='', grade='', left_out='')}"),
+            ("Report", f"{reverse('report', args=[inspection.slug_id])}?{asked.query(key=(), answer='', left_out='')}"),
         ],
     }
     return render(request, "review/reports/cases.html", context)
@@ -180,23 +184,25 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 
 def _figure_words(method: Method, asked: Asked) -> str:
     """Return which figure the list is behind, in words."""
-    parts = []
-    if asked.key and asked.by == CRITERION:
-        parts.append(next((c.question for c in method.criteria if c.code == asked.key), asked.key))
-    elif asked.key and asked.by:
-        dimension = method.dimensions[asked.by]
-        parts.append(f"{dimension.title}: {dimension.answers.get(asked.key, 'not answered or not yet signed off')}")
-    if asked.flagged:
-        parts.append("Cases with a language flag")
-    elif asked.left_out:
-        parts.append(LEFT_OUT_LABELS.get(asked.left_out, asked.left_out))
-    elif asked.grade:
-        scales = [method.scale, *(criterion.scale for criterion in method.criteria)]
-        labels = {grade.code: grade.label for scale in scales for grade in scale.grades}
-        parts.append(labels.get(asked.grade, asked.grade))
+    parts = [_group_words(method, name, code) for name, code in zip(asked.by, asked.key, strict=False)]
+    measure = measure_of(method, asked.measure)
+    if asked.left_out:
+        parts.append(LEFT_OUT_LABELS[asked.left_out])
+    elif asked.answer:
+        scales = [measure.scale, *(criterion.scale for criterion in method.criteria)]
+        labels = {grade.code: grade.label for scale in reversed(scales) for grade in scale.grades}
+        parts.append(labels[asked.answer] if asked.measure == GRADE else f"{measure.title}: {labels[asked.answer]}")
     else:
-        parts.append("Cases counted")
+        parts.append(f"{measure.units.capitalize()} counted")
     return ": ".join(parts)
+
+
+def _group_words(method: Method, name: str, code: str) -> str:
+    if name == CRITERION:
+        return next((one.question for one in method.criteria if one.code == code), code)
+    dimension = method.dimensions[name]
+    label = "not answered or not yet signed off" if code == NOT_ANSWERED else dimension.label(code)
+    return f"{dimension.title}: {label}"
 
 
 @require_safe

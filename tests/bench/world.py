@@ -98,6 +98,7 @@ def _fill(inspection: Inspection, version: FrameworkVersion, inspector: User, fo
                 team_type=builders.case_of(subject).team_type,
                 signed_off_on=now.date(),
                 month=f"{now:%Y-%m}",
+                framework_version=version,
                 facts_digest="",
             )
             for subject in subjects

@@ -1,7 +1,7 @@
 """The check constraints of reviews and what is in them, of sign-offs, and of the language screen."""
 
 from access.models import User
-from casefiles.domain import codes
+from casefiles.domain import codes, ethnicity
 from review.models import (
     Choice,
     EnteredResult,
@@ -19,6 +19,7 @@ from review.models import (
     ScreenDecision,
     SignOff,
     StandingReview,
+    StandingSuspect,
     StatusChange,
     VersionMove,
 )
@@ -154,6 +155,18 @@ JUDGING = (
         StandingReview,
         breaks=({"team_type": "patrol"},),
         fits=each("team_type", [code for code, _ in codes.TEAM_TYPES]),
+    ),
+    Check(
+        "standing_suspect_has_a_known_stage",
+        StandingSuspect,
+        breaks=({"stage": "trial"},),
+        fits=each("stage", ["", *(code for code, _ in codes.ETHNICITY_STAGES)]),
+    ),
+    Check(
+        "standing_suspect_has_a_known_agreement",
+        StandingSuspect,
+        breaks=({"agreement": ""}, {"agreement": "mostly"}),
+        fits=each("agreement", [code for code, _ in ethnicity.AGREEMENTS]),
     ),
     Check("status_change_leads_somewhere", StatusChange, breaks=({"to_status": ""},)),
     Check(

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from access.models import User
-from casefiles.models import CaseFile, Document, Force
+from casefiles.models import CaseFile, Document, Force, Person
 from review.models import (
     AuthorComment,
     Choice,
@@ -34,6 +34,7 @@ from review.models import (
     ScreenDecision,
     SignOff,
     StandingReview,
+    StandingSuspect,
     StatusChange,
     Subject,
     TeamMember,
@@ -165,10 +166,18 @@ JUDGING: Rows = {
         "subject": A(Subject),
         "review": A(Review),
         "inspection": A(Inspection),
+        "framework_version": A(FrameworkVersion),
         "force": A(Force),
         "signed_off_on": DAY,
         "month": "2026-03",
         "facts_digest": "0" * 64,
+    },
+    StandingSuspect: {
+        "standing": A(StandingReview),
+        "person": A(Person),
+        "ethnicity": "white",
+        "stage": "arrest",
+        "agreement": "one",
     },
     EnteredResult: {
         "inspection": A(Inspection),

@@ -78,20 +78,28 @@ def _random_names(
                     yield str(value), f"{model._meta.model_name} {places[model][key]} {column}"
 
 
+SUSPECTS = ("ethnicity", "ethnicity-stage", "ethnicity-agreement")
+"""Names by which only suspects can be broken down."""
+
+
 def reports() -> dict[str, str]:
     """Return every report of every exercise, as JSON and as text."""
     from access.actor import system_actor
+    from review.counting.dimensions import CRITERION
+    from review.counting.measures import measures
     from review.inspections.models import Inspection
-    from review.reports.building import external_report, headline_of, method_of, own_report
+    from review.reports.building import Definition, external_report, headline_of, method_of, own_report
     from review.reports.formats import as_csv, as_json, as_text
     from review.reports.published import external_results
 
     told: dict[str, str] = {}
     for inspection in Inspection.objects.order_by("slug"):
         method = method_of(inspection)
-        for by in ("", *method.breakdowns):
-            report = own_report(inspection, method, headline_of(inspection, method), by)
-            told[f"{inspection.slug_id} {by}"] = as_json(report) + as_text(report) + as_csv(report)
+        asked = [((), name) for name in measures(method)]
+        asked += [((name,), "grade") for name in [*method.dimensions, CRITERION] if name not in SUSPECTS]
+        for by, measure in asked:
+            report = own_report(method, Definition(headline_of(inspection, method), by, measure))
+            told[f"{inspection.slug_id} {by} {measure}"] = as_json(report) + as_text(report) + as_csv(report)
     for result in external_results(system_actor("tests")):
         told[result.slug_id] = as_json(external_report(result))
     return told

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from review.counting.dimensions import CRITERION, FORCE, TEAM_TYPE
+from review.counting.method import Method
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, Table, Where
 from review.inspections.models import Inspection
 from review.moderation.models import SignOff
 from review.reports import building, tracing
 from review.reports.asking import Asked
 from review.reports.building import Report
-from review.reports.dimensions import CRITERION, FORCE, TEAM_TYPE, Method
 from review.reports.formats import WRITERS
 
 QUESTION = "group-based"
+PAIRS = 3
+"""How many pairs of names a report is broken down by each time."""
 TRACED = 6
 """How many figures of a report are followed down to their cases each time."""
 
@@ -30,14 +33,21 @@ def figures_are_right(chance: random.Random) -> Iterator[str]:
         ]
         chosen = {EVERY_CASE.__str__(): EVERY_CASE, "group": building.chosen(method, [f"{QUESTION}=yes"])}
         for where in chosen.values():
-            for by in ("", *method.breakdowns):
-                report = building.own_report(inspection, method, where, by)
+            for by in (*_names(method, chance), ()):
+                report = building.own_report(method, building.Definition(where, by))
                 for wrong in (
                     *_whole(report, inspection, signed),
                     *_groups(report, inspection, signed),
-                    *_some_traced(report, method, inspection, chance),
+                    *_some_traced(report, method, chance),
                 ):
                     yield f"inspection {inspection.pk}, where “{where}”, by “{by}”: {wrong}"
+
+
+def _names(method: Method, chance: random.Random) -> Iterator[tuple[str, ...]]:
+    """Yield every name to break down by, and some pairs of them."""
+    names = [*(name for name, one in method.dimensions.items() if not one.of_suspects), CRITERION]
+    yield from ((name,) for name in names)
+    yield from (tuple(chance.sample(names, 2)) for _ in range(PAIRS))
 
 
 def _whole(report: Report, inspection: Inspection, signed: list[dict[str, Any]]) -> Iterator[str]:
@@ -61,34 +71,38 @@ def _groups(report: Report, inspection: Inspection, signed: list[dict[str, Any]]
     """Yield what is wrong with the groups of a report."""
     for group in report.groups:
         yield from _adds_up(group.table)
-        if report.by == CRITERION and group.table.selected != report.table.selected:
+        if report.by == (CRITERION,) and group.table.selected != report.table.selected:
             yield f"{group.key}: {group.table.selected} selected of {report.table.selected}"
-        if report.by in (TEAM_TYPE, QUESTION):
-            of_group = [one for one in signed if _is_in(one, report.where) and _answer(one, report.by) == group.key]
+        if report.by in ((TEAM_TYPE,), (QUESTION,)):
+            of_group = [one for one in signed if _is_in(one, report.where) and _answer(one, report.by[0]) == group.key]
             if group.table.n != len(of_group):
                 yield f"{group.key}: n {group.table.n}, signed {len(of_group)}"
-    if report.by in (FORCE, TEAM_TYPE, QUESTION):
+    if report.by in ((FORCE,), (TEAM_TYPE,), (QUESTION,)):
         for name in ("selected", "n"):
             total = sum(getattr(group.table, name) for group in report.groups)
             if total != getattr(report.table, name):
                 yield f"the groups have {total} {name}, the whole {getattr(report.table, name)}"
 
 
-def _some_traced(report: Report, method: Method, inspection: Inspection, chance: random.Random) -> Iterator[str]:
+def _some_traced(report: Report, method: Method, chance: random.Random) -> Iterator[str]:
     """Yield those of a few figures that have other cases behind them than they count."""
     figures = list(_figures(report))
     for asked, count in chance.sample(figures, min(TRACED, len(figures))):
-        keys = tracing.traced(inspection, method, asked)
+        keys = tracing.traced(method, asked)
         if len(keys) != count or len(set(keys)) != count:
             yield f"{asked.query()}: {count} counted, {len(keys)} cases behind it"
 
 
 def _figures(report: Report) -> Iterator[tuple[Asked, int]]:
     """Yield every figure of a report with what its link asks for."""
-    for key, table in [("", report.table), *((group.key, group.table) for group in report.groups)]:
-        asked = Asked(where=report.where, by=report.by, key=key)
+    tables: list[tuple[tuple[str, ...], Table]] = [((), report.table)]
+    for group in report.groups:
+        tables.append(((group.key,), group.table))
+        tables += [((group.key, one.key), one.table) for one in group.rows]
+    for key, table in tables:
+        asked = Asked(where=report.where, by=report.by[: len(key)], key=key)
         yield asked, table.n
-        yield from ((replace(asked, grade=grade), count) for grade, count in table.counts.items())
+        yield from ((replace(asked, answer=answer), count) for answer, count in table.counts.items())
         yield from ((replace(asked, left_out=reason), count) for reason, count in table.left_out.items())
 
 

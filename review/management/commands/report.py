@@ -8,10 +8,13 @@ from access.actor import Actor
 from access.commands import Command as BaseCommand
 from access.permissions import require
 from access.refusals import Invalid
+from review.counting.choosing import checked_names
+from review.counting.dimensions import GRADE
+from review.counting.measures import measure_of
+from review.counting.method import force_key, method_of
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import report_scope
 from review.reports import building
-from review.reports.dimensions import force_key
 from review.reports.formats import FORMATS, WRITERS
 from review.reports.published import external_result, inspection_called
 from review.results.formats import NO_RULES
@@ -36,7 +39,16 @@ class Command(BaseCommand):
             metavar="NAME=ANSWER[,ANSWER]",
             help="choose cases; commas mean or, several --where mean and",
         )
-        parser.add_argument("--by", default="", metavar="NAME", help="break down by force, team-type, criterion ...")
+        parser.add_argument(
+            "--by",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="break down by force, team-type, month, criterion ...; twice for one within the other",
+        )
+        parser.add_argument(
+            "--measure", default="", metavar="NAME", help="count the answers to this name instead of the overall grade"
+        )
         parser.add_argument(
             "--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too"
         )
@@ -63,14 +75,16 @@ def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
     inspection: Inspection | None = inspection_called(actor, slug)
     if inspection is not None:
         require(actor, "report.view", report_scope(actor, inspection))
-        method = building.method_of(inspection)
+        method = method_of(inspection)
         where = building.chosen(method, options["where"])
-        report = building.own_report(inspection, method, where, building.checked_by(method, options["by"]))
+        measure = measure_of(method, options["measure"] or GRADE)
+        by = checked_names(method, options["by"], measure)
+        report = building.own_report(method, building.Definition(where, by, measure.name))
         return replace(report, intervals=building.shows_intervals(inspection.sample_design, options["intervals"]))
     result: ExternalResult | None = external_result(actor, slug)
     if result is None:
         raise Invalid(f"There is no inspection or published result called “{slug}”.")
-    if options["where"] or options["by"]:
+    if options["where"] or options["by"] or options["measure"]:
         raise Invalid(building.NO_CHOOSING)
     return building.external_report(result)
 
@@ -80,8 +94,8 @@ def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
     if inspection is None:
         raise Invalid(f"There is no inspection called “{options['slug']}”.")
     require(actor, "report.view", report_scope(actor, inspection))
-    if options["where"] or options["by"] or options["intervals"]:
-        raise Invalid("Results come from all signed-off cases: leave out --where, --by and --intervals.")
+    if options["where"] or options["by"] or options["measure"] or options["intervals"]:
+        raise Invalid("Results come from all signed-off cases: leave out --where, --by, --measure and --intervals.")
     if options["format"] not in RESULT_WRITERS:
         raise Invalid(f"Results are written as {' or '.join(RESULT_WRITERS)}.")
     found = results_of(inspection, actor.now)

@@ -11,7 +11,7 @@ QUESTIONS = ("group-based", "knowable", "trained")
 FORCES = ("a", "b", "c")
 
 outcomes = st.one_of(
-    st.sampled_from(SCALE).map(lambda code: ("grade", code)),
+    st.sampled_from(SCALE).map(lambda code: ("value", code)),
     st.sampled_from([("not-applicable", ""), ("none", "")]),
 )
 

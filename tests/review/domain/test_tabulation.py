@@ -12,6 +12,7 @@ from review.domain.tabulation import (
     NOT_ANSWERED,
     NOT_ANSWERED_LABEL,
     Breakdown,
+    By,
     Cell,
     NotReconciled,
     Table,
@@ -29,7 +30,7 @@ GRADE_OF_MODEL = {"good": 9, "requires-improvement": 14, "inadequate": 4}
 
 
 def signed(answer: str, grade: str, count: int, force: str = "a") -> Cell:
-    return Cell("signed", (("force", (force,)), ("group-based", (answer,))), ("grade", grade), count)
+    return Cell("signed", (("force", (force,)), ("group-based", (answer,))), ("value", grade), count)
 
 
 MODEL = [signed("yes", grade, count) for grade, count in GRADE_OF_MODEL.items()] + [signed("no", "good", 25, "b")]
@@ -53,19 +54,19 @@ def test_tabulate_without_cells_gives_zeros_in_order() -> None:
     ("state", "answer", "outcome", "reason"),
     [
         ("withdrawn", (), ("none", ""), "withdrawn"),
-        ("withdrawn", ("yes",), ("grade", "good"), "withdrawn"),
+        ("withdrawn", ("yes",), ("value", "good"), "withdrawn"),
         ("not-reviewed", (), ("none", ""), "not-reviewed"),
         ("unsigned", ("no",), ("none", ""), "unsigned"),
-        ("unsigned", ("yes",), ("grade", "good"), "unsigned"),
-        ("signed", (), ("grade", "good"), "question-not-answered"),
+        ("unsigned", ("yes",), ("value", "good"), "unsigned"),
+        ("signed", (), ("value", "good"), "question-not-answered"),
         ("signed", (), ("not-applicable", ""), "question-not-answered"),
         ("signed", ("yes",), ("none", ""), "question-not-answered"),
         ("signed", ("no",), ("none", ""), "question-not-answered"),
-        ("signed", ("no",), ("grade", "good"), "not-in-subset"),
+        ("signed", ("no",), ("value", "good"), "not-in-subset"),
         ("signed", ("no",), ("not-applicable", ""), "not-in-subset"),
         ("signed", ("yes",), ("not-applicable", ""), "not-applicable"),
-        ("signed", ("yes",), ("grade", "good"), None),
-        ("signed", ("no", "yes"), ("grade", "good"), None),
+        ("signed", ("yes",), ("value", "good"), None),
+        ("signed", ("no", "yes"), ("value", "good"), None),
     ],
 )
 def test_tabulate_leaves_out_for_the_first_reason(
@@ -77,13 +78,13 @@ def test_tabulate_leaves_out_for_the_first_reason(
 
 
 def test_tabulate_takes_an_unanswered_question_before_a_failed_condition() -> None:
-    cell = Cell("signed", (("group-based", ("no",)), ("knowable", ())), ("grade", "good"))
+    cell = Cell("signed", (("group-based", ("no",)), ("knowable", ())), ("value", "good"))
     table = tabulate([cell], SCALE, parse_where(["group-based=yes", "knowable=yes"]))
     assert table.left_out_nonzero() == {"question-not-answered": 1}
 
 
 def test_tabulate_refuses_a_grade_that_is_not_of_the_scale() -> None:
-    with pytest.raises(ValueError, match='"outstanding" is not a grade of the scale good, requires-improvement'):
+    with pytest.raises(ValueError, match='"outstanding" is not on the scale good, requires-improvement'):
         tabulate([signed("yes", "outstanding", 1)], SCALE)
 
 
@@ -99,7 +100,7 @@ def test_cell_refuses_what_it_does_not_know(state: str, outcome: tuple[str, str]
 def test_table_refuses_figures_that_do_not_add_up() -> None:
     with pytest.raises(NotReconciled, match="52 selected is not 27 counted and 24 left out"):
         Table(52, 27, GRADE_OF_MODEL, {"not-in-subset": 24})
-    with pytest.raises(NotReconciled, match="The grades add up to 27, not to n = 28"):
+    with pytest.raises(NotReconciled, match="The answers add up to 27, not to n = 28"):
         Table(52, 28, GRADE_OF_MODEL, {"not-in-subset": 24})
 
 
@@ -135,14 +136,18 @@ def test_where_that_allows_every_answer_leaves_out_only_the_unanswered(cells: li
 def test_order_of_cells_changes_nothing(cells: list[Cell], where: Where, dice: random.Random) -> None:
     shuffled = dice.sample(cells, len(cells))
     assert tabulate(shuffled, SCALE, where) == tabulate(cells, SCALE, where)
-    assert breakdown(shuffled, SCALE, where, "knowable", []) == breakdown(cells, SCALE, where, "knowable", [])
+    assert breakdown(shuffled, SCALE, where, [By("knowable", [])]) == breakdown(
+        cells, SCALE, where, [By("knowable", [])]
+    )
 
 
 @given(several, wheres)
 def test_splitting_a_cell_changes_nothing(cells: list[Cell], where: Where) -> None:
     split = [Cell(cell.state, cell.answers, cell.outcome) for cell in cells for _ in range(cell.count)]
     assert tabulate(split, SCALE, where) == tabulate(cells, SCALE, where)
-    assert breakdown(split, SCALE, where, "knowable", ORDER) == breakdown(cells, SCALE, where, "knowable", ORDER)
+    assert breakdown(split, SCALE, where, [By("knowable", ORDER)]) == breakdown(
+        cells, SCALE, where, [By("knowable", ORDER)]
+    )
 
 
 def figures(found: Breakdown) -> list[tuple[str, str, int, int]]:
@@ -150,19 +155,14 @@ def figures(found: Breakdown) -> list[tuple[str, str, int, int]]:
 
 
 def test_breakdown_keeps_the_given_order_and_empty_groups() -> None:
-    found = breakdown(MODEL, SCALE, GROUP_BASED, "force", FORCE_ORDER)
+    found = breakdown(MODEL, SCALE, GROUP_BASED, [By("force", FORCE_ORDER)])
     assert figures(found) == [("a", "Force A", 27, 27), ("b", "Force B", 25, 0), ("c", "Force C", 0, 0)]
-    assert (found.by, found.whole, found.overlapping) == ("force", tabulate(MODEL, SCALE, GROUP_BASED), False)
-
-
-def test_breakdown_can_drop_empty_groups_but_not_zero_counts() -> None:
-    found = breakdown(MODEL, SCALE, GROUP_BASED, "force", FORCE_ORDER, drop_empty=True)
-    assert [group.key for group in found.groups] == ["a", "b"]
+    assert (found.by, found.overlapping) == ("force", False)
 
 
 def test_breakdown_shows_the_unanswered_last_and_unknown_answers_by_code() -> None:
     cells = [Cell("not-reviewed", (), ("none", ""), 2), signed("later", "good", 1), *MODEL]
-    found = breakdown(cells, SCALE, EVERY_CASE, "group-based", ORDER[:2])
+    found = breakdown(cells, SCALE, EVERY_CASE, [By("group-based", ORDER[:2])])
     assert figures(found) == [
         ("yes", "Yes", 27, 27),
         ("no", "No", 25, 25),
@@ -173,37 +173,92 @@ def test_breakdown_shows_the_unanswered_last_and_unknown_answers_by_code() -> No
 
 def test_breakdown_sorts_the_answers_it_was_not_told_of() -> None:
     cells = [signed(answer, "good", 1) for answer in ("e", "b", "d", "a", "c")]
-    found = breakdown(cells, SCALE, EVERY_CASE, "group-based", [("d", "Fourth")])
+    found = breakdown(cells, SCALE, EVERY_CASE, [By("group-based", [("d", "Fourth")])])
     assert [group.key for group in found.groups] == ["d", "a", "b", "c", "e"]
 
 
 def test_breakdown_says_when_groups_overlap() -> None:
-    cell = Cell("signed", (("how", ("yes", "no")),), ("grade", "good"), 2)
-    found = breakdown([cell], SCALE, EVERY_CASE, "how", ORDER)
-    assert (found.overlapping, found.whole.selected) == (True, 2)
+    cell = Cell("signed", (("how", ("yes", "no")),), ("value", "good"), 2)
+    found = breakdown([cell], SCALE, EVERY_CASE, [By("how", ORDER)])
+    assert found.overlapping is True
     assert figures(found) == [("yes", "Yes", 2, 2), ("no", "No", 2, 2), ("partly", "Partly", 0, 0)]
 
 
 def test_breakdown_refuses_an_answer_with_the_reserved_code() -> None:
     with pytest.raises(ValueError, match="cannot be an answer itself"):
-        breakdown(MODEL, SCALE, EVERY_CASE, "force", [(NOT_ANSWERED, "Never")])
+        breakdown(MODEL, SCALE, EVERY_CASE, [By("force", [(NOT_ANSWERED, "Never")])])
     with pytest.raises(ValueError, match="cannot be an answer itself"):
-        breakdown([signed(NOT_ANSWERED, "good", 1)], SCALE, EVERY_CASE, "group-based", [])
+        breakdown([signed(NOT_ANSWERED, "good", 1)], SCALE, EVERY_CASE, [By("group-based", [])])
 
 
-@given(single, wheres, st.sampled_from(["force", *QUESTIONS]), st.booleans())
-def test_breakdown_of_single_answers_adds_up(cells: list[Cell], where: Where, by: str, drop: bool) -> None:
-    found = breakdown(cells, SCALE, where, by, FORCE_ORDER if by == "force" else ORDER, drop)
-    tables = [group.table for group in found.groups]
+def assert_adds_up(tables: list[Table], whole: Table) -> None:
+    assert sum(table.selected for table in tables) == whole.selected
+    assert {grade: sum(table.counts[grade] for table in tables) for grade in SCALE} == whole.counts
+    assert {reason: sum(t.left_out[reason] for t in tables) for reason in LEFT_OUT_REASONS} == whole.left_out
+
+
+def order_of(name: str) -> list[tuple[str, str]]:
+    return FORCE_ORDER if name == "force" else ORDER
+
+
+@given(single, wheres, st.permutations(["force", *QUESTIONS]))
+def test_breakdown_of_single_answers_adds_up_at_both_depths(cells: list[Cell], where: Where, names: list[str]) -> None:
+    found = breakdown(cells, SCALE, where, [By(name, order_of(name)) for name in names[:2]])
     assert found.overlapping is False
-    assert sum(table.selected for table in tables) == found.whole.selected
-    assert {grade: sum(table.counts[grade] for table in tables) for grade in SCALE} == found.whole.counts
-    assert {reason: sum(t.left_out[reason] for t in tables) for reason in LEFT_OUT_REASONS} == found.whole.left_out
+    assert_adds_up([group.table for group in found.groups], tabulate(cells, SCALE, where))
+    for group in found.groups:
+        assert group.inner is not None
+        assert_adds_up([one.table for one in group.inner.groups], group.table)
+
+
+@given(single, wheres)
+def test_breakdown_by_two_names_either_way_round_has_the_same_cells(cells: list[Cell], where: Where) -> None:
+    one = breakdown(cells, SCALE, where, [By("force", FORCE_ORDER), By("knowable", ORDER)])
+    other = breakdown(cells, SCALE, where, [By("knowable", ORDER), By("force", FORCE_ORDER)])
+    found, turned = pairs(one), {(b, a): table for (a, b), table in pairs(other).items()}
+    assert {key: table for key, table in found.items() if table.selected} == {
+        key: table for key, table in turned.items() if table.selected
+    }
+
+
+def pairs(found: Breakdown) -> dict[tuple[str, str], Table]:
+    return {(group.key, one.key): one.table for group in found.groups if group.inner for one in group.inner.groups}
+
+
+def graded(criterion: str, grade: str, force: str) -> Cell:
+    return Cell("signed", (("force", (force,)), ("criterion", (criterion,))), ("value", grade))
+
+
+def test_breakdown_by_a_name_that_repeats_counts_each_group_on_its_own_scale() -> None:
+    cases = [signed("yes", "good", 1, "a"), signed("yes", "inadequate", 1, "b")]
+    answers = [
+        graded("first", "good", "a"),
+        graded("first", "good", "b"),
+        graded("second", "met", "a"),
+        graded("second", "unmet", "b"),
+    ]
+    criteria = By("criterion", [("first", "One"), ("second", "Two")], repeats=True, scales={"second": ("met", "unmet")})
+    found = breakdown(cases, SCALE, EVERY_CASE, [criteria, By("force", FORCE_ORDER[:2])], answers)
+    assert (found.overlapping, [dict(group.table.counts) for group in found.groups]) == (
+        True,
+        [{"good": 2, "requires-improvement": 0, "inadequate": 0}, {"met": 1, "unmet": 1}],
+    )
+    turned = breakdown(cases, SCALE, EVERY_CASE, [By("force", FORCE_ORDER[:2]), criteria], answers)
+    assert [(group.table.n, group.table.counts["good"]) for group in turned.groups] == [(1, 1), (1, 0)]
+    assert {key: dict(table.counts) for key, table in pairs(turned).items() if key[1] == "second"} == {
+        ("a", "second"): {"met": 1, "unmet": 0},
+        ("b", "second"): {"met": 0, "unmet": 1},
+    }
+
+
+def test_breakdown_refuses_no_name() -> None:
+    with pytest.raises(ValueError, match="needs a name"):
+        breakdown(MODEL, SCALE, EVERY_CASE, [])
 
 
 @given(several, wheres)
 def test_breakdown_by_several_answers_equals_the_cases_that_gave_each(cells: list[Cell], where: Where) -> None:
-    found = breakdown(cells, SCALE, where, "trained", ORDER)
+    found = breakdown(cells, SCALE, where, [By("trained", ORDER)])
     for group in found.groups:
         members = [cell for cell in cells if group.key in (dict(cell.answers)["trained"] or (NOT_ANSWERED,))]
         assert group.table == tabulate(members, SCALE, where)
@@ -211,5 +266,5 @@ def test_breakdown_by_several_answers_equals_the_cases_that_gave_each(cells: lis
 
 @given(several, wheres)
 def test_breakdown_by_force_never_overlaps(cells: list[Cell], where: Where) -> None:
-    found = breakdown(cells, SCALE, where, "force", FORCE_ORDER)
+    found = breakdown(cells, SCALE, where, [By("force", FORCE_ORDER)])
     assert (found.overlapping, tuple(group.key for group in found.groups)) == (False, FORCES)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from django.urls import reverse
 from access.refusals import Invalid
 from casefiles.documents.actions import add_document
 from review.casework import actions as casework
+from review.counting.choosing import checked_names
+from review.counting.dimensions import CRITERION
+from review.counting.measures import measure_of
 from review.inspections import actions as inspection_actions
 from review.moderation import actions as moderation
 from review.reports import building, tracing
@@ -150,17 +154,15 @@ def test_every_figure_leads_to_as_many_cases(world: World) -> None:
     builders.add_case(world.supervisor, world.inspection, world.force)
     method = building.method_of(world.inspection)
     where = building.headline_of(world.inspection, method)
-    for by in method.breakdowns:
-        found = building.own_report(world.inspection, method, where, by)
+    for by in (*(name for name, one in method.dimensions.items() if not one.of_suspects), CRITERION):
+        found = building.own_report(method, building.Definition(where, (by,)))
         for group in found.groups:
-            asked = Asked(where=where, by=by, key=group.key)
-            assert len(tracing.traced(world.inspection, method, asked)) == group.table.n
+            asked = Asked(where=where, by=(by,), key=(group.key,))
+            assert len(tracing.traced(method, asked)) == group.table.n
             for code, count in group.table.counts.items():
-                one = Asked(where=where, by=by, key=group.key, grade=code)
-                assert len(tracing.traced(world.inspection, method, one)) == count
+                assert len(tracing.traced(method, replace(asked, answer=code))) == count
             for reason, count in group.table.left_out.items():
-                one = Asked(where=where, by=by, key=group.key, left_out=reason)
-                assert len(tracing.traced(world.inspection, method, one)) == count
+                assert len(tracing.traced(method, replace(asked, left_out=reason))) == count
 
 
 def test_a_criterion_left_unanswered_is_told_before_the_subset(world: World, report: Report) -> None:
@@ -183,8 +185,8 @@ def test_a_criterion_left_unanswered_is_told_before_the_subset(world: World, rep
     method = building.method_of(inspection)
     where = building.chosen(method, ["group-based=yes"])
     for reason, count in first_row["left_out"].items():
-        asked = Asked(where=where, by="criterion", key="first-criterion", left_out=reason)
-        assert len(tracing.traced(inspection, method, asked)) == count
+        asked = Asked(where=where, by=("criterion",), key=("first-criterion",), left_out=reason)
+        assert len(tracing.traced(method, asked)) == count
 
 
 FIRST_IS_REQUIRED = """\
@@ -266,7 +268,7 @@ def test_report_page_asks_the_same_number_of_queries_for_one_and_three_cases(
         assert client.get(address).status_code == 200
 
 
-REPORT_QUERIES = 21
+REPORT_QUERIES = 20
 
 
 def test_unknown_names_are_invalid(world: World) -> None:
@@ -275,7 +277,7 @@ def test_unknown_names_are_invalid(world: World) -> None:
     with pytest.raises(Invalid):
         building.chosen(method, ["force=force-z"])
     with pytest.raises(Invalid):
-        building.checked_by(method, "grade")
+        checked_names(method, ["perhaps"], measure_of(method))
 
 
 def test_flags_are_counted_by_force_and_lead_to_their_cases(world: World, today: None) -> None:
@@ -294,5 +296,5 @@ def test_flags_are_counted_by_force_and_lead_to_their_cases(world: World, today:
     moderation.sign_off(actor, subject)
     client = signed_in(world.supervisor)
     flags = client.get(reverse("report", args=["test-world"])).context["flags"]
-    assert flags["totals"] == {"flags": 2, "cases": 1, "signed": 2}
+    assert flags["totals"] == {"instances": 2, "cases": 1, "signed": 2}
     assert client.get(flags["rows"][0]["url"]).context["total"] == 1

@@ -82,11 +82,11 @@ def test_every_figure_over_two_versions_leads_to_as_many_cases(world: World, by:
     adopted(world, GROUP_REWORDED)
     signed(world, TWO)
     method = building.method_of(world.inspection)
-    made = building.own_report(world.inspection, method, by=by)
+    made = building.own_report(method, building.Definition(by=(by,)))
     for group in made.groups:
         for grade, number in group.table.counts.items():
-            asked = Asked(where=building.chosen(method, []), by=by, key=group.key, grade=grade)
-            assert len(tracing.traced(world.inspection, method, asked)) == number, (group.key, grade)
+            asked = Asked(where=building.chosen(method, []), by=(by,), key=(group.key,), answer=grade)
+            assert len(tracing.traced(method, asked)) == number, (group.key, grade)
 
 
 def test_the_report_page_opens_and_asks_the_same_queries_for_one_and_two_versions(
@@ -95,12 +95,12 @@ def test_the_report_page_opens_and_asks_the_same_queries_for_one_and_two_version
     signed(world, builders.ANSWERS)
     client, address = Client(), reverse("report", args=["test-world"])
     client.force_login(world.supervisor)
-    with django_assert_num_queries(5):
-        building.method_of(world.inspection)
+    with django_assert_num_queries(4):
+        building.method_of(world.inspection, named=())
     adopted(world, GROUP_REWORDED)
     signed(world, TWO)
-    with django_assert_num_queries(5):
-        building.method_of(world.inspection)
+    with django_assert_num_queries(4):
+        building.method_of(world.inspection, named=())
     page = client.get(address, {"by": "criterion", "all": "yes"}).content.decode()
     assert "Is the second thing done well? (version 1)" in page
 

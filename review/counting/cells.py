@@ -1,0 +1,184 @@
+"""The cases behind a report's figures, grouped in SQL by all that the figures depend on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from review.counting.dimensions import CRITERION, Dimension
+from review.counting.measures import Measure
+from review.counting.method import GradedCriterion, Method
+from review.counting.models import StandingReview, StandingSuspect
+from review.counting.sources import (
+    NOT_APPLICABLE,
+    OF_JUDGMENT,
+    OF_SUSPECT,
+    OPEN_SUBJECT,
+    STANDING,
+    Base,
+    OwnAnswer,
+    Row,
+    Source,
+)
+from review.domain.tabulation import Cell
+from review.inspections.models import Subject
+from review.reviewing.models import Judgment, Review
+
+ABSENT = ("none", "")
+"""The outcome of a case that has no answer to what is counted."""
+OPEN_STATE = Case(
+    When(status=Subject.Status.WITHDRAWN, then=Value("withdrawn")),
+    When(
+        Exists(
+            Review.objects.filter(subject=OuterRef("pk"), kind=Review.Kind.FIRST, submitted_at__isnull=False).exclude(
+                status=Review.Status.CLOSED
+            )
+        ),
+        then=Value("unsigned"),
+    ),
+    default=Value("not-reviewed"),
+)
+"""Where a case stands that no figure counts: those ever submitted are unsigned."""
+SUSPECTS = Count("case__persons", filter=Q(case__persons__role="suspect"))
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What rows are grouped by: some names, each under an alias of its own, and what is counted."""
+
+    dimensions: tuple[Dimension, ...]
+    outcome: Source | None = None
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Return every source under its alias."""
+        named = {f"d{place}": dimension.source for place, dimension in enumerate(self.dimensions)}
+        return named | ({"outcome": self.outcome} if self.outcome else {})
+
+    def selected(self, rows: QuerySet[Any], base: Base, **more: Any) -> QuerySet[Any, dict[str, Any]]:
+        """Return the rows with the columns of every source, and `more`."""
+        columns: dict[str, Any] = dict(more)
+        for alias, source in self.sources.items():
+            rows = rows.annotate(**source.joins(alias, base))
+            columns |= source.columns(alias, base)
+        return rows.order_by().values(**columns)
+
+    def cell(self, row: Row, state: str, count: int, *more: tuple[str, tuple[str, ...]]) -> Cell:
+        """Return `count` cases as a cell; an outcome counts only where the case is signed off."""
+        named = ((one.name, one.source.codes(row, f"d{place}")) for place, one in enumerate(self.dimensions))
+        outcome = outcome_of(self.outcome.codes(row, "outcome")) if self.outcome and state == "signed" else ABSENT
+        return Cell(state, (*named, *more), outcome, count)
+
+
+def outcome_of(codes: Sequence[str]) -> tuple[str, str]:
+    """Return what is counted of a case from the codes of its answer."""
+    if not codes:
+        return ABSENT
+    return ("not-applicable", "") if codes[0] == NOT_APPLICABLE else ("value", codes[0])
+
+
+def signed(method: Method) -> QuerySet[StandingReview]:
+    """Return the standing reviews of the method's inspections whose versions judge cases."""
+    return StandingReview.objects.filter(
+        inspection__in=[one.pk for one in method.inspections], framework_version__in=method.versions
+    )
+
+
+def open_subjects(method: Method) -> QuerySet[Subject]:
+    """Return the cases of the method's inspections that are not signed off, with the state of each."""
+    rows = Subject.objects.filter(inspection__in=[one.pk for one in method.inspections], case__isnull=False)
+    return rows.filter(standing__isnull=True).annotate(state=OPEN_STATE)
+
+
+def cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:
+    """Return the inspections' cases, or their suspects, grouped by state, by what is counted, and by `names`.
+
+    Two queries: of those that are signed off, by the facts as they were then, and of the others.
+    """
+    grouping = Grouping(tuple(method.dimensions[name] for name in names), measure.source)
+    return [*_signed_cells(method, grouping, measure), *_open_cells(method, grouping, measure)]
+
+
+def _signed_cells(method: Method, grouping: Grouping, measure: Measure) -> Iterator[Cell]:
+    rows: QuerySet[Any] = signed(method)
+    base = STANDING
+    if measure.of_suspects:
+        rows, base = StandingSuspect.objects.filter(standing__in=rows), OF_SUSPECT
+    for row in grouping.selected(rows, base).annotate(total=Count("pk")):
+        yield grouping.cell(row, "signed", row["total"])
+
+
+def _open_cells(method: Method, grouping: Grouping, measure: Measure) -> Iterator[Cell]:
+    total = SUSPECTS if measure.of_suspects else Count("pk")
+    for row in grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=total):
+        if row["total"]:
+            yield grouping.cell(row, row["state"], row["total"])
+
+
+def criterion_cells(method: Method, names: Sequence[str]) -> list[Cell]:
+    """Return the inspections' cases once for each graded criterion, by their answer to it and by `names`.
+
+    Each cell names its criterion. Three queries: the answers, the cases whose version has not the criterion, and
+    those that are not signed off.
+    """
+    grouping = Grouping(tuple(method.dimensions[name] for name in names))
+    open_cells = [
+        grouping.cell(row, row["state"], row["total"])
+        for row in grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=Count("pk"))
+    ]
+    found = list(_answered(method, names))
+    for criterion in method.criteria:
+        found += [_of(criterion, cell) for cell in open_cells]
+    return [*found, *_of_other_versions(method, grouping)]
+
+
+def _of(criterion: GradedCriterion, cell: Cell) -> Cell:
+    return Cell(cell.state, (*cell.answers, (CRITERION, (criterion.code,))), ABSENT, cell.count)
+
+
+def _answered(method: Method, names: Sequence[str]) -> Iterator[Cell]:
+    code_of = {pk: criterion.code for criterion in method.criteria for pk in criterion.ids}
+    rows: QuerySet[Judgment] = Judgment.objects.filter(
+        review__standing__inspection__in=[one.pk for one in method.inspections], criterion__in=list(code_of)
+    )
+    grouping = Grouping(tuple(method.dimensions[name] for name in names), OwnAnswer(method.grade_codes))
+    for row in grouping.selected(rows, OF_JUDGMENT, criterion_of=F("criterion_id")).annotate(total=Count("pk")):
+        yield grouping.cell(row, "signed", row["total"], (CRITERION, (code_of[row["criterion_of"]],)))
+
+
+def _of_other_versions(method: Method, grouping: Grouping) -> Iterator[Cell]:
+    """Yield the signed-off cases of the versions that do not ask a criterion, for each criterion."""
+    if all(set(criterion.versions) == method.versions for criterion in method.criteria):
+        return
+    rows = grouping.selected(signed(method), STANDING, version_of=F("framework_version_id"))
+    for row in rows.annotate(total=Count("pk")):
+        cell = grouping.cell(row, "signed", row["total"])
+        yield from (_of(one, cell) for one in method.criteria if row["version_of"] not in one.versions)
+
+
+@dataclass(frozen=True)
+class PlacedCase:
+    """One case as a cell, with its subject, for tracing a figure down to its cases."""
+
+    subject_id: int
+    cell: Cell
+
+
+def placed_cases(method: Method, names: Sequence[str], measure: Measure) -> list[PlacedCase]:
+    """Return each case of the inspections as a cell of one, or of as many as it has suspects. Two queries."""
+    grouping = Grouping(tuple(method.dimensions[name] for name in names), measure.source)
+    rows: QuerySet[Any] = signed(method)
+    base, subject = STANDING, "subject_id"
+    if measure.of_suspects:
+        rows, base, subject = StandingSuspect.objects.filter(standing__in=rows), OF_SUSPECT, "standing__subject_id"
+    placed = [
+        PlacedCase(row["subject_of"], grouping.cell(row, "signed", 1))
+        for row in grouping.selected(rows, base, subject_of=F(subject))
+    ]
+    others = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state"), subject_of=F("pk"))
+    total = SUSPECTS if measure.of_suspects else Count("pk")
+    for row in others.annotate(total=total):
+        if row["total"]:
+            placed.append(PlacedCase(row["subject_of"], grouping.cell(row, row["state"], row["total"])))
+    return placed

@@ -1,0 +1,62 @@
+"""What a report counts: how many cases, or suspects, have each of the answers to one name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from access.refusals import Invalid
+from review.counting.dimensions import GRADE, Dimension
+from review.counting.method import GradeInfo, Method, ScaleInfo
+from review.counting.sources import NOT_APPLICABLE, Source
+
+PLAIN_TONES = ("blue", "light-blue", "turquoise", "purple", "pink", "orange", "brown", "yellow", "dark-grey")
+"""The colours of answers that are no grades: none of them means good or bad."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted: a name with its title, the answers that count in their order, and how they are read.
+
+    `of_suspects`: the suspects of cases are counted, not the cases.
+    """
+
+    name: str
+    title: str
+    scale: ScaleInfo
+    source: Source
+    of_suspects: bool = False
+
+    @property
+    def units(self) -> str:
+        """Return what is counted, in the plural."""
+        return "suspects" if self.of_suspects else "cases"
+
+
+def measures(method: Method) -> dict[str, str]:
+    """Return the name and the title of everything that a report can count. Periods are only broken down by."""
+    return {name: dimension.title for name, dimension in method.dimensions.items() if dimension.step is None}
+
+
+def measure_of(method: Method, name: str = GRADE) -> Measure:
+    """Return what a name counts; raise Invalid with the known names where it is unknown."""
+    known = measures(method)
+    if name not in known:
+        nearest = get_close_matches(name, known, n=1)
+        hint = f" Did you mean “{nearest[0]}”?" if nearest else ""
+        raise Invalid(f"“{name}” is not a name to count.{hint} The names are: {', '.join(known)}.")
+    dimension = method.dimensions[name]
+    scale = method.scale if name == GRADE else ScaleInfo(name, dimension.title, tuple(_answers(dimension)))
+    return Measure(name, dimension.title, scale, dimension.source, dimension.of_suspects)
+
+
+def _answers(dimension: Dimension) -> Iterator[GradeInfo]:
+    """Yield the answers in the form of grades; not applicable is left out of what is counted."""
+    for place, (code, label) in enumerate(dimension.answers.items()):
+        if code != NOT_APPLICABLE:
+            yield GradeInfo(code, label, _tone(dimension.tones, code, place))
+
+
+def _tone(tones: Mapping[str, str], code: str, place: int) -> str:
+    if code in tones:
+        return tones[code]
+    return "grey" if code.startswith("not-") else PLAIN_TONES[place % len(PLAIN_TONES)]

@@ -1,0 +1,225 @@
+"""What the framework versions of one or several inspections offer to their reports."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
+
+from django.utils.text import slugify
+
+from access.refusals import Invalid
+from review.counting.dimensions import (
+    CRITERION,
+    FORCE,
+    GRADE,
+    INSPECTION,
+    OFFENCE,
+    REVIEWER,
+    Dimension,
+    case_facts,
+    suspect_facts,
+)
+from review.counting.models import StandingReview
+from review.counting.sources import NOT_APPLICABLE, Answer, Fact, ForceOf, InspectionOf
+from review.frameworks.models import Criterion, FrameworkVersion, Scale
+from review.frameworks.over_versions import QuestionOverVersions, over_versions
+from review.inspections.models import Inspection, InspectionForce
+from review.reviewing.models import Review
+
+
+@dataclass(frozen=True)
+class GradeInfo:
+    """A grade as reports show it."""
+
+    code: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class ScaleInfo:
+    """A scale as reports show it: its grades, best first. Other answers that are counted are put in the same form."""
+
+    code: str
+    title: str
+    grades: tuple[GradeInfo, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the grades' codes, best first."""
+        return [grade.code for grade in self.grades]
+
+
+@dataclass(frozen=True)
+class GradedCriterion:
+    """A criterion over the framework versions of an inspection: its name, and its ids in the versions that ask it.
+
+    Only versions in which the methodology says that it is the same question stand together.
+    """
+
+    code: str
+    question: str
+    topic: str
+    scale: ScaleInfo
+    ids: tuple[int, ...]
+    versions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Method:
+    """What reports on some inspections can be made of."""
+
+    inspections: tuple[Inspection, ...]
+    scale: ScaleInfo
+    overall_ids: tuple[int, ...]
+    questions: tuple[Dimension, ...]
+    criteria: tuple[GradedCriterion, ...]
+    forces: Dimension
+    force_keys: Mapping[tuple[int, int], str]
+    grade_codes: Mapping[int, str]
+    offences: tuple[str, ...]
+    reviewers: Dimension
+
+    versions: frozenset[int]
+
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """Return everything that a report can choose by, by name."""
+        slugs = {one.pk: one.slug_id for one in self.inspections}
+        titles = {one.slug_id: one.title for one in self.inspections}
+        several = [Dimension(INSPECTION, "Inspection", titles, InspectionOf(slugs))] if len(titles) > 1 else []
+        facts = [*several, self.forces, *case_facts(self.offences), self.reviewers]
+        fixed = {dimension.name: dimension for dimension in facts}
+        asked = [self._graded(GRADE, "Overall grade", self.scale, self.overall_ids)]
+        asked += [self._graded(f"{GRADE}.{one.code}", one.question, one.scale, one.ids) for one in self.criteria]
+        questions = [replace(one, name=f"question.{one.name}") if one.name in fixed else one for one in self.questions]
+        return fixed | {one.name: one for one in [*asked, *questions, *suspect_facts()]}
+
+    def _graded(self, name: str, title: str, scale: ScaleInfo, ids: Sequence[int]) -> Dimension:
+        labels = {grade.code: grade.label for grade in scale.grades}
+        tones = {grade.code: grade.tone for grade in scale.grades}
+        if name != GRADE:
+            labels[NOT_APPLICABLE] = "Not applicable"
+        return Dimension(name, title, labels, Answer(ids, "grade_id", self.grade_codes), tones=tones)
+
+    def title(self, name: str) -> str:
+        """Return a name to break down by in words."""
+        return "Criterion" if name == CRITERION else self.dimensions[name].title
+
+    def criterion(self, code: str) -> GradedCriterion | None:
+        """Return the graded criterion of this name, or None."""
+        return next((one for one in self.criteria if one.code == code), None)
+
+
+def scale_info(scale: Scale) -> ScaleInfo:
+    """Return a scale with its grades; one query unless they are prefetched."""
+    grades = sorted(scale.grades.all(), key=lambda grade: grade.rank)
+    return ScaleInfo(scale.code, scale.title, tuple(GradeInfo(g.code, g.label, g.tone) for g in grades))
+
+
+def method_of(*inspections: Inspection, named: Collection[str] | None = None) -> Method:
+    """Return what reports on these inspections can be made of, in a constant number of queries.
+
+    Offences and reviewers are looked for only where a report names them; None means that it may name anything.
+    Questions and criteria are there where all inspections use versions of one framework. Raises Invalid where the
+    inspections do not share the scale of the overall judgment.
+    """
+    criteria = _criteria_of(inspections)
+    overall = [criterion for criterion in criteria if criterion.purpose == Criterion.Purpose.OVERALL]
+    if len({criterion.scale_id for criterion in overall}) > 1:
+        raise Invalid("These inspections grade their cases on different scales, so they cannot be counted together.")
+    questions = over_versions(criteria) if len({one.framework_version.framework_id for one in criteria}) == 1 else []
+    forces, keys = _forces_of(inspections)
+    grades = {grade.pk: grade.code for one in criteria if one.scale for grade in one.scale.grades.all()}
+    choices = {choice.pk: choice.code for criterion in criteria for choice in criterion.choices.all()}
+    return Method(
+        inspections=inspections,
+        scale=_scale(overall[0]),
+        overall_ids=tuple(criterion.pk for criterion in overall),
+        questions=tuple(_question(same, choices) for same in questions if _is_question(same.newest)),
+        criteria=tuple(_graded(same) for same in questions if _is_graded(same.newest)),
+        forces=forces,
+        force_keys=keys,
+        grade_codes=grades,
+        versions=frozenset(criterion.framework_version_id for criterion in criteria),
+        offences=_offences_of(inspections) if named is None or OFFENCE in named else (),
+        reviewers=_reviewers_of(inspections if named is None or REVIEWER in named else ()),
+    )
+
+
+def _criteria_of(inspections: Sequence[Inspection]) -> list[Criterion]:
+    rows = Criterion.objects.filter(
+        framework_version__inspections__inspection__in=[one.pk for one in inspections],
+        framework_version__judges=FrameworkVersion.Judges.CASE,
+    )
+    rows = rows.select_related("topic", "scale", "framework_version").prefetch_related("choices", "scale__grades")
+    return list(rows.order_by("-framework_version__number", "position").distinct())
+
+
+def _forces_of(inspections: Sequence[Inspection]) -> tuple[Dimension, dict[tuple[int, int], str]]:
+    rows = InspectionForce.objects.filter(inspection__in=[one.pk for one in inspections])
+    labels: dict[str, str] = {}
+    keys: dict[tuple[int, int], str] = {}
+    by_key = {one.pk: one for one in inspections}
+    several = len(inspections) > 1
+    for row in rows.select_related("force"):
+        inspection = by_key[row.inspection_id]
+        key, label = force_key(inspection, row), row.label if inspection.show_labels else row.force.name
+        if several and inspection.show_labels:
+            key, label = f"{inspection.slug_id}.{key}", f"{label} ({inspection.title})"
+        keys[row.inspection_id, row.force_id], labels[key] = key, label
+    return Dimension(FORCE, "Force", labels, ForceOf(keys)), keys
+
+
+def force_key(inspection: Inspection, row: InspectionForce) -> str:
+    """Return the name by which reports address a force: of its label where the inspection shows only labels."""
+    return slugify(row.label) or row.force.code if inspection.show_labels else row.force.code
+
+
+def _offences_of(inspections: Sequence[Inspection]) -> tuple[str, ...]:
+    rows = StandingReview.objects.filter(inspection__in=[one.pk for one in inspections]).exclude(offence="")
+    return tuple(rows.order_by("offence").values_list("offence", flat=True).distinct())
+
+
+def _reviewers_of(inspections: Sequence[Inspection]) -> Dimension:
+    people: list[tuple[int, str, str]] = []
+    if inspections:
+        rows = Review.objects.filter(standing__inspection__in=[one.pk for one in inspections]).order_by()
+        people = sorted(
+            rows.values_list("reviewer", "reviewer__username", "reviewer__name").distinct(), key=itemgetter(2, 1)
+        )
+    source = Fact("review__reviewer_id", code_of={pk: username for pk, username, _ in people} or {0: ""})
+    return Dimension(REVIEWER, "Reviewer", {username: name for _, username, name in people}, source)
+
+
+def _is_question(criterion: Criterion) -> bool:
+    return criterion.answer_type == Criterion.AnswerType.CHOICE
+
+
+def _is_graded(criterion: Criterion) -> bool:
+    return criterion.purpose == Criterion.Purpose.GRADED and criterion.answer_type == Criterion.AnswerType.GRADE
+
+
+def _question(same: QuestionOverVersions, choices: Mapping[int, str]) -> Dimension:
+    answers = {choice.code: choice.label for criterion in same.criteria for choice in criterion.choices.all()}
+    if any(criterion.not_applicable_allowed for criterion in same.criteria):
+        answers[NOT_APPLICABLE] = "Not applicable"
+    ids = tuple(criterion.pk for criterion in same.criteria)
+    return Dimension(same.name, same.title, answers, Answer(ids, "choice_id", choices))
+
+
+def _graded(same: QuestionOverVersions) -> GradedCriterion:
+    return GradedCriterion(
+        code=same.name,
+        question=same.title,
+        topic=same.newest.topic.title,
+        scale=_scale(same.newest),
+        ids=tuple(criterion.pk for criterion in same.criteria),
+        versions=tuple(criterion.framework_version_id for criterion in same.criteria),
+    )
+
+
+def _scale(criterion: Criterion) -> ScaleInfo:
+    if criterion.scale is None:
+        raise ValueError(f"The criterion {criterion.code} has no scale.")
+    return scale_info(criterion.scale)
