@@ -27,7 +27,7 @@ def percentage(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> str | N
     """
     if not 0 <= count <= n:
         raise ValueError(f"{count} of {n} is not a share of anything.")
-    return None if n < max(least, 1) else _percent(Fraction(count, n))
+    return None if n < max(least, 1) else percent_words(Fraction(count, n))
 
 
 def share(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> str:
@@ -45,7 +45,7 @@ def interval_words(interval: Interval | None) -> str:
     """Give an interval as "18.6% to 52.2%"; "not defined" where there is none."""
     if interval is None:
         return "not defined"
-    return f"{_percent(Fraction(interval.low))} to {_percent(Fraction(interval.high))}"
+    return f"{percent_words(Fraction(interval.low))} to {percent_words(Fraction(interval.high))}"
 
 
 def reconciliation(table: Table) -> str:
@@ -58,7 +58,8 @@ def reconciliation(table: Table) -> str:
     return f"{sentence} ({listed})."
 
 
-def _percent(part: Fraction) -> str:
+def percent_words(part: Fraction) -> str:
+    """Give a part of 1 as "33.3%", rounded half up; an interval's limit too."""
     tenths = floor(part * 1000 + Fraction(1, 2))
     return f"{tenths // 10}.{tenths % 10}%"
 

@@ -60,6 +60,11 @@ class Report:
     measure_title: str = "Overall grade"
     units: str = "cases"
 
+    @property
+    def inner_repeats(self) -> bool:
+        """Return whether each group is broken down by criterion, so that its inner groups do not share it out."""
+        return self.by[1:] == (CRITERION,)
+
 
 def shows_intervals(sample_design: str, asked_for: bool) -> bool:
     """Return whether intervals are shown: always for a random sample, for a purposive one only when asked for.

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
-from review.counting.dimensions import CRITERION
 from review.counting.method import GradeInfo, Method, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
@@ -110,7 +109,7 @@ def _rows(report: Report, cases: str, asked: Asked) -> Iterator[BreakdownRow]:
         if not group.rows:
             yield _row(group, cases, asked, (group.key,), group.topic)
             continue
-        if report.by[1] != CRITERION:
+        if not report.inner_repeats:
             yield _row(replace(group, label=f"All of {group.label}"), cases, asked, (group.key,), group.label)
         for one in group.rows:
             yield _row(one, cases, asked, (group.key, one.key), group.label)

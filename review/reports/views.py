@@ -21,16 +21,8 @@ from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import has_rules_over_cases, inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import PREFIX, Asked, asked_in, method_for
+from review.reports.documents import SAMPLE_NOTES
 
-SAMPLE_NOTES = {
-    "random": "The sample is random, so each percentage has a 95% Wilson interval.",
-    "purposive": (
-        "The sample was chosen on purpose and is not fully representative of all cases. Intervals are not shown unless "
-        "you ask, and then show only how little so few cases can bear."
-    ),
-    "census": "Every case was reviewed, so there is no sampling error and no interval.",
-    "unknown": "How the sample was drawn is not known, so no interval is shown.",
-}
 PER_PAGE = 50
 
 

@@ -1,0 +1,126 @@
+"""Making a report's document: its tables and pictures with all that must be known of them wherever they go."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from review.counting.method import Method, ScaleInfo
+from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
+from review.frameworks.models import FrameworkVersion
+from review.reports import pages, queries
+from review.reports.building import GroupRow, Report
+from review.reports.document import Picture, ReportDocument, Sheet
+from review.reports.sheets import breakdown_sheets, whole_sheet
+
+INTERNAL = "Not for publication: figures for the inspection's own team."
+PUBLISHED = "Published figures of another exercise."
+SYNTHETIC = "Synthetic data: no real case is counted here."
+SAMPLE_NOTES = {
+    "random": "The sample is random, so each share has a 95% interval by the method of Wilson (1927).",
+    "purposive": (
+        "The sample was chosen on purpose and is not fully representative of all cases. Intervals are not shown unless "
+        "you ask, and then show only how little so few cases can bear."
+    ),
+    "census": "Every case was reviewed, so there is no sampling error and no interval.",
+    "unknown": "How the sample was drawn is not known, so no interval is shown.",
+}
+PURPOSIVE = (
+    "The sample was chosen on purpose, so the intervals show only how little so few cases can bear: "
+    "they say nothing about cases outside the sample."
+)
+
+
+def own_document(method: Method, report: Report, now: datetime) -> ReportDocument:
+    """Return the document of an own inspection's report as it stands at `now`. Two queries."""
+    sheets = (whole_sheet(report), *(breakdown_sheets(report) if report.by else ()))
+    return ReportDocument(
+        name=report.slug,
+        title=report.title,
+        marking=INTERNAL,
+        about=tuple(_about_own(method, report, now)),
+        sheets=sheets,
+        pictures=_pictures(report, sheets),
+        notes=tuple(_notes(report)),
+    )
+
+
+def external_document(report: Report) -> ReportDocument:
+    """Return the document of published totals, with their source."""
+    sheet = whole_sheet(report)
+    about = (
+        ("Counted", f"{report.measure_title} of {report.units}"),
+        ("Number counted (n)", str(report.table.n)),
+        ("Scope", str(report.about["scope"])),
+        ("Source", str(report.about["source"])),
+    )
+    note = str(report.about["note"])
+    return ReportDocument(
+        report.slug, report.title, PUBLISHED, about, (sheet,), _pictures(report, (sheet,)), (note,) if note else ()
+    )
+
+
+def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:
+    yield "Counted", f"{report.measure_title} of {report.units}"
+    yield "Cases chosen", pages.where_words(method, report.where) or "All cases"
+    yield "Broken down by", " and ".join(report.titles) or "Nothing"
+    yield "Number counted (n)", str(report.table.n)
+    yield "Method", SAMPLE_NOTES[str(report.about["sample_design"])]
+    yield "Figures last changed", _changed(method)
+    yield "Data as of", _moment(now)
+    yield "Framework", _versions(method)
+
+
+def _changed(method: Method) -> str:
+    moments = [moment for moment in map(queries.last_changed, method.inspections) if moment]
+    return _moment(max(moments)) if moments else "Nothing has been signed off yet"
+
+
+def _moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _versions(method: Method) -> str:
+    rows = FrameworkVersion.objects.filter(pk__in=method.versions).order_by("framework__code", "number")
+    return "; ".join(f"{row.title}, version {row.number} ({row.sha256[:12]})" for row in rows)
+
+
+def _notes(report: Report) -> Iterator[str]:
+    if report.intervals and report.about["sample_design"] == "purposive":
+        yield PURPOSIVE
+    if report.about["synthetic"]:
+        yield SYNTHETIC
+
+
+def _pictures(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
+    """Return the chart of the whole and one of each table of groups that can be drawn."""
+    title = sheets[0].title
+    drawn = [Picture("whole", title, headline_chart(title, _grades(report.scale), report.table.counts, "whole"))]
+    for sheet in sheets[1:]:
+        if 0 < len(sheet.lines) <= pages.MOST_BARS:
+            drawn.append(Picture(sheet.name, sheet.title, _bars(report, sheet)))
+    return tuple(drawn)
+
+
+def _bars(report: Report, sheet: Sheet) -> str:
+    codes = [column.code if column.kind == "count" else "" for column in sheet.columns]
+    bars = [
+        Bar(
+            ": ".join(line.headings),
+            {code: int(value.number or 0) for code, value in zip(codes, line.values, strict=True) if code},
+        )
+        for line in sheet.lines
+    ]
+    scale = next(row.scale for row in _every_row(report) if row.scale.codes == [code for code in codes if code])
+    return bar_chart(sheet.title, _grades(scale), bars, sheet.name)
+
+
+def _every_row(report: Report) -> Iterator[GroupRow]:
+    for group in report.groups:
+        yield group
+        yield from group.rows
+
+
+def _grades(scale: ScaleInfo) -> list[ChartGrade]:
+    return [ChartGrade(grade.code, grade.label, grade.tone) for grade in scale.grades]

@@ -1,0 +1,126 @@
+"""The tables of a report, typed: each value with what it is and how it is said."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from review.counting.method import GradeInfo, ScaleInfo
+from review.domain.intervals import Interval, wilson
+from review.domain.tabulation import Table
+from review.domain.wording import LEFT_OUT_LABELS, percent_words, percentage, reconciliation
+from review.reports.building import GroupRow, Report
+from review.reports.document import NO_CASE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
+
+OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
+
+
+def whole_sheet(report: Report) -> Sheet:
+    """Return the table of all cases that the report counts: a row for each answer."""
+    columns = (
+        Column(report.units.capitalize(), "count"),
+        Column("Share of n", "percent"),
+        *_interval_columns(report.intervals, ""),
+    )
+    lines = [Line((grade.label,), tuple(_of_whole(report, grade))) for grade in report.scale.grades]
+    blank = (Value(None, ""),) * (len(columns) - 1)
+    lines.append(Line((f"{report.units.capitalize()} counted (n)",), (_count(report.table.n), *blank)))
+    notes = (reconciliation(report.table),)
+    return Sheet("whole", report.measure_title, (report.measure_title,), columns, tuple(lines), notes)
+
+
+def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
+    if grade.code not in report.table.counts:
+        yield from [Value(None, NOT_PUBLISHED)] * (4 if report.intervals else 2)
+        return
+    count, n = report.table.counts[grade.code], report.table.n
+    yield _count(count)
+    yield _share(count, n)
+    if report.intervals:
+        yield from _limits(wilson(count, n))
+
+
+def breakdown_sheets(report: Report) -> list[Sheet]:
+    """Return the breakdown as tables with a row for each group: one for each scale that its groups are counted on."""
+    lines = list(_placed(report))
+    scales = list(dict.fromkeys(row.scale for _, row in lines))
+    reasons = list(dict.fromkeys(reason for _, row in lines for reason in row.table.left_out_nonzero()))
+    reasons.sort(key=list(LEFT_OUT_LABELS).index)
+    return [_sheet(report, scale, place, lines, reasons) for place, scale in enumerate(scales, 1)]
+
+
+def _placed(report: Report) -> Iterator[tuple[tuple[str, ...], GroupRow]]:
+    """Yield each row with its headings; the whole of an outer group stands before its inner groups."""
+    for group in report.groups:
+        if not group.rows:
+            yield (group.label,), group
+            continue
+        if not report.inner_repeats:
+            yield (group.label, "All"), group
+        for one in group.rows:
+            yield (group.label, one.label), one
+
+
+def _sheet(
+    report: Report,
+    scale: ScaleInfo,
+    place: int,
+    lines: Sequence[tuple[tuple[str, ...], GroupRow]],
+    reasons: Sequence[str],
+) -> Sheet:
+    columns = [Column("n", "count")]
+    for grade in scale.grades:
+        columns += [
+            Column(grade.label, "count", grade.code),
+            Column(f"{grade.label}, share of n", "percent", grade.code),
+        ]
+        columns += _interval_columns(report.intervals, f"{grade.label}, ")
+    columns += [Column("Selected", "count"), *(Column(f"Left out: {_lower(reason)}", "count") for reason in reasons)]
+    rows = tuple(
+        Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)))
+        for headings, row in lines
+        if row.scale == scale
+    )
+    title = f"{report.measure_title} by {' and '.join(report.titles).lower()}"
+    notes = ("Selected = n + left out, in every row.",) + ((OVERLAP,) if report.overlapping else ())
+    return Sheet("by" if place == 1 else f"by-{place}", title, report.titles, tuple(columns), rows, notes)
+
+
+def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:
+    yield _count(table.n)
+    for code in scale.codes:
+        count = table.counts[code]
+        yield _count(count)
+        yield _share(count, table.n)
+        if intervals:
+            yield from _limits(wilson(count, table.n))
+    yield _count(table.selected)
+    yield from (_count(table.left_out.get(reason, 0)) for reason in reasons)
+
+
+def _interval_columns(intervals: bool, start: str) -> list[Column]:
+    if not intervals:
+        return []
+    return [Column(f"{start}95% interval from", "limit"), Column(f"{start}95% interval to", "limit")]
+
+
+def _count(count: int) -> Value:
+    return Value(count, str(count))
+
+
+def _share(count: int, n: int) -> Value:
+    """Return a share of n; none under LEAST_FOR_PERCENTAGE cases, where it would only sound exact."""
+    words = percentage(count, n)
+    if words is None:
+        return Value(None, NOT_SHOWN if n else NO_CASE)
+    return Value(Fraction(count, n), words)
+
+
+def _limits(interval: Interval | None) -> Iterator[Value]:
+    if interval is None:
+        yield from [Value(None, NO_CASE)] * 2
+        return
+    yield from (Value(limit, percent_words(Fraction(limit))) for limit in (interval.low, interval.high))
+
+
+def _lower(reason: str) -> str:
+    label = LEFT_OUT_LABELS[reason]
+    return label[:1].lower() + label[1:]
