@@ -7,7 +7,7 @@ from math import floor, log10
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH
 from review.domain.svg import FAINT, SOFT, cut, element, safe, text, text_width, wrap
 
-ROW, LINE, LONGEST_LABEL = 44, 18, 140
+ROW, LINE, SMALL_LINE, LONGEST_LABEL = 44, 18, 15, 140
 MOST_STEPS = 4
 # Half of the widest word of a tick, which is written around it.
 EDGE = 30
@@ -94,8 +94,7 @@ def scale(axis: Axis, words: Sequence[str], y: float) -> list[str]:
 def row(axis: Axis, words: Row, y: float, marks: Sequence[str], remark: str = "") -> str:
     """Draw a row from the height `y` on: its words, the lines behind and its marks; or a remark in their place."""
     middle = y + ROW / 2
-    lines = wrap(words.label, LABEL_SIZE, axis.left - 2 * GAP, most_lines=2)
-    parts = [element("title", safe(words.tooltip)), _ground(y), *_lines(lines, 0, middle, LABEL_SIZE)]
+    parts = [element("title", safe(words.tooltip)), _ground(y), *_label(words.label, axis.left - 2 * GAP, middle)]
     parts += [] if remark else _behind(axis, y)
     parts += [text(remark, axis.left, middle, MARK_SIZE, fill=SOFT)] if remark else marks
     return element("g", *parts, *_lines(words.notes, WIDTH, middle, MARK_SIZE, text_anchor="end"))
@@ -112,6 +111,16 @@ def _behind(axis: Axis, y: float) -> Iterator[str]:
         yield element("path", d=f"M{axis.at(tick):.1f} {y:.1f}v{ROW}", stroke=FAINT)
 
 
-def _lines(lines: Sequence[str], x: float, middle: float, size: float, **attributes: str) -> list[str]:
-    top = middle - LINE * (len(lines) - 1) / 2
-    return [text(words, x, top + LINE * place, size, **attributes) for place, words in enumerate(lines)]
+def _label(label: str, room: float, middle: float) -> list[str]:
+    """Write a label in two lines, or in three smaller ones where two would cut it."""
+    lines = wrap(label, LABEL_SIZE, room, most_lines=2)
+    if "".join(lines).replace(" ", "") == "".join(label.split()):
+        return _lines(lines, 0, middle, LABEL_SIZE)
+    return _lines(wrap(label, MARK_SIZE, room, most_lines=3), 0, middle, MARK_SIZE, line=SMALL_LINE)
+
+
+def _lines(
+    lines: Sequence[str], x: float, middle: float, size: float, line: float = LINE, **attributes: str
+) -> list[str]:
+    top = middle - line * (len(lines) - 1) / 2
+    return [text(words, x, top + line * place, size, **attributes) for place, words in enumerate(lines)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, Bar, ChartGrade, Plan, counts_of, plan_bars
 from review.domain.grade_blocks import TONES, block, key
-from review.domain.svg import INK, SOFT, element, figure, safe, text, text_width, wrap
+from review.domain.svg import INK, SOFT, UNBROKEN, element, figure, safe, text, text_width, wrap
 
 __all__ = ["TONES", "Bar", "ChartGrade", "bar_chart", "headline_chart"]
 
@@ -42,8 +42,9 @@ def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str
     plan = plan_bars(grades, [bar], share=False, left=0, thickness=40)
     parts, y = key(grades)
     y += 2 * PAD
+    drawn, y = _bar(bar, plan, y)
     words = _sentence(bar, grades)
-    return figure(words.removesuffix("."), words, prefix, [*parts, *_bar(bar, plan, y)], y + plan.thickness + 1)
+    return figure(words.removesuffix("."), words, prefix, [*parts, *drawn], y + 1)
 
 
 def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
@@ -59,20 +60,31 @@ def _row(bar: Bar, plan: Plan, y: float, beside: bool) -> tuple[list[str], float
     """Draw a bar with its label beside or above it; give it and the height below it."""
     if beside:
         label = text(bar.label, 0, y + plan.thickness / 2, LABEL_SIZE)
-        return [label, *_bar(bar, plan, y)], y + plan.thickness + PAD
+        drawn, y = _bar(bar, plan, y)
+        return [label, *drawn], y + PAD
     lines = wrap(bar.label, LABEL_SIZE, WIDTH, most_lines=2)
     parts = [text(line, 0, y + LINE * (place + 0.5), LABEL_SIZE) for place, line in enumerate(lines)]
-    y += LINE * len(lines) + 2
     tooltip = element("title", safe(bar.label))
-    return [element("g", tooltip, *parts), *_bar(bar, plan, y)], y + plan.thickness + 2 * PAD
+    drawn, y = _bar(bar, plan, y + LINE * len(lines) + 2)
+    return [element("g", tooltip, *parts), *drawn], y + 2 * PAD
 
 
-def _bar(bar: Bar, plan: Plan, y: float) -> list[str]:
+def _bar(bar: Bar, plan: Plan, y: float) -> tuple[list[str], float]:
+    """Draw a bar with its words after or below it; give it and the height of its end."""
     n = sum(counts_of(bar, plan.grades))
     parts = [element("path", d=f"M{plan.left + 0.5:.1f} {y:.1f}v{plan.thickness}", stroke=INK)]
     for segment in plan.segments(bar):
-        mark = segment.mark if segment.fits else ""
-        drawn = block(segment.grade.tone, segment.start, y, segment.width, plan.thickness, mark)
+        drawn = block(segment.grade.tone, segment.start, y, segment.width, plan.thickness, segment.inside)
         tooltip = element("title", safe(f"{bar.label}: {segment.grade.label} {segment.count} of {n}"))
         parts.append(element("g", tooltip, drawn))
-    return [*parts, text(plan.remark(bar), plan.end(bar) + GAP, y + plan.thickness / 2, MARK_SIZE)]
+    if not plan.below:
+        return [
+            *parts,
+            text(plan.remark(bar), plan.end(bar) + GAP, y + plan.thickness / 2, MARK_SIZE),
+        ], y + plan.thickness
+    y += plan.thickness + 2
+    # Broken after commas only, so that a letter stays with its number.
+    remark = plan.remark(bar).replace(" ", UNBROKEN).replace(f",{UNBROKEN}", ", ")
+    lines = wrap(remark, MARK_SIZE, plan.room, most_lines=9)
+    words = [text(line, plan.left, y + LINE * (place + 0.5), MARK_SIZE) for place, line in enumerate(lines)]
+    return [*parts, *words], y + LINE * len(lines)

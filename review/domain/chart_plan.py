@@ -9,6 +9,9 @@ from review.domain.svg import text_width
 # In units of the view box. At 320 pixels a unit is about 0.7 pixels, so the smallest text stays near 10.
 WIDTH, LABEL_SIZE, MARK_SIZE, GAP = 400, 16, 14, 6
 
+# A bar shorter than this shows nothing that its words do not.
+LEAST_ROOM = 80
+
 
 @dataclass(frozen=True)
 class ChartGrade:
@@ -40,12 +43,24 @@ class Segment:
     @property
     def fits(self) -> bool:
         """Tell whether the words have room inside."""
-        return text_width(self.mark, MARK_SIZE) * 1.1 + 4 <= self.width  # bold is a tenth wider
+        return self._holds(self.mark)
+
+    @property
+    def inside(self) -> str:
+        """The words inside: all of them, or the letter alone so that the tone need not say the grade, or none."""
+        letter = self.mark.partition(" ")[0]
+        return next((words for words in (self.mark, letter) if self._holds(words)), "")
+
+    def _holds(self, words: str) -> bool:
+        return text_width(words, MARK_SIZE) * 1.1 + 4 <= self.width  # bold is a tenth wider
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the bars stand: their left end, and how long the longest one (or each, with `share`) is."""
+    """Where the bars stand: their left end, and how long the longest one (or each, with `share`) is.
+
+    The words of a bar stand after it, or below it where they leave too little room for any bar.
+    """
 
     grades: Sequence[ChartGrade]
     longest: int
@@ -53,6 +68,7 @@ class Plan:
     left: float
     room: float
     thickness: int = 24
+    below: bool = False
 
     def segments(self, bar: Bar) -> list[Segment]:
         """Place the grades that have cases, in the order of the scale."""
@@ -82,13 +98,12 @@ class Plan:
 
 
 def plan_bars(grades: Sequence[ChartGrade], bars: Sequence[Bar], share: bool, left: float, thickness: int = 24) -> Plan:
-    """Find the greatest length at which every bar leaves room for the words after it."""
+    """Find the greatest length at which every bar leaves room for the words after it, or put all words below."""
     longest = max((sum(counts_of(bar, grades)) for bar in bars), default=0)
-    rooms = range(int(WIDTH - left), 20, -4)
+    rooms = range(int(WIDTH - left), LEAST_ROOM, -4)
     plans = (Plan(grades, longest, share, left, room, thickness) for room in rooms)
-    return next(
-        (plan for plan in plans if all(map(plan.fits, bars))), Plan(grades, longest, share, left, 20, thickness)
-    )
+    fallback = Plan(grades, longest, share, left, WIDTH - left, thickness, below=True)
+    return next((plan for plan in plans if all(map(plan.fits, bars))), fallback)
 
 
 def counts_of(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:

@@ -13,6 +13,8 @@ from review.domain.wording import LEAST_FOR_PERCENTAGE, interval_words, percenta
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 PERCENT = ("0%", "25%", "50%", "75%", "100%")
 NOT_SHOWN, NO_CASES = "not shown", "no cases"
+# A row holds them a whole number of times, so the line goes on evenly from row to row.
+DASHES = f"{ROW / 8} {ROW / 8}"
 
 
 @dataclass(frozen=True)
@@ -121,4 +123,4 @@ def _reach(left: float, right: float, y: float) -> str:
 
 
 def _broken(x: float, top: float, bottom: float) -> str:
-    return element("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=INK, stroke_width=2, stroke_dasharray="4 4")
+    return element("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=INK, stroke_width=2, stroke_dasharray=DASHES)

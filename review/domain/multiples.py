@@ -82,11 +82,10 @@ def _bar(placed: Sequence[Segment], left: float, room: float, y: float, n: int |
         return [_gap(left, room, y, f"n {NOT_PUBLISHED}")]
     parts = [] if placed else [element("path", d=f"M{left + 0.5:.1f} {y:.1f}v{BAR}", stroke=INK)]
     for segment in placed:
-        mark = segment.mark if segment.fits else ""
         if segment.grade is GAP_GRADE:
-            parts.append(_gap(segment.start, segment.width, y, mark or "?"))
+            parts.append(_gap(segment.start, segment.width, y, segment.mark if segment.fits else "?"))
         else:
-            parts.append(block(segment.grade.tone, segment.start, y, segment.width, BAR, mark))
+            parts.append(block(segment.grade.tone, segment.start, y, segment.width, BAR, segment.inside))
     return parts
 
 

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 INK, PAPER, SOFT, FAINT = "#0b0c0c", "#ffffff", "#505a5f", "#b1b4b6"
 
+# A space at which no line is broken.
+UNBROKEN = "\u00a0"
+
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _SIZE = re.compile(r'viewBox="(-?\d+) (-?\d+) (\d+) (\d+)" width="100%"')
 
@@ -15,7 +20,7 @@ TIMES = 2
 # Widths in Arial, in parts of the size, rounded up by kind of letter.
 _WIDTHS = {
     char: width
-    for chars, width in (("ijlI'|", 0.25), ("tfr.,:;!()[] ", 0.34), ("ckvxyzsJ", 0.5), ("mw", 0.84))
+    for chars, width in (("ijlI'|", 0.25), (f"tfr.,:;!()[] {UNBROKEN}", 0.34), ("ckvxyzsJ", 0.5), ("mw", 0.84))
     for char in chars
 }
 _WIDTHS |= dict.fromkeys("MW@%—…", 1.0)
@@ -49,6 +54,7 @@ def text(words: str, x: float, y: float, size: float, **attributes: str | float)
     return element("text", safe(words), x=x, y=y + 0.35 * size, font_size=size, **attributes)
 
 
+@lru_cache(maxsize=4096)
 def text_width(words: str, size: float) -> float:
     """Estimate the width of a text in Arial, rather too wide than too narrow."""
     return size * sum(_em(char) for char in words)
@@ -63,7 +69,8 @@ def _em(char: str) -> float:
 def wrap(words: str, size: float, width: float, most_lines: int) -> list[str]:
     """Break a text into lines no wider than `width`; what does not fit the last line ends in an ellipsis."""
     lines: list[str] = []
-    rest = " ".join(words.split())
+    # Only at spaces: at one that is not to be broken the text stays together.
+    rest = _SPACES.sub(" ", words).strip(" ")
     while rest and len(lines) < most_lines:
         line = rest if len(lines) == most_lines - 1 else _first_line(rest, size, width)
         lines.append(cut(line, size, width))

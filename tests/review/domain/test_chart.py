@@ -1,7 +1,6 @@
 """The bar chart: sound SVG without style attributes, every number in words, nothing by colour alone or off the page."""
 
 import re
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,8 @@ from hypothesis import strategies as st
 
 from review.domain.chart import TONES, Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.chart_plan import WIDTH
+from review.domain.svg import UNBROKEN
+from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, words
 
 CASE_GRADES = [
     ChartGrade("good", "Good", "green"),
@@ -16,7 +17,6 @@ CASE_GRADES = [
     ChartGrade("inadequate", "Inadequate", "red"),
 ]
 MODEL = {"good": 9, "requires-improvement": 14, "inadequate": 4}
-SVG = "{http://www.w3.org/2000/svg}"
 
 many_grades = st.integers(1, 8).map(
     lambda size: [ChartGrade(str(place), f"Grade {place}", tone) for place, tone in enumerate(list(TONES)[:size])]
@@ -24,18 +24,6 @@ many_grades = st.integers(1, 8).map(
 labels = st.text(st.characters(blacklist_categories=["Cs"]), max_size=120)
 counts = st.dictionaries(st.sampled_from("01234567"), st.integers(0, 400))
 some_bars = st.lists(st.builds(Bar, labels, counts), max_size=40)
-
-
-def read(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)  # noqa: S314 (written by the code under test)
-
-
-def words(svg: str) -> list[str]:
-    return [found.text or "" for found in read(svg).iter(f"{SVG}text")]
-
-
-def named(svg: str, name: str) -> str:
-    return read(svg).findtext(f"{SVG}{name}") or ""
 
 
 def bar_ends(svg: str) -> list[tuple[float, float]]:
@@ -81,9 +69,7 @@ def test_ids_of_two_charts_differ() -> None:
 @given(many_grades, some_bars, st.booleans())
 def test_bar_chart_is_sound_for_any_bars(grades: list[ChartGrade], bars: list[Bar], share: bool) -> None:
     svg = bar_chart("A <title> & \x00 more", grades, bars, "x", share)
-    found = list(read(svg).iter())
-    assert [attribute for part in found for attribute in part.attrib if attribute in ("style", "onload")] == []
-    assert {part.tag.removeprefix(SVG) for part in found} <= {"svg", "title", "desc", "g", "rect", "path", "text"}
+    assert faults(svg) == []
     assert all(-0.1 <= left <= right <= WIDTH + 0.1 for left, right in bar_ends(svg))
     assert svg == bar_chart("A <title> & \x00 more", grades, bars, "x", share)
 
@@ -112,6 +98,26 @@ def test_lengths_are_counts_and_with_share_parts_of_the_group() -> None:
     lengths = [[right - left for left, right in ends] for ends in (by_count, by_share)]
     assert lengths[0] == pytest.approx([lengths[0][0]] * 2 + [lengths[0][0] / 4] * 2, abs=0.2)
     assert lengths[1] == pytest.approx([lengths[1][0]] * 4, abs=0.2)
+
+
+def test_segment_too_narrow_for_its_words_keeps_its_letter_where_that_has_room() -> None:
+    bars = [Bar("A", {"good": 6, "requires-improvement": 90, "inadequate": 1})]
+    assert words(bar_chart("Grades", CASE_GRADES, bars, "x"))[6:-1] == ["A", "G", "R 90", "n = 97 (G 6, I 1)"]
+
+
+def test_words_that_leave_no_room_for_a_bar_stand_below_it_and_break_after_commas() -> None:
+    grades = [ChartGrade(str(place), f"Grade {place}", tone) for place, tone in enumerate(list(TONES)[:8])]
+    bars = [
+        Bar("A", {"0": 111, "1": 222, "2": 301, "3": 402, "4": 503, "5": 604, "6": 305, "7": 90000}),
+        Bar("B", {"0": 1}),
+    ]
+    svg = bar_chart("Grades", grades, bars, "x")
+    printed = [word.replace(UNBROKEN, " ") for word in words(svg)[16:]]
+    assert printed == [
+        *["A", "H 90000", "n = 92448 (A 111, B 222, C 301, D 402, E 503, F 604,", "G 305)"],
+        *["B", "n = 1 (A 1)", "Bar length: number of cases"],
+    ]
+    assert (faults(svg), overlaps(svg)) == ([], [])
 
 
 def test_zero_grades_have_no_segment_but_stay_in_the_key() -> None:

@@ -110,6 +110,15 @@ def test_the_whole_is_a_broken_line_through_rows_with_a_dot_only() -> None:
     assert len(broken) == 1 + len(dots(svg))
 
 
+def test_long_name_is_written_whole_in_three_lines_and_a_longer_one_is_cut() -> None:
+    def printed(label: str) -> list[str]:
+        return words(dot_plot("Good", "Graded good", [DotRow(label, None)], "x"))[7:-1]
+
+    name = "Hampshire and Isle of Wight Constabulary"
+    assert printed(name) == ["Hampshire and Isle", "of Wight", "Constabulary"]
+    assert printed(name * 3)[2].endswith("…")
+
+
 def test_dot_plot_without_rows_says_so() -> None:
     svg = dot_plot("Good", "Graded good", [], "x")
     assert (words(svg), named(svg, "desc")) == (

@@ -44,7 +44,7 @@ def test_different_types_are_said_to_be_no_trend() -> None:
     )
     assert words(svg)[6:] == [
         NOT_A_TREND,
-        *["North Yorkshire", "NCPI, 2021-11", "R 34", "I 26", "n = 73 (G 13)"],
+        *["North Yorkshire", "NCPI, 2021-11", "G", "R 34", "I 26", "n = 73 (G 13)"],
         *["North Yorkshire", "PIR, 2022-12", "G 11", "R 8", "I 14", "n = 33"],
         LENGTH,
     ]
