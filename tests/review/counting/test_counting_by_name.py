@@ -1,0 +1,274 @@
+"""Every name that a report can choose, break down by or count, in a world small enough to count by hand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from access.refusals import Invalid
+from casefiles.cases import actions as case_actions
+from casefiles.documents.actions import add_document
+from casefiles.domain.facts import EthnicityFacts
+from review.counting.choosing import checked_names
+from review.counting.measures import measure_of, measures
+from review.counting.method import Method, method_of
+from review.inspections.models import Subject
+from review.moderation import actions as moderation
+from review.reports.asking import Asked
+from review.reports.building import Definition, GroupRow, Report, chosen, own_report
+from review.reports.tracing import traced
+from review.reviewing import actions as reviewing
+from review.reviewing.actions import FlagInput
+from review.reviewing.queries import subject_scope
+from tests import builders
+from tests.review.conftest import World
+
+SELF, OFFICER = "self-defined-18+1", "officer-defined-6+1"
+REPORTED, CLOSED = date(2025, 11, 1), date(2026, 1, 15)
+
+
+@pytest.fixture
+def method(world: World) -> Method:
+    """Return the method of an inspection with three signed-off cases of two forces, and one still to be reviewed."""
+    first = add(world, grade="good", closed_on=CLOSED, reported_on=REPORTED, force_flag="yes", outcome_type="1")
+    flagged(world, first)
+    suspect(world, first, "S1", (SELF, "W1", "", "arrest"), (OFFICER, "IC3", "", "report"))
+    suspect(world, first, "S2", (OFFICER, "IC4", "", "custody"))
+    suspect(world, first, "S3")
+    sign_off(world, first)
+    second = add(world, grade="inadequate", group="no", team_type="non-specialist", offence="Rape, of a child")
+    suspect(world, second, "S4", (SELF, "", "not-stated", "interview"))
+    sign_off(world, second)
+    third = add(
+        world, grade="inadequate", case_area="online", reported_on=None, by=world.other, taskforce_support="yes"
+    )
+    sign_off(world, third)
+    still_open = add(world, grade="")
+    suspect(world, still_open, "S5", (SELF, "A2", "", "arrest"))
+    return method_of(world.inspection)
+
+
+def add(world: World, grade: str, group: str = "yes", by: object = None, **facts: object) -> Subject:
+    """Return a case whose review is answered, unless it has no grade."""
+    subject = builders.add_case(world.supervisor, world.inspection, world.force, **facts)
+    if grade:
+        reviewer = by or world.inspector
+        review = builders.assign(world.supervisor, subject, reviewer)  # type: ignore[arg-type]
+        answers = {**builders.ANSWERS, "overall-grade": grade, "group-based": group}
+        if grade == "good":
+            answers["first-criterion"] = "not-applicable"
+        builders.answer(reviewer, review, answers)  # type: ignore[arg-type]
+    return subject
+
+
+def flagged(world: World, subject: Subject) -> None:
+    """Flag two passages of the case, one of them in two categories."""
+    actor = builders.acting(world.supervisor)
+    data = b"It was her choice.\n\nShe is streetwise."
+    log = add_document(actor, subject_scope(actor, subject), builders.case_of(subject), "Log", "log.txt", data)
+    review = subject.reviews.get()
+    for category, words in [("lifestyle", "her choice"), ("blame", "her choice"), ("lifestyle", "streetwise")]:
+        page = 1 if words == "her choice" else 2
+        reviewing.add_flag(builders.acting(world.inspector), review, FlagInput(category, log, page, words, ""))
+
+
+def suspect(world: World, subject: Subject, reference: str, *records: tuple[str, str, str, str]) -> None:
+    """Add a suspect with records of their ethnicity: scheme, code, absence, stage."""
+    actor = builders.acting(world.supervisor)
+    scope, case = subject_scope(actor, subject), builders.case_of(subject)
+    person = case_actions.add_person(actor, scope, case, "suspect", reference)
+    for scheme, code, absence, stage in records:
+        facts = EthnicityFacts(scheme, code, absence, stage, "crime-record")
+        case_actions.add_ethnicity_record(actor, scope, person, facts)
+
+
+def sign_off(world: World, subject: Subject) -> None:
+    """Submit the case's review and sign it off."""
+    review = subject.reviews.get()
+    reviewing.submit(builders.acting(review.reviewer), review)
+    subject.refresh_from_db()
+    moderation.sign_off(builders.acting(world.supervisor), subject)
+
+
+def n_by(method: Method, *by: str, measure: str = "grade", where: Sequence[str] = ()) -> dict[str, int]:
+    """Return n of each group that has any case, by its key."""
+    report = own_report(method, Definition(chosen(method, where), by, measure))
+    return {" ".join(key): row.table.n for key, row in rows(report) if row.table.n}
+
+
+def rows(report: Report) -> Iterator[tuple[tuple[str, ...], GroupRow]]:
+    for group in report.groups:
+        yield from [((group.key, one.key), one) for one in group.rows] or [((group.key,), group)]
+
+
+def counts(method: Method, measure: str, *where: str) -> dict[str, int]:
+    """Return how many have each answer that anybody has."""
+    table = own_report(method, Definition(chosen(method, where), (), measure)).table
+    return {code: count for code, count in table.counts.items() if count}
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("force", {"force-a": 3}),
+        ("case-area", {"child-sexual-exploitation": 2, "online": 1}),
+        ("team-type", {"specialist": 2, "non-specialist": 1}),
+        ("offence", {"Child sexual exploitation": 2, "Rape, of a child": 1}),
+        ("outcome", {"1": 1, "not-answered": 2}),
+        ("force-flag", {"yes": 1, "no": 2}),
+        ("taskforce-support", {"yes": 1, "no": 2}),
+        ("language", {"yes": 1, "no": 2}),
+        ("month", {"2026-03": 3}),
+        ("quarter", {"2026-Q1": 3}),
+        ("year", {"2026": 3}),
+        ("reported-month", {"2025-03": 1, "2025-11": 1, "not-answered": 1}),
+        ("closed-quarter", {"2026-Q1": 1, "not-answered": 2}),
+        ("days.reported.closed", {"28-to-90-days": 1, "not-answered": 2}),
+        ("days.reported.signed-off", {"91-to-181-days": 1, "365-days-or-more": 1, "not-answered": 1}),
+        ("days.closed.signed-off", {"28-to-90-days": 1, "not-answered": 2}),
+        ("reviewer", {"ines": 2, "otto": 1}),
+        ("grade", {"good": 1, "inadequate": 2}),
+        ("grade.first-criterion", {"good": 2, "not-applicable": 1}),
+        ("group-based", {"yes": 2, "no": 1}),
+        ("criterion", {"first-criterion": 2, "second-criterion": 3}),
+    ],
+)
+def test_cases_are_broken_down_by(method: Method, by: str, groups: dict[str, int]) -> None:
+    assert n_by(method, by) == groups
+
+
+def test_two_names_stand_within_one_another(method: Method) -> None:
+    assert n_by(method, "team-type", "reviewer") == {
+        "specialist ines": 1,
+        "specialist otto": 1,
+        "non-specialist ines": 1,
+    }
+    assert n_by(method, "force", "criterion") == {"force-a first-criterion": 2, "force-a second-criterion": 3}
+    assert n_by(method, "criterion", "group-based") == {
+        "first-criterion yes": 1,
+        "first-criterion no": 1,
+        "second-criterion yes": 2,
+        "second-criterion no": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("measure", "found"),
+    [
+        ("grade", {"good": 1, "inadequate": 2}),
+        ("grade.first-criterion", {"good": 2}),
+        ("group-based", {"yes": 2, "no": 1}),
+        ("force-flag", {"yes": 1, "no": 2}),
+        ("language", {"yes": 1, "no": 2}),
+        ("days.reported.signed-off", {"91-to-181-days": 1, "365-days-or-more": 1}),
+        ("ethnicity", {"white": 1, "asian-or-asian-british": 1, "not-stated": 1, "not-recorded": 1}),
+        ("ethnicity-stage", {"arrest": 1, "custody": 1, "interview": 1, "not-at-any-stage": 1}),
+        ("ethnicity-agreement", {"none": 2, "one": 1, "differ": 1}),
+    ],
+)
+def test_answers_to_a_name_are_counted(method: Method, measure: str, found: dict[str, int]) -> None:
+    assert counts(method, measure) == found
+
+
+def test_forces_own_flag_stands_beside_what_reviewers_found(method: Method) -> None:
+    report = own_report(method, Definition(by=("group-based",), measure="force-flag"))
+    found = {group.key: dict(group.table.counts) for group in report.groups if group.table.n}
+    assert found == {"yes": {"yes": 1, "no": 1, "not-recorded": 0}, "no": {"yes": 0, "no": 1, "not-recorded": 0}}
+
+
+def test_suspects_of_cases_that_do_not_count_are_left_out_by_the_same_reasons(method: Method) -> None:
+    table = own_report(method, Definition(chosen(method, ["group-based=yes"]), (), "ethnicity")).table
+    assert (table.selected, table.n) == (5, 3)
+    assert table.left_out_nonzero() == {"not-reviewed": 1, "not-in-subset": 1}
+    stages = n_by(method, "ethnicity-stage", measure="ethnicity")
+    assert stages == {"arrest": 1, "custody": 1, "interview": 1, "not-at-any-stage": 1}
+
+
+def test_ethnicity_counts_as_it_was_signed(world: World, method: Method) -> None:
+    before = counts(method, "ethnicity")
+    subject = Subject.objects.order_by("pk")[1]
+    suspect(world, subject, "S9", (SELF, "B1", "", "later"))
+    assert counts(method, "ethnicity") == before
+    moderation.reopen(builders.acting(world.supervisor), subject, "A suspect was missing.")
+    sign_off(world, subject)
+    assert counts(method, "ethnicity") == before | {"black-or-black-british": 1}
+
+
+@pytest.mark.parametrize(
+    ("where", "n"),
+    [
+        (["month=2026-01..2026-03"], 3),
+        (["month=2025-01..2025-12"], 0),
+        (["reported-year=2025"], 2),
+        (["language=yes"], 1),
+        ([r"offence=Rape\, of a child"], 1),
+        (["grade.first-criterion=good"], 2),
+        (["grade.first-criterion=not-applicable"], 1),
+        (["grade=inadequate", "team-type=specialist"], 1),
+        (["reviewer=otto,ines"], 3),
+        (["days.reported.signed-off=365-days-or-more"], 1),
+    ],
+)
+def test_cases_are_chosen_by(method: Method, where: list[str], n: int) -> None:
+    assert own_report(method, Definition(chosen(method, where))).table.n == n
+
+
+def test_every_figure_of_every_pair_leads_to_as_many_as_it_counts(method: Method) -> None:
+    pairs = [("force", "month"), ("criterion", "team-type"), ("team-type", "criterion"), ("offence", "reviewer")]
+    asked = [("grade", pair) for pair in pairs]
+    asked += [("ethnicity", ("ethnicity-stage", "force")), ("force-flag", ("group-based",)), ("language", ("force",))]
+    for measure, by in asked:
+        report = own_report(method, Definition(chosen(method, ["group-based=yes"]), by, measure))
+        for key, row in rows(report):
+            figure = Asked(report.where, by, measure, key=key)
+            assert len(traced(method, figure)) == row.table.n, (measure, key)
+            for code, count in row.table.counts.items():
+                assert len(traced(method, replace(figure, answer=code))) == count, (measure, key, code)
+            for reason, count in row.table.left_out.items():
+                assert len(traced(method, replace(figure, left_out=reason))) == count, (measure, key, reason)
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ("month=2023-13", '"2023-13" is not a month'),
+        ("month=2024-01..2023-01", "runs backwards"),
+        ("ethnicity=white", '"ethnicity" is not a name to choose by'),
+        ("criterion=first-criterion", '"criterion" is not a name to choose by'),
+        ("grade.nothing=good", '"grade.nothing" is not a name to choose by'),
+        ("offence=Robbery", '"Robbery" is not an answer to "offence"'),
+        (f"reviewer={','.join(map(str, range(1001)))}", "takes at most 1000 answers"),
+    ],
+)
+def test_choosing_refuses_what_does_not_exist_in_a_sentence(method: Method, where: str, sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        chosen(method, [where])
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        (["force", "month", "year"], "by 2 names at most; these are 3"),
+        (["force", "force"], "by “force” twice"),
+        (["ethnicity-stage"], "is not a name to break down by"),
+        (["splendour"], "is not a name to break down by"),
+    ],
+)
+def test_breaking_down_refuses_what_does_not_exist_in_a_sentence(method: Method, by: list[str], sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_names(method, by, measure_of(method))
+    assert sentence in str(refused.value)
+
+
+def test_counting_refuses_what_does_not_exist_and_names_the_nearest(method: Method) -> None:
+    with pytest.raises(Invalid) as refused:
+        measure_of(method, "force-flags")
+    assert "“force-flags” is not a name to count. Did you mean “force-flag”?" in str(refused.value)
+
+
+def test_everything_that_can_be_counted_reconciles(method: Method) -> None:
+    for measure in measures(method):
+        table = own_report(method, Definition(measure=measure)).table
+        assert table.selected == (5 if measure.startswith("ethnicity") else 4)
