@@ -6,10 +6,9 @@ from functools import cached_property
 
 from review.domain.disclosure.board import small_cells
 from review.domain.disclosure.differences import Told, small_gaps
-from review.domain.disclosure.population import Population
 from review.domain.disclosure.releases import Gap, Place, Published, Release, Witness
 from review.domain.disclosure.rule import Mark
-from review.domain.disclosure.tables import Table
+from review.domain.disclosure.tables import Cell, Table
 
 
 def audit(release: Release) -> list[str]:
@@ -28,16 +27,10 @@ def _all_told(release: Release) -> tuple[Published, ...]:
     return (*release.earlier, release.published)
 
 
-def _exact(told: Published, population: Population) -> set[object]:
-    """Give the cells that stand in a table that is published as it is."""
-    open_tables = [table for table in told.tables if not told.rule.protects(table.kind)]
-    return {cell for table in open_tables for cell in table.cells(population.dimensions).values()}
-
-
 def _told(release: Release) -> Iterator[str]:
     """Yield what is told that is not so, and small counts that are told."""
     for told in _all_told(release):
-        exact = _exact(told, release.population)
+        exact = told.plain(release.population.dimensions)
         for cell, figure in told.figures.items():
             count = release.population.count(told.name, cell)
             shown = count if cell in exact else told.rule.figure(count)
@@ -59,13 +52,18 @@ def _unproven(release: Release, worlds: list["_World"]) -> Iterator[str]:
                 place = Place(told.name, cell)
                 if not any(world.change(place) for world in worlds):
                     yield f"Nothing shows that {cell.words()} ({told.name}) cannot be worked out."
-    for cell in small_cells(release.population, release.withheld, release.published.rule):
+    for cell in _kept_back(release):
         place = Place(release.published.name, cell)
         if cell not in release.published.figures and not any(world.change(place) for world in worlds):
             yield f"Nothing shows that {cell.words()}, of a table withheld, cannot be worked out."
     for gap in _gaps(release):
         if not any(world.change(gap.larger) != world.change(gap.smaller) for world in worlds):
             yield f"Nothing shows that {gap.words()} cannot be worked out."
+
+
+def _kept_back(release: Release) -> list[Cell]:
+    told = release.published
+    return small_cells(release.population, release.withheld, told.rule, told.tables)
 
 
 def _gaps(release: Release) -> list[Gap]:
@@ -108,7 +106,7 @@ class _World:
         return set(values) == set(dimensions) and all(value in dimensions[name] for name, value in values.items())
 
     def _disagreements(self, told: Published) -> Iterator[str]:
-        exact = _exact(told, self.population)
+        exact = told.plain(self.population.dimensions)
         for cell, figure in told.figures.items():
             count = self.population.count(told.name, cell)
             other = count + self.change(Place(told.name, cell))

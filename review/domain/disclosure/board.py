@@ -7,7 +7,7 @@ from itertools import chain
 from review.domain.disclosure.differences import Told, small_gaps
 from review.domain.disclosure.frame import Frame
 from review.domain.disclosure.population import Population
-from review.domain.disclosure.releases import Place, Published, Reason
+from review.domain.disclosure.releases import Place, Published, Reason, plain_cells
 from review.domain.disclosure.rule import Figure, Mark, Rule
 from review.domain.disclosure.tables import Cell, Table
 
@@ -47,10 +47,11 @@ class Board:
         self.layout = {table: table.cells(population.dimensions) for table in self.tables}
         then = [Place(told.name, cell) for told in earlier for cell in told.figures]
         now = [Place(population.new, cell) for table in self.tables for cell in self.layout[table].values()]
-        secret = [Place(population.new, cell) for cell in small_cells(population, withheld, rule)]
+        secret = [Place(population.new, cell) for cell in small_cells(population, withheld, rule, tables)]
         self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret))))
         self.number = {place: n for n, place in enumerate(self.frame.places)}
         self.reasons: dict[int, Reason] = {}
+        self.version = 0
         self.hidden: set[int] = set()
         size = len(self.frame.places)
         self.low, self.high, self.least, self.price = [0] * size, [0] * size, [0] * size, [FIXED] * size
@@ -70,6 +71,7 @@ class Board:
     def show(self, cell: int) -> None:
         """Show a cell again that was hidden for the sake of others."""
         del self.reasons[cell]
+        self.version += 1
         self.hidden.discard(cell)
         self.low[cell], self.high[cell] = self.rule.within(self.frame.values[cell])
         self.price[cell] = self._price(cell)
@@ -98,10 +100,13 @@ class Board:
 
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
+        self.version += 1
         self.low[cell], self.high[cell], self.price[cell] = self.least[cell], MOST, FIXED
 
     def _unprotected(self) -> set[int]:
-        return {cell for table in self.tables if not self.rule.protects(table.kind) for cell in self.cells(table)}
+        new, count = self.population.new, self.population.count
+        plain = plain_cells(self.tables, self.rule, self.dimensions, lambda cell: count(new, cell) == 0)
+        return {self.number[Place(new, cell)] for cell in plain}
 
     def _set_new(self) -> None:
         exact = self._unprotected()
@@ -131,9 +136,7 @@ class Board:
 
     def _set_earlier(self) -> None:
         for told in self.earlier:
-            exact = {
-                c for t in told.tables if not told.rule.protects(t.kind) for c in t.cells(self.dimensions).values()
-            }
+            exact = told.plain(self.dimensions)
             for cell, figure in told.figures.items():
                 number = self.number[Place(told.name, cell)]
                 self.least[number] = told.rule.least_hidden
@@ -182,7 +185,12 @@ class Board:
         return singles + [((self.number[gap.larger], 1), (self.number[gap.smaller], -1)) for gap in gaps]
 
 
-def small_cells(population: Population, tables: Sequence[Table], rule: Rule) -> list[Cell]:
-    """Give the cells of protected tables that are small: nobody may work them out of other tables either."""
-    cells = [c for t in tables if rule.protects(t.kind) for c in t.cells(population.dimensions).values()]
-    return [cell for cell in dict.fromkeys(cells) if rule.small(population.count(population.new, cell))]
+def small_cells(population: Population, tables: Sequence[Table], rule: Rule, told: Sequence[Table]) -> list[Cell]:
+    """Give the small cells of tables that are withheld, told ones left out: nobody may work them out either."""
+
+    def empty(cell: Cell) -> bool:
+        return population.count(population.new, cell) == 0
+
+    plain = plain_cells([*told, *tables], rule, population.dimensions, empty)
+    cells = dict.fromkeys(cell for table in tables for cell in table.cells(population.dimensions).values())
+    return [cell for cell in cells if cell not in plain and rule.small(population.count(population.new, cell))]

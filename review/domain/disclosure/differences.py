@@ -39,24 +39,23 @@ def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list
     """Give the differences of two tables that are small counts, where the new release has a part in them.
 
     A difference is taken where one cell lies within the other, or is the same cell in an earlier release. It is
-    small from 1 to below the threshold; that nobody was added is no secret, so zero never is. Where both cells
-    stand in tables that are published as they are, their difference is as open as they are, unless the whole group
-    between the tables is small, as when two filters differ by one case.
+    small from 1 to below the threshold; that nobody was added is no secret, so zero never is. Differences in both
+    the filter and the release, or of two cells in tables that are published as they are, are small only where the
+    whole group between the tables is, as when two filters differ by one case.
     """
     named = [one.named(population) for one in told]
-    as_they_are = {
-        Place(one.release, cell)
-        for one, cells in zip(told, named, strict=True)
-        if not one.protected
-        for cell in cells.values()
-    }
     found: dict[Gap, None] = {}
     for a, larger in enumerate(told):
         for b, smaller in enumerate(told):
             if population.new in (larger.release, smaller.release) and _after(population, larger, smaller):
                 pairs = _pairs(named[a], named[b], larger.release, smaller.release)
-                found |= dict.fromkeys(_small(pairs, population, rule.threshold, as_they_are))
+                found |= dict.fromkeys(_small(pairs, population, rule.threshold, _plain(told, named)))
     return list(found)
+
+
+def _plain(told: Sequence[Told], named: Sequence[Named]) -> set[Place]:
+    tables = zip(told, named, strict=True)
+    return {Place(one.release, cell) for one, cells in tables if not one.protected for cell in cells.values()}
 
 
 def _after(population: Population, larger: Told, smaller: Told) -> bool:
@@ -71,12 +70,12 @@ def _pairs(larger: Named, smaller: Named, of: str, within: str) -> Iterator[Gap]
             yield gap
 
 
-def _small(pairs: Iterator[Gap], population: Population, threshold: int, as_they_are: set[Place]) -> Iterator[Gap]:
+def _small(pairs: Iterator[Gap], population: Population, threshold: int, plain: set[Place]) -> Iterator[Gap]:
     few = False
     for number, gap in enumerate(pairs):
-        between = population.count(gap.larger.release, gap.larger.cell) - population.count(
-            gap.smaller.release, gap.smaller.cell
-        )
+        larger, smaller = gap.larger, gap.smaller
+        between = population.count(larger.release, larger.cell) - population.count(smaller.release, smaller.cell)
         few = few or (number == 0 and 0 < abs(between) < threshold)
-        if 0 < abs(between) < threshold and (few or not {gap.larger, gap.smaller} <= as_they_are):
+        one_thing = larger.cell == smaller.cell or larger.release == smaller.release
+        if 0 < abs(between) < threshold and (few or (one_thing and not {larger, smaller} <= plain)):
             yield gap

@@ -65,7 +65,15 @@ class Population:
 
     def count(self, release: str, cell: Cell) -> int:
         """Count the cases of a cell in a release."""
-        return sum(r.count for r in self.rows if release in self.membership(r) and cell.holds(r.values))
+        if (release, cell) not in self._counted:
+            rows = [row for row in self.rows if release in self.membership(row) and cell.holds(row.values)]
+            self._counted[release, cell] = sum(row.count for row in rows)
+        return self._counted[release, cell]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, Cell], int]:
+        """What was counted before, since the same cells are asked for by many tables."""
+        return {}
 
 
 def joined(snapshots: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Row]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from review.domain.disclosure.board import Board, Target
+from review.domain.disclosure.board import Target
 from review.domain.disclosure.population import Population
 from review.domain.disclosure.proving import Proving
 from review.domain.disclosure.releases import Published, Refusal, Release, Witness
 from review.domain.disclosure.rule import Rule
 from review.domain.disclosure.tables import Table
+from review.domain.disclosure.withholding import Withholding
 
 EFFORT = 12_000
 """Other worlds that are looked at for a release before more is hidden without looking further."""
@@ -25,22 +26,19 @@ def protect(
     Primary and secondary suppression after Cox (1980), over all linked tables and earlier releases together, as in
     Fischetti and Salazar (2001), but with protection shown by examples: for every hidden cell there is a witness,
     another world that agrees with everything that is told. What is hidden is few cells, not provably the fewest.
-    Where no witness is found the inside of the table is hidden, then its margins, then the table is withheld, and
-    at last the release refused. `effort` bounds the work; the same input gives the same release.
+    Where no witness is found, however much is hidden for it, a table is withheld, and where that cannot help the
+    release is refused. `effort` bounds the work; the same input gives the same release.
     Raises ValueError where names are unknown or twice, or the cases do not give what earlier releases told.
     """
     _check(population, tables, earlier)
-    kept, withheld = list(dict.fromkeys(tables)), list[Table]()
+    withholding = Withholding(population, tuple(dict.fromkeys(tables)), rule, tuple(earlier), effort)
     while True:
-        proving = Proving(Board(population, kept, rule, earlier, withheld), effort)
+        proving = withholding.proving()
         failed = proving.prove()
         if failed is None:
-            return _release(proving, withheld)
-        table = _to_withhold(proving.board, failed)
-        if table is None:
+            return _release(proving)
+        if not withholding.without_one(proving, failed):
             return Refusal(_sentence(proving, failed))
-        kept.remove(table)
-        withheld.append(table)
 
 
 def _check(population: Population, tables: Sequence[Table], earlier: Sequence[Published]) -> None:
@@ -50,24 +48,12 @@ def _check(population: Population, tables: Sequence[Table], earlier: Sequence[Pu
         raise ValueError("The earlier releases are to be those that the cases name, in their order.")
 
 
-def _to_withhold(board: Board, failed: Target) -> Table | None:
-    """Choose the table to do without: the smallest subset's that holds the cell, else the one with most cells.
-
-    None where no table is left whose absence could help: two cells that are fixed give their difference for good.
-    """
-    if len(failed) > 1 and all(board.fixed(cell) for cell, _ in failed):
-        return None
-    protected = [table for table in board.tables if board.rule.protects(table.kind)]
-    holding = [table for table in protected if any(cell in board.cells(table) for cell, _ in failed)]
-    return max(holding or protected, key=lambda t: (len(t.subset.where), len(board.layout[t])), default=None)
-
-
-def _release(proving: Proving, withheld: Sequence[Table]) -> Release:
+def _release(proving: Proving) -> Release:
     board = proving.board
     reasons = {board.frame.places[cell].cell: reason for cell, reason in sorted(board.reasons.items())}
     published = Published(board.population.new, board.rule, board.tables, board.figures())
     witnesses = tuple(Witness(board.frame.changes(world.kinds.items())) for world in proving.worlds())
-    return Release(published, reasons, tuple(withheld), witnesses, board.population, board.earlier)
+    return Release(published, reasons, board.withheld, witnesses, board.population, board.earlier)
 
 
 def _sentence(proving: Proving, failed: Target) -> str:

@@ -1,10 +1,7 @@
 """Proof for every cell that must not be known: a world in which it is another count. Where none is, more is hidden."""
 
-from collections.abc import Iterator
-
 from review.domain.disclosure.board import Board, Target
 from review.domain.disclosure.search import Search, World
-from review.domain.disclosure.tables import Table
 
 MOST_LOOKED_AT = 250
 """Worlds looked at for one target before more is hidden for it."""
@@ -22,7 +19,7 @@ class Proving:
         """Prove every target and show again what need not be hidden; return the first that cannot be proven."""
         while self.open:
             target = self.open[0]
-            if not (self._prove(target) or any(self._prove(target) for _ in self._widen(target))):
+            if not self._prove(target):
                 return target
         self._show_again()
         return None
@@ -44,22 +41,6 @@ class Proving:
         proven = [target for target in self.open if world.moves(target)]
         self.proofs |= dict.fromkeys(proven, world)
         self.open = [target for target in self.open if target not in self.proofs]
-
-    def _widen(self, target: Target) -> Iterator[None]:
-        """Hide the inside of the tables that hold the target, then their margins, then all that can be hidden."""
-        board = self.board
-        holding = [t for t in board.tables if any(cell in board.cells(t) for cell, _ in target)]
-        inside = [cell for t in holding for cell in board.cells(t)[: self._size(t)]]
-        for cells in (inside, [cell for t in holding for cell in board.cells(t)], range(len(board.price))):
-            more = board.can_hide(dict.fromkeys(cells))
-            for cell in more:
-                board.hide(cell)
-                self.open.append(((cell, 1),))
-            if more:
-                yield
-
-    def _size(self, table: Table) -> int:
-        return sum(None not in key for key in self.board.layout[table])
 
     def _show_again(self) -> None:
         """Show cells that others came to make needless, the greatest first, while every target keeps a proof."""

@@ -1,6 +1,6 @@
 """What a release tells the world, what it keeps back and why, and the proof that what is kept back stays so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,10 +47,28 @@ class Published:
     tables: tuple[Table, ...]
     figures: Mapping[Cell, Figure]
 
+    def plain(self, dimensions: Dimensions) -> set[Cell]:
+        """Give the cells that are told as they are, small or not: see `plain_cells`."""
+        return plain_cells(self.tables, self.rule, dimensions, lambda cell: self.figures[cell] == 0)
+
     def hidden(self, table: Table, dimensions: Dimensions) -> list[Cell]:
         """Give the cells of a table that are hidden, margins included."""
         cells = dict.fromkeys(table.cells(dimensions).values())
         return [cell for cell in cells if self.figures[cell] is Mark.HIDDEN]
+
+
+def plain_cells(
+    tables: Iterable[Table], rule: Rule, dimensions: Dimensions, empty: Callable[[Cell], bool]
+) -> set[Cell]:
+    """Give the cells of tables that are told as they are: those of unprotected tables, and what lies within a zero.
+
+    Where nobody at all has a grade by an unprotected table, that nobody in a force has it cannot be kept back.
+    """
+    laid_out = [(rule.protects(table.kind), list(table.cells(dimensions).values())) for table in tables]
+    plain = {cell for protected, cells in laid_out if not protected for cell in cells}
+    zeros = [cell for cell in plain if empty(cell)]
+    within = {cell for _, cells in laid_out for cell in cells if any(zero.contains(cell) for zero in zeros)}
+    return plain | within
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ hide besides, after the shortest paths of Kelly, Golden and Assad (1992). What i
 in the search; that nothing is found within the bound proves nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -17,6 +17,12 @@ from review.domain.disclosure.steps import Step, Steps
 
 STEP, OUT = 150, 6000
 """What a step and a fixed cell that is out count when worlds are put in order; the order is not the price."""
+
+
+WAYS = ((False, 1), (True, 1), (True, 25))
+"""The searches tried in turn: whether a case may change two things at once, and what prices are divided by."""
+LONGER = 25
+"""Worlds looked at after the first that will do, for a cheaper one."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +52,36 @@ class Search:
 
     def __init__(self, board: Board, budget: int) -> None:
         self.board, self.budget, self.spent = board, budget, 0
-        self.steps = Steps(board)
+        self.steps, self._age, self._as_of = Steps(board), 0, (-1, False, 0)
 
     def find(self, target: Target, most: int, hide: bool = True) -> World | None:
         """Find the cheapest other world for a target among `most` looked at; None where none was met.
 
         With `hide` False only cells that are hidden already may differ. Where steps that change one thing lead
-        nowhere, the search begins anew with steps that change two.
+        nowhere, the search begins anew with steps that change two, and then with little thought for the price.
         """
-        self.steps.far = False
-        found = self._search(target, most, hide)
-        if found is None and hide:
-            self.steps.far = True
-            found = self._search(target, most, hide)
+        self._target = target
+        found = None
+        for self.steps.far, cheaper in WAYS if hide else WAYS[:1]:
+            self._set_prices(hide, cheaper)
+            found = self._search(most)
+            if found is not None:
+                break
         return found
 
-    def _search(self, target: Target, most: int, hide: bool) -> World | None:
-        self._hide, self._target = hide, target
+    def _set_prices(self, hide: bool, cheaper: int) -> None:
+        """Work out what a first change of each cell costs, where anything of it is new."""
+        self._hide, self._cheaper = hide, cheaper
+        as_of = (self.board.version, hide, cheaper)
+        if as_of != self._as_of:
+            self._as_of, self._age = as_of, self._age + 1
+            cells = range(len(self.board.frame.places))
+            self._less, self._more = ([self._price(cell, way) for cell in cells] for way in (-1, 1))
+
+    def _search(self, most: int) -> World | None:
         self._queue: list[tuple[int, int, _State, Step]] = []
         self._serial, best, patience = 0, None, most
-        start = _State({}, {}, 0, 0)
-        for cell, _ in target:
-            self._push(start, self.steps.changing(cell, {}))
+        self._begin()
         seen: set[frozenset[tuple[int, int]]] = set()
         while self._queue and patience > 0 and self.spent < self.budget:
             state = self._pop()
@@ -78,11 +92,17 @@ class Search:
             self.spent, patience = self.spent + 1, patience - 1
             found = self._world(state)
             if found is not None and (best is None or found.price < best.price):
-                best, patience = found, min(patience, 12 + most // 10)
+                best, patience = found, min(patience, LONGER)
                 if not found.price:
                     break
             self._push(state, self._mending(state))
         return best
+
+    def _begin(self) -> None:
+        start = _State({}, {}, 0, 0)
+        for cell, _ in self._target:
+            for gain in (False, True):
+                self._push(start, self.steps.mending(cell, gain, {}))
 
     def _mending(self, state: _State) -> Iterator[Step]:
         out = [(self._price(cell, change), cell) for cell, change in state.cells.items()]
@@ -119,19 +139,34 @@ class Search:
         board, value = self.board, self.board.frame.values[cell] + change
         if board.low[cell] <= value <= board.high[cell]:
             return 0
-        return board.price[cell] if self._hide and value >= board.least[cell] else FIXED
+        if not self._hide or value < board.least[cell] or board.price[cell] == FIXED:
+            return FIXED
+        return board.price[cell] // self._cheaper
 
-    def _push(self, state: _State, steps: Iterator[Step]) -> None:
+    def _push(self, state: _State, steps: Iterable[Step]) -> None:
+        """Queue steps from a state in the order of what they cost."""
+        cells = state.cells
         for step in steps:
-            price = state.price
-            for cells, way in ((step.lost, -1), (step.gained, 1)):
-                for cell in cells:
-                    change = state.cells.get(cell, 0)
-                    price += self._price(cell, change + way) - (self._price(cell, change) if change else 0)
-            order = price // FIXED * OUT + price % FIXED + STEP * state.steps
-            self._serial += 1
+            if step.age != self._age:
+                self._price_first(step)
+            price = state.price + step.price
+            for cell in step.touched & cells.keys():
+                price += self._price_more(cell, cells[cell], 1 if cell in step.gained else -1)
             if self._moves(state, step):
+                self._serial += 1
+                order = price // FIXED * OUT + price % FIXED + STEP * state.steps
                 heappush(self._queue, (order, self._serial, state, step))
+
+    def _price_first(self, step: Step) -> None:
+        """Work out what a step costs where none of its cells has changed before."""
+        step.age = self._age
+        step.price = sum(map(self._less.__getitem__, step.lost)) + sum(map(self._more.__getitem__, step.gained))
+
+    def _price_more(self, cell: int, change: int, way: int) -> int:
+        """Give what a further change of a cell costs more than if it were the first."""
+        return (
+            self._price(cell, change + way) - self._price(cell, change) - (self._more if way > 0 else self._less)[cell]
+        )
 
     def _moves(self, state: _State, step: Step) -> bool:
         moved = 0

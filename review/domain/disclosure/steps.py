@@ -1,20 +1,29 @@
 """Single steps to another world: one case changes one thing, comes, or goes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from review.domain.disclosure.board import Board
-from review.domain.disclosure.frame import Kind
+from review.domain.disclosure.frame import Frame, Kind
+
+ALIKE = 2
+"""Steps that change the same cells and are kept: one more than one, for a world in which the first case is gone."""
 
 
-@dataclass(frozen=True)
 class Step:
-    """A case of one kind becomes another; None where it comes from nowhere or goes. What cells lose and gain by it."""
+    """A case of one kind becomes another; None where it comes from nowhere or goes. What cells lose and gain by it.
 
-    source: Kind | None
-    result: Kind | None
-    lost: frozenset[int]
-    gained: frozenset[int]
+    `price` is what the step costs taken first, as of `age`: worked out when asked for, see `search`.
+    """
+
+    __slots__ = ("age", "gained", "lost", "price", "result", "source", "touched")
+
+    def __init__(self, frame: Frame, source: Kind | None, result: Kind | None) -> None:
+        before, after = frame.cells(source), frame.cells(result)
+        self.source, self.result = source, result
+        self.lost, self.gained = before - after, after - before
+        self.touched = self.lost | self.gained
+        self.age, self.price = -1, 0
 
 
 class Steps:
@@ -27,18 +36,37 @@ class Steps:
         self.far = False
         self.board, self.frame = board, board.frame
         self._possible: dict[Kind, bool] = {}
-
-    def changing(self, cell: int, kinds: dict[Kind, int]) -> Iterator[Step]:
-        """Yield the steps that change a cell either way."""
-        yield from self.mending(cell, False, kinds)
-        yield from self.mending(cell, True, kinds)
+        self._made: dict[tuple[Kind | None, Kind | None], Step] = {}
+        self._lists: dict[tuple[int, bool, bool], list[Step]] = {}
 
     def mending(self, cell: int, gain: bool, kinds: dict[Kind, int]) -> Iterator[Step]:
         """Yield the steps by which a cell gains a case, or loses one, after changes of kinds that were made before."""
-        for source, result in self._joining(cell, kinds) if gain else self._leaving(cell, kinds):
-            if self._can_be(result):
-                before, after = self.frame.cells(source), self.frame.cells(result)
-                yield Step(source, result, before - after, after - before)
+        counts = self.frame.counts
+        for step in self._known(cell, gain):
+            source = step.source
+            if source is None or source not in kinds or counts[source] + kinds[source] > 0:
+                yield step
+        yield from self._from([kind for kind, more in kinds.items() if more > 0 and kind not in counts], cell, gain)
+
+    def _known(self, cell: int, gain: bool) -> list[Step]:
+        """Give the steps from the real cases, a few of each that change the same cells; kept, since asked for often."""
+        key = (cell, gain, self.far)
+        if key not in self._lists:
+            real = self.frame.counts if gain else self.frame.by_cell[cell]
+            alike: Counter[tuple[frozenset[int], frozenset[int]]] = Counter()
+            steps = self._lists[key] = []
+            for step in self._from(real, cell, gain):
+                alike[step.lost, step.gained] += 1
+                if alike[step.lost, step.gained] <= ALIKE:
+                    steps.append(step)
+        return self._lists[key]
+
+    def _from(self, kinds: Iterable[Kind], cell: int, gain: bool) -> Iterator[Step]:
+        for pair in self._joining(kinds, cell) if gain else self._leaving(kinds, cell):
+            if self._can_be(pair[1]):
+                if pair not in self._made:
+                    self._made[pair] = Step(self.frame, *pair)
+                yield self._made[pair]
 
     def _can_be(self, kind: Kind | None) -> bool:
         """Tell whether a kind of case is possible: none of its cells is known to be empty."""
@@ -49,18 +77,9 @@ class Steps:
             found = self._possible[kind] = all(self.board.high[cell] > 0 for cell in self.frame.cells(kind))
         return found
 
-    def _present(self, known: list[Kind] | dict[Kind, int], kinds: dict[Kind, int]) -> Iterator[Kind]:
-        counts = self.frame.counts
-        for kind in known:
-            if counts[kind] + kinds.get(kind, 0) > 0:
-                yield kind
-        for kind, more in kinds.items():
-            if kind not in counts and more > 0:
-                yield kind
-
-    def _leaving(self, cell: int, kinds: dict[Kind, int]) -> Iterator[tuple[Kind, Kind | None]]:
+    def _leaving(self, kinds: Iterable[Kind], cell: int) -> Iterator[tuple[Kind, Kind | None]]:
         conditions = self.frame.conditions[cell]
-        for kind in self._present(self.frame.by_cell[cell], kinds):
+        for kind in kinds:
             if all(kind[d] in allowed for d, allowed in conditions):
                 yield kind, None
                 for d, allowed in conditions:
@@ -79,20 +98,20 @@ class Steps:
                         if other != kind[d]:
                             yield kind, _changed(result, d, other)
 
-    def _joining(self, cell: int, kinds: dict[Kind, int]) -> Iterator[tuple[Kind | None, Kind]]:
+    def _joining(self, kinds: Iterable[Kind], cell: int) -> Iterator[tuple[Kind | None, Kind]]:
         conditions = self.frame.conditions[cell]
-        for kind in self._present(self.frame.counts, kinds):
+        for kind in kinds:
             missing = [(d, allowed) for d, allowed in conditions if kind[d] not in allowed]
             if not missing:
                 yield None, kind
             elif len(missing) == 1:
                 d, allowed = missing[0]
-                for other in allowed:
+                for other in sorted(allowed):
                     yield kind, _changed(kind, d, other)
             elif len(missing) == 2 and self.far:
                 (d, allowed), (second, besides) = missing
-                for other in allowed:
-                    for further in besides:
+                for other in sorted(allowed):
+                    for further in sorted(besides):
                         yield kind, _changed(_changed(kind, d, other), second, further)
 
 

@@ -72,9 +72,24 @@ class Attacker:
         """Remember the small counts of a table of the last release that nothing is told of."""
         told = self.published[-1]
         for spot, figure in self._cells(told, table):
-            if figure is None and told.rule.small(self.truth(spot)):
+            if figure is None and told.rule.small(self.truth(spot)) and not self._plainly_none(told, spot):
                 self.known[spot] = Known(0, ENOUGH, False)
                 self.secret.append(spot)
+
+    def _plainly_none(self, told: Published, spot: Spot) -> bool:
+        """Tell whether a cell lies within one that an unprotected table says is empty."""
+        kinds = list(product(*map(self.population.dimensions.get, self.names)))
+        return any(
+            figure == 0
+            and all(
+                self.inside(other, kind, frozenset({spot[0]}))
+                for kind in kinds
+                if self.inside(spot, kind, frozenset({spot[0]}))
+            )
+            for table in told.tables
+            if table.kind in told.rule.off
+            for other, figure in self._cells(told, table)
+        )
 
     def _cells(self, told: Published, table: Any) -> Iterator[tuple[Spot, Any]]:
         figures = {
@@ -255,7 +270,7 @@ def known(told: Published, figure: Any, opened: bool) -> Known:
     rule = told.rule
     if figure is Mark.HIDDEN:
         return Known(1 if rule.zeros_shown and rule.base <= 1 else 0, ENOUGH, True)
-    if opened or rule.base <= 1:
+    if opened or rule.base <= 1 or figure == 0:
         return Known(figure, figure, False)
     shown = 0 if figure is Mark.LOW else figure
     fits = [count for count in range(max(0, shown - rule.base), shown + rule.base + 1) if nearest(count, rule) == shown]

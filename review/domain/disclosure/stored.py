@@ -1,0 +1,58 @@
+"""A release as plain data, to be kept and read again when the next one is made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from review.domain.disclosure.releases import Published
+from review.domain.disclosure.rule import Figure, Mark, Rule
+from review.domain.disclosure.tables import Cell, Subset, Table
+
+
+def as_data(published: Published) -> dict[str, Any]:
+    """Give what a release tells as lists, texts and numbers, ready for JSON, in an order that is always the same."""
+    rule = published.rule
+    return {
+        "name": published.name,
+        "rule": {
+            "threshold": rule.threshold,
+            "zeros_shown": rule.zeros_shown,
+            "base": rule.base,
+            "off": sorted(rule.off),
+        },
+        "tables": [
+            {
+                "name": table.name,
+                "dimensions": list(table.dimensions),
+                "kind": table.kind,
+                "subset": _listed(table.subset.where),
+            }
+            for table in published.tables
+        ],
+        "figures": [
+            [_listed(cell.conditions), figure.value if isinstance(figure, Mark) else figure]
+            for cell, figure in sorted(published.figures.items(), key=lambda item: item[0].conditions)
+        ],
+    }
+
+
+def of_data(data: Mapping[str, Any]) -> Published:
+    """Read what `as_data` gave. Raises KeyError or ValueError where the data is not of that form."""
+    rule = Rule(**{**data["rule"], "off": frozenset(data["rule"]["off"])})
+    tables = tuple(
+        Table(table["name"], tuple(table["dimensions"]), table["kind"], Subset(_read(table["subset"])))
+        for table in data["tables"]
+    )
+    figures = {Cell(_read(conditions)): _figure(figure) for conditions, figure in data["figures"]}
+    return Published(data["name"], rule, tables, figures)
+
+
+def _figure(figure: int | str) -> Figure:
+    return Mark(figure) if isinstance(figure, str) else figure
+
+
+def _listed(conditions: tuple[tuple[str, tuple[str, ...]], ...]) -> list[list[Any]]:
+    return [[name, list(allowed)] for name, allowed in conditions]
+
+
+def _read(listed: list[list[Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(allowed)) for name, allowed in listed)
