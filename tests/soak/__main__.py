@@ -1,6 +1,7 @@
 """`python -m tests.soak`: plays by chance for SECONDS (300) from SEED (1); MODE is both, actions or attack.
 
-With MODE=faults it types words in a browser under faults instead, on SEEDS (100) days: see `tests.faults.soak`.
+With MODE=faults it types words in a browser under faults instead, on SEEDS (100) days: see `tests.faults.soak`; with
+MODE=disclosure it attacks SEEDS (1000) public releases by chance: see `tests.soak.disclosure`.
 Ends at the first fault with its seed, which plays the same again; the last line says what was done.
 """
 
@@ -22,6 +23,8 @@ def main() -> int:
     mode = os.environ.get("MODE", "both")
     if mode == "faults":
         return soak.main()
+    if mode == "disclosure":
+        return attacked_releases()
     until, done, worlds = time.monotonic() + seconds, Counter[str](), 0
     with installation():
         while time.monotonic() < until:
@@ -31,6 +34,13 @@ def main() -> int:
             worlds, seed = worlds + 1, seed + 1
     print_summary(worlds, done)
     return 0
+
+
+def attacked_releases() -> int:
+    """Attack public releases; the solver is loaded for nothing else."""
+    from tests.soak import disclosure
+
+    return disclosure.main()
 
 
 def world(mode: str, seed: int, until: float, done: Counter[str]) -> bool:

@@ -49,6 +49,7 @@ class Attacker:
         self.names = sorted(population.dimensions)
         self.known: dict[Spot, Known] = {}
         self.secret: list[Spot] = []
+        self.opened: set[Spot] = set()
         self.tables: list[tuple[Published, list[Spot], bool]] = []
         for told in published:
             self._read(told)
@@ -60,6 +61,7 @@ class Attacker:
 
     def _read(self, told: Published) -> None:
         opened = {spot for table in told.tables if table.kind in told.rule.off for spot, _ in self._cells(told, table)}
+        self.opened |= opened
         for table in told.tables:
             spots = []
             for spot, figure in self._cells(told, table):
@@ -191,6 +193,38 @@ class Attacker:
             if len({int(world[a] - world[b]) for world in self.worlds}) < 2:
                 fixed.append((larger, smaller))
         return fixed
+
+    def small_differences(self) -> list[tuple[Spot, Spot]]:
+        """Give the pairs of published cells about the same categories of which one holds a few cases more."""
+        by_name: dict[tuple[tuple[str, str], ...], list[Spot]] = {}
+        for spot in self.known:
+            if spot not in self.secret:
+                by_name.setdefault(tuple(sorted(spot[1])), []).append(spot)
+        return [
+            (larger, smaller)
+            for spots in by_name.values()
+            for larger in spots
+            for smaller in spots
+            if self._is_secret(larger, smaller)
+        ]
+
+    def _is_secret(self, larger: Spot, smaller: Spot) -> bool:
+        """Tell whether the cases of one cell that are not in another are few, and no open tables say how many."""
+        last = self.published[-1]
+        few = range(1, last.rule.threshold)
+        between = abs(self.truth(larger) - self.truth(smaller))
+        if between not in few or last.name not in (larger[0], smaller[0]) or not self._within(larger, smaller):
+            return False
+        whole = abs(self.truth((larger[0], (), larger[2])) - self.truth((smaller[0], (), smaller[2])))
+        one_thing = larger[2] == smaller[2] or larger[0] == smaller[0]
+        both_open = larger in self.opened and smaller in self.opened
+        return whole in few or (one_thing and not both_open)
+
+    def _within(self, larger: Spot, smaller: Spot) -> bool:
+        order = self.population.releases.index
+        asked = dict(smaller[2])
+        narrower = all(name in asked and set(asked[name]) <= set(allowed) for name, allowed in larger[2])
+        return narrower and order(larger[0]) >= order(smaller[0])
 
     def hidden(self) -> list[Spot]:
         """Give the cells that are hidden, shown rounded although small, or small in a table that is withheld."""

@@ -14,4 +14,5 @@ def test_no_hidden_count_is_derived_from_a_release_by_chance(seed: int) -> None:
         attacker = attacker_of(release)
         assert audit(release) == []
         assert attacker.attack(attacker.hidden()).derived == {}
+        assert attacker.fixed_differences(attacker.small_differences()) == []
     assert made.releases or "cannot be released" in made.refused
