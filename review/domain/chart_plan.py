@@ -102,7 +102,8 @@ def plan_bars(grades: Sequence[ChartGrade], bars: Sequence[Bar], share: bool, le
     longest = max((sum(counts_of(bar, grades)) for bar in bars), default=0)
     rooms = range(int(WIDTH - left), LEAST_ROOM, -4)
     plans = (Plan(grades, longest, share, left, room, thickness) for room in rooms)
-    fallback = Plan(grades, longest, share, left, WIDTH - left, thickness, below=True)
+    # A last part of next to no cases is still drawn, a little longer than it is.
+    fallback = Plan(grades, longest, share, left, WIDTH - left - 2, thickness, below=True)
     return next((plan for plan in plans if all(map(plan.fits, bars))), fallback)
 
 
