@@ -63,7 +63,7 @@ def _unproven(release: Release, worlds: list["_World"]) -> Iterator[str]:
 
 def _kept_back(release: Release) -> list[Cell]:
     told = release.published
-    return small_cells(release.population, release.withheld, told.rule, told.tables)
+    return small_cells(release.population, release.asked, told.rule, told.tables)
 
 
 def _gaps(release: Release) -> list[Gap]:

@@ -26,19 +26,21 @@ def protect(
     Primary and secondary suppression after Cox (1980), over all linked tables and earlier releases together, as in
     Fischetti and Salazar (2001), but with protection shown by examples: for every hidden cell there is a witness,
     another world that agrees with everything that is told. What is hidden is few cells, not provably the fewest.
-    Where no witness is found, however much is hidden for it, a table is withheld, and where that cannot help the
-    release is refused. `effort` bounds the work; the same input gives the same release.
+    Where no witness is found, however much is hidden for it, the inside of a table is withheld, then all of it, and
+    where that cannot help the release is refused. `effort` bounds the work; the same input gives the same release.
     Raises ValueError where names are unknown or twice, or the cases do not give what earlier releases told.
     """
     _check(population, tables, earlier)
-    withholding = Withholding(population, tuple(dict.fromkeys(tables)), rule, tuple(earlier), effort)
+    withholding = Withholding(population, tuple(tables), rule, tuple(earlier), effort)
+    proving = withholding.proving()
     while True:
-        proving = withholding.proving()
         failed = proving.prove()
         if failed is None:
             return _release(proving)
-        if not withholding.without_one(proving, failed):
+        if not withholding.tell_less(proving, failed):
             return Refusal(_sentence(proving, failed))
+        before, proving = proving, withholding.proving()
+        proving.resume(before)
 
 
 def _check(population: Population, tables: Sequence[Table], earlier: Sequence[Published]) -> None:
@@ -53,7 +55,7 @@ def _release(proving: Proving) -> Release:
     reasons = {board.frame.places[cell].cell: reason for cell, reason in sorted(board.reasons.items())}
     published = Published(board.population.new, board.rule, board.tables, board.figures())
     witnesses = tuple(Witness(board.frame.changes(world.kinds.items())) for world in proving.worlds())
-    return Release(published, reasons, board.withheld, witnesses, board.population, board.earlier)
+    return Release(board.asked, published, reasons, witnesses, board.population, board.earlier)
 
 
 def _sentence(proving: Proving, failed: Target) -> str:

@@ -1,9 +1,11 @@
 """Proof for every cell that must not be known: a world in which it is another count. Where none is, more is hidden."""
 
+from collections.abc import Iterable
+
 from review.domain.disclosure.board import Board, Target
 from review.domain.disclosure.search import Search, World
 
-MOST_LOOKED_AT = 250
+MOST_LOOKED_AT = 100
 """Worlds looked at for one target before more is hidden for it."""
 
 
@@ -15,8 +17,22 @@ class Proving:
         self.proofs: dict[Target, World] = {}
         self.open = list(board.targets)
 
+    def resume(self, before: "Proving") -> None:
+        """Take over what was hidden and proven with more tables: with fewer the same worlds are still possible."""
+        number = self.board.number
+        for cell in before.board.secondary():
+            again = number.get(before.board.frame.places[cell])
+            self._hide(self.board.can_hide([] if again is None else [again]))
+        for world in before.worlds():
+            found = self.search.agreeing(world.kinds)
+            if found is not None:
+                self._take(found)
+
     def prove(self) -> Target | None:
         """Prove every target and show again what need not be hidden; return the first that cannot be proven."""
+        for target in self.open:
+            if len(target) == 1 and self.board.hopeless(target[0][0]):
+                return target
         while self.open:
             target = self.open[0]
             if not self._prove(target):
@@ -31,11 +47,14 @@ class Proving:
     def _prove(self, target: Target) -> bool:
         world = self.search.find(target, MOST_LOOKED_AT)
         if world is not None:
-            for cell in world.to_hide:
-                self.board.hide(cell)
-                self.open.append(((cell, 1),))
+            self._hide(world.to_hide)
             self._take(world)
         return world is not None
+
+    def _hide(self, cells: Iterable[int]) -> None:
+        for cell in cells:
+            self.board.hide(cell)
+            self.open.append(((cell, 1),))
 
     def _take(self, world: World) -> None:
         proven = [target for target in self.open if world.moves(target)]
@@ -44,8 +63,7 @@ class Proving:
 
     def _show_again(self) -> None:
         """Show cells that others came to make needless, the greatest first, while every target keeps a proof."""
-        secondary = [cell for cell in self.board.reasons if ((cell, 1),) not in self.board.targets]
-        for cell in sorted(secondary, key=lambda cell: (-self.board.frame.values[cell], cell)):
+        for cell in sorted(self.board.secondary(), key=lambda cell: (-self.board.frame.values[cell], cell)):
             self._try_to_show(cell)
 
     def _try_to_show(self, cell: int) -> None:
@@ -53,12 +71,13 @@ class Proving:
         kept = {target: world for target, world in self.proofs.items() if cell not in world.cells}
         self.board.show(cell)
         before, self.proofs = self.proofs, kept
-        self.open = [target for target in before if target not in kept and target != shown]
+        needless = {shown} - set(self.board.targets)
+        self.open = [target for target in before if target not in kept and target not in needless]
         while self.open:
-            world = self.search.find(self.open[0], MOST_LOOKED_AT // 5, hide=False)
+            world = self.search.find(self.open[0], MOST_LOOKED_AT // 2, hide=False)
             if world is None:
                 self.board.hide(cell)
                 self.proofs, self.open = before, []
                 return
             self._take(world)
-        self.proofs.pop(shown, None)
+        self.proofs = {target: world for target, world in self.proofs.items() if target not in needless}

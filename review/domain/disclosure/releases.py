@@ -96,24 +96,26 @@ class Release:
     a total with the cell, in every form of the table: page, file, chart and the text that is read aloud.
     """
 
+    asked: tuple[Table, ...]
     published: Published
     reasons: Mapping[Cell, Reason]
-    withheld: tuple[Table, ...]
     witnesses: tuple[Witness, ...]
     population: Population
     earlier: tuple[Published, ...]
 
-    def shown(self, table: Table, key: Key) -> Figure:
-        """Give what is shown of a cell: a count, hidden, or low. A key that no case can have shows 0.
+    @property
+    def withheld(self) -> tuple[Table, ...]:
+        """The tables asked for of which the inside, or everything, is not told."""
+        return tuple(table for table in self.asked if table not in self.published.tables)
 
-        Everything in a table that is withheld is hidden. Raises KeyError for a table that was not asked for.
+    def shown(self, table: Table, key: Key) -> Figure:
+        """Give what is shown of a cell of a table that was asked for: a count, hidden, or low.
+
+        Where the table is withheld, a cell that another table tells is shown all the same. A key that no case can
+        have shows 0. Raises KeyError for a table that was not asked for, or a key that it does not have.
         """
-        if table in self.withheld:
-            return Mark.HIDDEN
-        if table not in self.published.tables:
-            raise KeyError(table.name)
-        cell = table.cells(self.population.dimensions).get(key)
-        return 0 if cell is None else self.published.figures[cell]
+        cell = self._cell(table, key)
+        return 0 if cell is None else self.published.figures.get(cell, Mark.HIDDEN)
 
     def exact(self, table: Table, key: Key) -> int | None:
         """Give the count that a derived figure may be made of; None where the cell is hidden, low or rounded."""
@@ -121,11 +123,23 @@ class Release:
         return figure if isinstance(figure, int) and not self.rounds(table) else None
 
     def reason(self, table: Table, key: Key) -> Reason | None:
-        """Tell why a cell is hidden, for whoever releases; never to be published. None where it is shown."""
-        if table in self.withheld:
-            return Reason.SECONDARY
-        cell = table.cells(self.population.dimensions).get(key)
-        return None if cell is None else self.reasons.get(cell)
+        """Tell why a cell is hidden, for whoever releases; never to be published. None where it is shown.
+
+        In a table that is withheld the small counts are hidden for themselves, the others for their sake.
+        """
+        cell = self._cell(table, key)
+        if cell is None or self.shown(table, key) is not Mark.HIDDEN:
+            return None
+        small = self.published.rule.small(self.population.count(self.published.name, cell))
+        return self.reasons.get(cell, Reason.PRIMARY if small else Reason.SECONDARY)
+
+    def _cell(self, table: Table, key: Key) -> Cell | None:
+        if table not in self.asked:
+            raise KeyError(table.name)
+        for name, category in zip(table.dimensions, key, strict=True):
+            if category is not None and category not in self.population.dimensions[name]:
+                raise KeyError(category)
+        return table.cells(self.population.dimensions).get(key)
 
     def rounds(self, table: Table) -> bool:
         """Tell whether the counts of a table are rounded."""

@@ -64,10 +64,20 @@ class Search:
         found = None
         for self.steps.far, cheaper in WAYS if hide else WAYS[:1]:
             self._set_prices(hide, cheaper)
-            found = self._search(most)
+            found = self._search(most if cheaper == 1 else 2 * most)
             if found is not None:
                 break
         return found
+
+    def agreeing(self, kinds: dict[Kind, int]) -> World | None:
+        """Give the world of these changes, if it agrees with everything that is told and hides nothing more."""
+        self._set_prices(False, 1)
+        cells: dict[int, int] = {}
+        for kind, more in kinds.items():
+            for cell in self.board.frame.cells(kind):
+                cells[cell] = cells.get(cell, 0) + more
+        changed = {cell: change for cell, change in cells.items() if change}
+        return self._world(_State(kinds, changed, sum(self._price(*item) for item in changed.items()), 0))
 
     def _set_prices(self, hide: bool, cheaper: int) -> None:
         """Work out what a first change of each cell costs, where anything of it is new."""

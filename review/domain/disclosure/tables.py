@@ -54,13 +54,15 @@ EVERY_CASE = Subset()
 class Table:
     """A table to be published: the counts by its dimensions, with every margin and the total, over a subset.
 
-    A case must be in at most one cell; a question with several answers is a table for each answer.
+    A case must be in at most one cell; a question with several answers is a table for each answer. With
+    `margins_only` nothing is told of the inside, not even where it is zero.
     """
 
     name: str
     dimensions: tuple[str, ...]
     kind: str = BREAKDOWN
     subset: Subset = EVERY_CASE
+    margins_only: bool = False
 
     def cells(self, dimensions: Dimensions) -> dict[Key, Cell]:
         """Give every cell by its key, interior first; a key that no case of the subset can have is left out.
@@ -69,7 +71,8 @@ class Table:
         """
         self._check(dimensions)
         keys = product(*[(*dimensions[name], None) for name in self.dimensions])
-        found = {key: _cell(dict(zip(self.dimensions, key, strict=True)), self.subset, dimensions) for key in keys}
+        told = [key for key in keys if None in key or not self.margins_only]
+        found = {key: _cell(dict(zip(self.dimensions, key, strict=True)), self.subset, dimensions) for key in told}
         inner = sorted(found, key=lambda key: sum(part is None for part in key))
         return {key: cell for key in inner if (cell := found[key])}
 

@@ -101,6 +101,8 @@ class Attacker:
         everything = {name: frozenset(codes) for name, codes in self.population.dimensions.items()}
         where = {name: frozenset(allowed) for name, allowed in table.subset.where}
         for key in product(*[(None, *self.population.dimensions[name]) for name in table.dimensions]):
+            if table.margins_only and None not in key:
+                continue
             named = tuple((name, code) for name, code in zip(table.dimensions, key, strict=True) if code is not None)
             asked = {name: where.get(name, everything[name]) for name in self.names}
             for name, code in named:
