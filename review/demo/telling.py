@@ -9,7 +9,7 @@ from access.models import User
 from review.demo import queries
 from review.inspections.models import Inspection
 from review.reports.building import Definition, headline_of, method_of, own_report
-from review.reports.formats import as_text
+from review.reports.outputs.headline import headline
 
 SIGN_INS = ("inspector", "supervisor", "administrator")
 CHANGED = "password changed by you"
@@ -25,7 +25,7 @@ def told(inspection: Inspection) -> str:
     """Return the grade table of the headline subset, the three sign-ins, and where to look first and then."""
     method = method_of(inspection)
     report = own_report(method, Definition(headline_of(inspection, method)))
-    return "\n".join([as_text(report), *_sign_ins(), "", *_where_to_look(inspection), ""])
+    return "\n".join([headline(report), *_sign_ins(), "", *_where_to_look(inspection), ""])
 
 
 def _where_to_look(inspection: Inspection) -> Iterator[str]:

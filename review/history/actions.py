@@ -1,4 +1,4 @@
-"""The one reading that the trail keeps: somebody opened a case or a document."""
+"""The reading that the trail keeps: somebody opened a case or a document. Of reports it keeps who took one away."""
 
 from django.db import transaction
 

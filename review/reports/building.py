@@ -137,7 +137,7 @@ def external_report(result: ExternalResult) -> Report:
     scale = scale_info(result.scale)
     counts = {row.grade.code: row.count for row in result.counts.select_related("grade")}
     table = Table.of_totals({code: counts[code] for code in scale.codes if code in counts})
-    about = {"source": result.source, "note": result.note, "scope": result.scope}
+    about = {"source": result.source, "note": result.note, "scope": result.scope, "fieldwork": result.fieldwork}
     return Report(result.slug_id, result.title, "external", EVERY_CASE, scale, table, about=about)
 
 

@@ -1,12 +1,13 @@
 """A report as a document: titles, typed tables, notes and pictures. Every page, file and format is made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["count", "percent", "limit", "text"]
-NOT_PUBLISHED, NOT_SHOWN, NO_CASE = "not published", "not shown", "no case"
-"""Why a cell has no value: the source does not say; too few cases for a percentage; nothing was counted."""
+NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no case", "not a share"
+"""Why a cell has no value: the source does not say; too few cases; nothing was counted; the row has no share of n."""
 
 
 @dataclass(frozen=True)
@@ -19,31 +20,63 @@ class Value:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, what its values are, and the code of the answer that it counts, if it counts one."""
+    """A column: its title and what its values are.
+
+    `figure` says what it counts (n, selected, grade, left-out; empty where its rows say that), `code` the answer or
+    reason.
+    """
 
     title: str
     kind: Kind
     code: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table: its headings, one for each heading column, and its values, one for each column."""
+    """One row of a table: its headings, one for each heading column, and its values, one for each column.
+
+    `keys` are the codes of the groups that it is of. Where the row, not its columns, says what is counted, `figure` and
+    `code` do so.
+    """
 
     headings: tuple[str, ...]
     values: tuple[Value, ...]
+    keys: tuple[str, ...] = ()
+    code: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: a short name, a title, its heading columns, columns and rows, and the notes that stand under it."""
+    """One table: a short name, a title, its heading columns, columns and rows, and the notes that stand under it.
+
+    `by` are the names that its rows are groups of, `scale` the code of the answers that are counted.
+    """
 
     name: str
     title: str
     headings: tuple[str, ...]
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     notes: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    scale: str = ""
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells its rows have."""
+        return len(self.lines) * (len(self.headings) + len(self.columns))
+
+    def figures(self) -> list[tuple[int, ...]]:
+        """Return the places of its columns by figure: a count, and the share and limits that follow it."""
+        found: list[tuple[int, ...]] = []
+        for place, column in enumerate(self.columns):
+            if column.kind in ("percent", "limit") and found:
+                found[-1] += (place,)
+            else:
+                found.append((place,))
+        return found
 
 
 @dataclass(frozen=True)
@@ -57,7 +90,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class ReportDocument:
-    """A whole report: its title and marking, what must be known of it as (label, words), tables, pictures, notes."""
+    """A whole report: its title and marking, what must be known of it as (label, words), tables, pictures, notes.
+
+    `name` is the exercise's short name; `where` and `measure` are what was asked for, in codes. `data` holds the
+    figures as programs read them.
+    """
 
     name: str
     title: str
@@ -66,3 +103,28 @@ class ReportDocument:
     sheets: tuple[Sheet, ...]
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...]
+    where: str = ""
+    measure: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def figure_words(columns: Sequence[Column], values: Sequence[Value]) -> str:
+    """Return a figure in words: a count with its share and interval, if it has them, in brackets."""
+    more = [value.words for column, value in zip(columns, values, strict=True) if _is_share(column, value)]
+    limits = [value.words for column, value in zip(columns, values, strict=True) if _is_limit(column, value)]
+    more += [f"interval {' to '.join(limits)}"] if limits else []
+    return f"{values[0].words} ({', '.join(more)})" if more else values[0].words
+
+
+def _is_share(column: Column, value: Value) -> bool:
+    return column.kind == "percent" and value.number is not None
+
+
+def _is_limit(column: Column, value: Value) -> bool:
+    return column.kind == "limit" and value.number is not None
+
+
+def shown(sheet: Sheet, line: Line) -> Iterator[str]:
+    """Yield the figures of a row in words, one for each figure of the table."""
+    for places in sheet.figures():
+        yield figure_words([sheet.columns[place] for place in places], [line.values[place] for place in places])

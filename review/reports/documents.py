@@ -10,6 +10,7 @@ from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
 from review.reports import pages, queries
 from review.reports.building import GroupRow, Report
+from review.reports.data import report_data
 from review.reports.document import Picture, ReportDocument, Sheet
 from review.reports.sheets import breakdown_sheets, whole_sheet
 
@@ -42,22 +43,37 @@ def own_document(method: Method, report: Report, now: datetime) -> ReportDocumen
         sheets=sheets,
         pictures=_pictures(report, sheets),
         notes=tuple(_notes(report)),
+        where=str(report.where),
+        measure=report.measure,
+        data=report_data(report),
     )
 
 
 def external_document(report: Report) -> ReportDocument:
     """Return the document of published totals, with their source."""
     sheet = whole_sheet(report)
-    about = (
-        ("Counted", f"{report.measure_title} of {report.units}"),
-        ("Number counted (n)", str(report.table.n)),
-        ("Scope", str(report.about["scope"])),
-        ("Source", str(report.about["source"])),
-    )
     note = str(report.about["note"])
     return ReportDocument(
-        report.slug, report.title, PUBLISHED, about, (sheet,), _pictures(report, (sheet,)), (note,) if note else ()
+        name=report.slug,
+        title=report.title,
+        marking=PUBLISHED,
+        about=tuple(_about_external(report)),
+        sheets=(sheet,),
+        pictures=_pictures(report, (sheet,)),
+        notes=(note,) if note else (),
+        measure=report.measure,
+        data=report_data(report),
     )
+
+
+def _about_external(report: Report) -> Iterator[tuple[str, str]]:
+    yield "Counted", f"{report.measure_title} of {report.units}"
+    yield "Cases chosen", str(report.about["scope"])
+    yield "Number counted (n)", str(report.table.n)
+    yield "Method", "Totals as they were published; nothing was counted here"
+    yield "Data as of", f"Fieldwork {report.about['fieldwork']}"
+    yield "Framework", report.scale.title
+    yield "Source", str(report.about["source"])
 
 
 def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:
@@ -104,7 +120,7 @@ def _pictures(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
 
 
 def _bars(report: Report, sheet: Sheet) -> str:
-    codes = [column.code if column.kind == "count" else "" for column in sheet.columns]
+    codes = [column.code if column.figure == "grade" else "" for column in sheet.columns]
     bars = [
         Bar(
             ": ".join(line.headings),

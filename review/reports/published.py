@@ -24,3 +24,11 @@ def external_results(actor: Actor) -> QuerySet[ExternalResult]:
 def external_result(actor: Actor, slug: str) -> ExternalResult | None:
     """Return the published result with this short name, or None."""
     return external_results(actor).filter(slug__slug=slug).first()
+
+
+def result_at(actor: Actor, slug: str) -> ExternalResult:
+    """Return the published result at an address; raise DoesNotExist where there is none."""
+    found = external_result(actor, slug)
+    if found is None:
+        raise ExternalResult.DoesNotExist
+    return found

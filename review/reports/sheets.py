@@ -8,8 +8,10 @@ from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
 from review.domain.wording import LEFT_OUT_LABELS, percent_words, percentage, reconciliation
 from review.reports.building import GroupRow, Report
-from review.reports.document import NO_CASE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.document import NO_CASE, NO_SHARE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
 
+Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
+"""A row of groups with its headings and its codes."""
 OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
 
 
@@ -20,11 +22,26 @@ def whole_sheet(report: Report) -> Sheet:
         Column("Share of n", "percent"),
         *_interval_columns(report.intervals, ""),
     )
-    lines = [Line((grade.label,), tuple(_of_whole(report, grade))) for grade in report.scale.grades]
-    blank = (Value(None, ""),) * (len(columns) - 1)
-    lines.append(Line((f"{report.units.capitalize()} counted (n)",), (_count(report.table.n), *blank)))
+    lines = [
+        Line((grade.label,), tuple(_of_whole(report, grade)), code=grade.code, figure="grade")
+        for grade in report.scale.grades
+    ]
+    blank = (Value(None, NO_SHARE),) * (len(columns) - 1)
+    lines += [
+        Line((title,), (_count(count), *blank), code=code, figure=figure)
+        for title, figure, code, count in _around(report)
+    ]
+    title = report.measure_title
     notes = (reconciliation(report.table),)
-    return Sheet("whole", report.measure_title, (report.measure_title,), columns, tuple(lines), notes)
+    return Sheet("whole", title, (title,), columns, tuple(lines), notes, scale=report.scale.code)
+
+
+def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
+    """Yield the counts around the answers: how many were counted, left out for each reason, and selected."""
+    yield f"{report.units.capitalize()} counted (n)", "n", "", report.table.n
+    for reason, count in report.table.left_out_nonzero().items():
+        yield f"Left out: {_lower(reason)}", "left-out", reason, count
+    yield "Selected", "selected", "", report.table.selected
 
 
 def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
@@ -41,47 +58,49 @@ def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
 def breakdown_sheets(report: Report) -> list[Sheet]:
     """Return the breakdown as tables with a row for each group: one for each scale that its groups are counted on."""
     lines = list(_placed(report))
-    scales = list(dict.fromkeys(row.scale for _, row in lines))
-    reasons = list(dict.fromkeys(reason for _, row in lines for reason in row.table.left_out_nonzero()))
+    scales = list(dict.fromkeys(row.scale for *_, row in lines))
+    reasons = list(dict.fromkeys(reason for *_, row in lines for reason in row.table.left_out_nonzero()))
     reasons.sort(key=list(LEFT_OUT_LABELS).index)
     return [_sheet(report, scale, place, lines, reasons) for place, scale in enumerate(scales, 1)]
 
 
-def _placed(report: Report) -> Iterator[tuple[tuple[str, ...], GroupRow]]:
-    """Yield each row with its headings; the whole of an outer group stands before its inner groups."""
+def _placed(report: Report) -> Iterator[Placed]:
+    """Yield each row with its headings and codes; the whole of an outer group stands before its inner groups."""
     for group in report.groups:
         if not group.rows:
-            yield (group.label,), group
+            yield (group.label,), (group.key,), group
             continue
         if not report.inner_repeats:
-            yield (group.label, "All"), group
+            yield (group.label, "All"), (group.key,), group
         for one in group.rows:
-            yield (group.label, one.label), one
+            yield (group.label, one.label), (group.key, one.key), one
 
 
 def _sheet(
     report: Report,
     scale: ScaleInfo,
     place: int,
-    lines: Sequence[tuple[tuple[str, ...], GroupRow]],
+    lines: Sequence[Placed],
     reasons: Sequence[str],
 ) -> Sheet:
-    columns = [Column("n", "count")]
+    columns = [Column("n", "count", figure="n")]
     for grade in scale.grades:
         columns += [
-            Column(grade.label, "count", grade.code),
+            Column(grade.label, "count", grade.code, "grade"),
             Column(f"{grade.label}, share of n", "percent", grade.code),
         ]
         columns += _interval_columns(report.intervals, f"{grade.label}, ")
-    columns += [Column("Selected", "count"), *(Column(f"Left out: {_lower(reason)}", "count") for reason in reasons)]
+    columns += [Column("Selected", "count", figure="selected")]
+    columns += [Column(f"Left out: {_lower(reason)}", "count", reason, "left-out") for reason in reasons]
     rows = tuple(
-        Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)))
-        for headings, row in lines
+        Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys)
+        for headings, keys, row in lines
         if row.scale == scale
     )
     title = f"{report.measure_title} by {' and '.join(report.titles).lower()}"
     notes = ("Selected = n + left out, in every row.",) + ((OVERLAP,) if report.overlapping else ())
-    return Sheet("by" if place == 1 else f"by-{place}", title, report.titles, tuple(columns), rows, notes)
+    name = "by" if place == 1 else f"by-{place}"
+    return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)
 
 
 def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:

@@ -34,8 +34,8 @@ IN_AN_INSPECTION = {
     "late",
 }
 OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off", "late"}
-PUBLISHED = {"external-result"}
-"""Has a slug, but of a published result, which everyone signed in can read."""
+PUBLISHED = {"external-result", "external-download"}
+"""Have a slug, but of a published result, which everyone signed in can read."""
 DOES_IT = {
     "review.write": "inspector",
     "review.view": "inspector",
@@ -230,7 +230,7 @@ def test_a_post_without_its_token_is_refused_everywhere(world: World) -> None:
 
 
 def test_looking_at_a_page_changes_nothing(world: World) -> None:
-    """The trail may grow, by who opened which case or document; nothing else may."""
+    """The trail may grow, by who opened which case or document or downloaded which report; nothing else may."""
     before = rows()
     for address in guarded_addresses():
         client_of(address.doer(world)).get(address.of(world))

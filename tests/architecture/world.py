@@ -213,6 +213,7 @@ def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[st
     draft = frameworks.import_framework(system, text.encode(), "revised.yaml")
     return {
         "external-result": {"slug": facts.slug},
+        "external-download": {"slug": facts.slug},
         **dict.fromkeys(OF_A_DRAFT, draft_parts(people["administrator"], draft)),
         "user-reactivate": {"user": people["gone"].public_id},
         **dict.fromkeys(RESULTS, with_results(people["supervisor"])),

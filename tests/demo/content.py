@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
@@ -24,6 +25,8 @@ BY_CHANCE = {
     "signoff": {"digest"},
 }
 """The columns that hold the trail's clock and keys, a salt, a hash of these or a digest over random identifiers."""
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""The moment as of which reports are made."""
 RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
 
 
@@ -83,14 +86,19 @@ SUSPECTS = ("ethnicity", "ethnicity-stage", "ethnicity-agreement")
 
 
 def reports() -> dict[str, str]:
-    """Return every report of every exercise, as JSON and as text."""
+    """Return every report of every exercise, as JSON, text and CSV."""
     from access.actor import system_actor
     from review.counting.dimensions import CRITERION
     from review.counting.measures import measures
     from review.inspections.models import Inspection
     from review.reports.building import Definition, external_report, headline_of, method_of, own_report
-    from review.reports.formats import as_csv, as_json, as_text
+    from review.reports.document import ReportDocument
+    from review.reports.documents import external_document, own_document
+    from review.reports.formats import FORMATS
     from review.reports.published import external_results
+
+    def written(document: ReportDocument) -> str:
+        return "".join(b"".join(FORMATS[name].write(document)).decode() for name in ("json", "text", "csv"))
 
     told: dict[str, str] = {}
     for inspection in Inspection.objects.order_by("slug"):
@@ -99,9 +107,9 @@ def reports() -> dict[str, str]:
         asked += [((name,), "grade") for name in [*method.dimensions, CRITERION] if name not in SUSPECTS]
         for by, measure in asked:
             report = own_report(method, Definition(headline_of(inspection, method), by, measure))
-            told[f"{inspection.slug_id} {by} {measure}"] = as_json(report) + as_text(report) + as_csv(report)
+            told[f"{inspection.slug_id} {by} {measure}"] = written(own_document(method, report, NOW))
     for result in external_results(system_actor("tests")):
-        told[result.slug_id] = as_json(external_report(result))
+        told[result.slug_id] = written(external_document(external_report(result)))
     return told
 
 

@@ -15,7 +15,7 @@ from review.moderation.models import SignOff
 from review.reports import building, tracing
 from review.reports.asking import Asked
 from review.reports.building import Report
-from review.reports.formats import WRITERS
+from review.reports.data import report_data
 
 QUESTION = "group-based"
 PAIRS = 3
@@ -58,8 +58,7 @@ def _whole(report: Report, inspection: Inspection, signed: list[dict[str, Any]])
     if +Counter(dict(report.table.counts)) != counted:
         yield f"counts {dict(report.table.counts)}, signed {dict(counted)}"
     yield from _adds_up(report.table)
-    for write in WRITERS.values():
-        write(report)
+    json.dumps(report_data(report))
 
 
 def _adds_up(table: Table) -> Iterator[str]:

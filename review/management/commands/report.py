@@ -1,7 +1,9 @@
-"""`manage.py report SLUG`: an inspection's or a published exercise's table, in a terminal or a file."""
+"""`manage.py report SLUG`: an inspection's or a published exercise's report, in a terminal or a file."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from access.actor import Actor
@@ -12,81 +14,102 @@ from review.counting.choosing import checked_names
 from review.counting.dimensions import GRADE
 from review.counting.measures import measure_of
 from review.counting.method import force_key, method_of
-from review.inspections.models import ExternalResult, Inspection
+from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
 from review.reports import building
-from review.reports.formats import FORMATS, WRITERS
+from review.reports.document import ReportDocument
+from review.reports.documents import external_document, own_document
+from review.reports.formats import FORMATS, format_called
+from review.reports.outputs.files import write_whole
+from review.reports.outputs.svg import with_picture
 from review.reports.published import external_result, inspection_called
 from review.results.formats import NO_RULES
 from review.results.formats import WRITERS as RESULT_WRITERS
 from review.results.queries import InspectionResults, results_of
 
+NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
+CHOOSING = ("where", "by", "measure", "picture")
+"""Options that say which figures a report has."""
+
 
 class Command(BaseCommand):
-    """Prints one report."""
+    """Writes one report."""
 
-    help = "Print an inspection's report: counts of grades with everything that was left out, or its results."
+    help = "Write an inspection's report: counts of grades with everything that was left out, or its results."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the exercise, what to choose, how to break down and how to write it."""
         super().add_arguments(parser)
-        parser.add_argument("slug", help="the exercise's short name, for example group-based-cse-2023")
-        parser.add_argument("--format", choices=FORMATS, default="text")
-        parser.add_argument(
-            "--where",
-            action="append",
-            default=[],
-            metavar="NAME=ANSWER[,ANSWER]",
-            help="choose cases; commas mean or, several --where mean and",
-        )
-        parser.add_argument(
-            "--by",
-            action="append",
-            default=[],
-            metavar="NAME",
-            help="break down by force, team-type, month, criterion ...; twice for one within the other",
-        )
-        parser.add_argument(
-            "--measure", default="", metavar="NAME", help="count the answers to this name instead of the overall grade"
-        )
-        parser.add_argument(
-            "--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too"
-        )
-
-        parser.add_argument(
+        add = parser.add_argument
+        add("slug", help="the exercise's short name, for example group-based-cse-2023")
+        add("--format", choices=list(FORMATS), default="text")
+        add("--out", metavar="FILE", help="write to this file; one that is there is replaced once all is written")
+        _add_choosing(add)
+        add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
+        add(
             "--results",
             action="store_true",
             help="print what the framework's rules suggest for the inspection and each force from all cases",
         )
 
     def run(self, actor: Actor, **options: Any) -> None:
-        """Print the report or the results, or one line that says what is wrong."""
+        """Write the report or the results, or one line that says what is wrong."""
         if options["results"]:
             found = _results(actor, options)
             keys = {place.force: force_key(found.inspection, place.force) for place in found.forces if place.force}
-            self.stdout.write(RESULT_WRITERS[options["format"]](found, keys), ending="")
+            pieces = iter([RESULT_WRITERS[options["format"]](found, keys).encode()])
+        else:
+            wanted = format_called(options["format"])
+            if not wanted.is_text and not options["out"]:
+                raise Invalid(NEEDS_A_FILE.format(label=wanted.label, slug=options["slug"], ending=wanted.ending))
+            pieces = wanted.write(_document(actor, options))
+        self._put(pieces, options["out"])
+
+    def _put(self, pieces: Iterator[bytes], out: str | None) -> None:
+        if out:
+            write_whole(Path(out), pieces)
             return
-        report = _report(actor, options)
-        self.stdout.write(WRITERS[options["format"]](report), ending="")
+        for piece in pieces:
+            self.stdout.write(piece.decode(), ending="")
 
 
-def _report(actor: Actor, options: dict[str, Any]) -> building.Report:
-    slug = options["slug"]
-    inspection: Inspection | None = inspection_called(actor, slug)
-    if inspection is not None:
-        require(actor, "report.view", report_scope(actor, inspection))
-        method = method_of(inspection)
-        where = building.chosen(method, options["where"])
-        measure = measure_of(method, options["measure"] or GRADE)
-        by = checked_names(method, options["by"], measure)
-        report = building.own_report(method, building.Definition(where, by, measure.name))
-        return replace(report, intervals=building.shows_intervals(inspection.sample_design, options["intervals"]))
-    result: ExternalResult | None = external_result(actor, slug)
+def _add_choosing(add: Callable[..., Any]) -> None:
+    """Add the options that say which figures the report has."""
+    conditions = "choose cases; commas mean or, several --where mean and"
+    add("--where", action="append", default=[], metavar="NAME=ANSWER[,ANSWER]", help=conditions)
+    names = "break down by force, team-type, month, criterion ...; twice for one within the other"
+    add("--by", action="append", default=[], metavar="NAME", help=names)
+    measure = "count the answers to this name instead of the overall grade"
+    add("--measure", default="", metavar="NAME", help=measure)
+    picture = "with --format svg: the chart of this table (whole, by ...) instead of the last one"
+    add("--picture", default="", metavar="TABLE", help=picture)
+
+
+def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
+    """Return the report that the options ask for as a document. Raises Invalid with a sentence."""
+    inspection = inspection_called(actor, options["slug"])
+    document = _own(actor, inspection, options) if inspection else _published(actor, options)
+    return with_picture(document, options["picture"]) if options["picture"] else document
+
+
+def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> ReportDocument:
+    require(actor, "report.view", report_scope(actor, inspection))
+    method = method_of(inspection)
+    where = building.chosen(method, options["where"])
+    measure = measure_of(method, options["measure"] or GRADE)
+    by = checked_names(method, options["by"], measure)
+    report = building.own_report(method, building.Definition(where, by, measure.name))
+    intervals = building.shows_intervals(inspection.sample_design, options["intervals"])
+    return own_document(method, replace(report, intervals=intervals), actor.now)
+
+
+def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
+    result = external_result(actor, options["slug"])
     if result is None:
-        raise Invalid(f"There is no inspection or published result called “{slug}”.")
+        raise Invalid(f"There is no inspection or published result called “{options['slug']}”.")
     if options["where"] or options["by"] or options["measure"]:
         raise Invalid(building.NO_CHOOSING)
-    return building.external_report(result)
+    return external_document(building.external_report(result))
 
 
 def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
@@ -94,7 +117,7 @@ def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
     if inspection is None:
         raise Invalid(f"There is no inspection called “{options['slug']}”.")
     require(actor, "report.view", report_scope(actor, inspection))
-    if options["where"] or options["by"] or options["measure"] or options["intervals"]:
+    if options["intervals"] or any(options[name] for name in CHOOSING):
         raise Invalid("Results come from all signed-off cases: leave out --where, --by, --measure and --intervals.")
     if options["format"] not in RESULT_WRITERS:
         raise Invalid(f"Results are written as {' or '.join(RESULT_WRITERS)}.")

@@ -28,6 +28,7 @@ def test_whole_sheet_has_counts_and_shares_from_ten_cases_up(world: World) -> No
         (("Requires improvement",), [0, Fraction(0)]),
         (("Inadequate",), [7, Fraction(7, 10)]),
         (("Cases counted (n)",), [10, None]),
+        (("Selected",), [10, None]),
     ]
     few = whole_sheet(own_report(method, Definition(chosen(method, ["grade=good"]))))
     assert [value.words for value in few.lines[0].values] == ["3", "not shown"]

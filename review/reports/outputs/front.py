@@ -1,0 +1,43 @@
+"""What stands before the tables of a workbook: its cover, contents and notes, each as rows of two cells."""
+
+import re
+from collections.abc import Iterator
+
+from review.reports.document import ReportDocument
+
+Rows = list[tuple[str, str]]
+NAME_LENGTH = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def cover(document: ReportDocument) -> Rows:
+    """Return what must be known of the report, under its headings."""
+    return [("About this report", "Words"), ("Title", document.title), ("Marking", document.marking), *document.about]
+
+
+def contents(document: ReportDocument, names: list[str]) -> Rows:
+    """Return every sheet with what it holds."""
+    named = [(name, sheet.title) for name, sheet in zip(names, document.sheets, strict=True)]
+    front = [("Cover", "What must be known of this report"), ("Notes", "Notes to the tables")]
+    return [("Sheet", "What it holds"), *front, *named]
+
+
+def notes(document: ReportDocument) -> Rows:
+    """Return every note with what it is about."""
+    return [("Of", "Note"), *_notes(document)]
+
+
+def _notes(document: ReportDocument) -> Iterator[tuple[str, str]]:
+    yield "Whole report", "A cell without a number says why in words; each sheet has one table."
+    yield from (("Whole report", note) for note in document.notes)
+    for sheet in document.sheets:
+        yield from ((sheet.title, note) for note in sheet.notes)
+
+
+def sheet_names(document: ReportDocument) -> list[str]:
+    """Return a name for each table's sheet that workbooks take, none of them twice."""
+    found: list[str] = []
+    for number, sheet in enumerate(document.sheets, 1):
+        words = FORBIDDEN.sub(" ", f"Table {number} {sheet.name}")
+        found.append(words[:NAME_LENGTH].strip())
+    return found

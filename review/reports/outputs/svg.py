@@ -1,0 +1,57 @@
+"""A report's chart as an SVG file of its own, with what must be known of it written under it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from access.refusals import Invalid
+from review.domain.chart_plan import MARK_SIZE, WIDTH
+from review.domain.svg import safe, standalone, text, wrap
+from review.reports.document import Picture, ReportDocument
+
+NO_PICTURE = "This report has no chart: its groups are too many to be drawn, or are counted on several scales."
+LINE = 18
+_BOX = re.compile(r'viewBox="(-?\d+) (-?\d+) (\d+) (\d+)"')
+
+
+def svg(document: ReportDocument) -> Iterator[bytes]:
+    """Return the last of the report's pictures as a file. Raises Invalid where there is none."""
+    if not document.pictures:
+        raise Invalid(NO_PICTURE)
+    return iter([standalone(_captioned(document, document.pictures[-1])).encode()])
+
+
+def with_picture(document: ReportDocument, name: str) -> ReportDocument:
+    """Return the document with one picture alone; raise Invalid with the names of all where there is none such."""
+    found = tuple(picture for picture in document.pictures if picture.name == name)
+    if not found:
+        names = ", ".join(picture.name for picture in document.pictures)
+        raise Invalid(f"“{name}” is not a chart of this report. The charts are: {names}." if names else NO_PICTURE)
+    return replace(document, pictures=found)
+
+
+def _captioned(document: ReportDocument, picture: Picture) -> str:
+    """Return a picture with the title, marking and notes in lines under it, and in its description."""
+    said = [f"{label}: {words}" for label, words in document.about]
+    paragraphs = [document.marking, *said, *document.notes]
+    lines = [line for words in paragraphs for line in wrap(words, MARK_SIZE, WIDTH, most_lines=9)]
+    left, top, width, height = map(int, _box(picture).groups())
+    parts = [_line(line, place, height) for place, line in enumerate([*_heading(document, picture), *lines])]
+    taller = f'viewBox="{left} {top} {width} {height + LINE * (len(parts) + 1)}"'
+    described = picture.svg.replace("</desc>", safe(f" {document.title}. {' '.join(paragraphs)}") + "</desc>", 1)
+    return described.replace(_box(picture).group(), taller, 1).removesuffix("</svg>") + "".join(parts) + "</svg>"
+
+
+def _box(picture: Picture) -> re.Match[str]:
+    found = _BOX.search(picture.svg)
+    if not found:
+        raise ValueError("A picture without a size cannot be written under.")
+    return found
+
+
+def _heading(document: ReportDocument, picture: Picture) -> list[str]:
+    return wrap(f"{document.title}: {picture.title}", MARK_SIZE, WIDTH * 0.94, most_lines=4)
+
+
+def _line(words: str, place: int, height: int) -> str:
+    return text(words, 0, height + LINE * (place + 1), MARK_SIZE)

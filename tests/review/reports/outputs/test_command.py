@@ -1,0 +1,86 @@
+"""`manage.py report` in every format, to a terminal and to a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests import builders
+from tests.review.conftest import World
+
+TEXTS = ("text", "json", "csv", "csv-shown", "svg")
+
+
+def graded(world: World) -> None:
+    """Sign off a case."""
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector)
+
+
+def refused(*arguments: str) -> str:
+    """Return the one line with which the command refuses."""
+    with pytest.raises(CommandError) as found:
+        call_command("report", *arguments)
+    assert (found.value.returncode, "\n" in str(found.value)) == (2, False)
+    return str(found.value)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_command_prints_text_formats_as_it_writes_them(
+    world: World, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(world)
+    arguments = ("test-world", "--by", "force", "--format", name)
+    capsys.readouterr()
+    call_command("report", *arguments)
+    printed = capsys.readouterr().out
+    call_command("report", *arguments, "--out", str(tmp_path / "report"))
+    told = (tmp_path / "report").read_bytes().decode()
+    # The minute in which a report was made may end between the two.
+    assert [line for line in printed.splitlines() if "Data as of" not in line and "2026" not in line] == [
+        line for line in told.splitlines() if "Data as of" not in line and "2026" not in line
+    ]
+
+
+@pytest.mark.parametrize(("name", "start"), [("xlsx", b"PK\x03\x04"), ("ods", b"PK\x03\x04"), ("pdf", b"%PDF-")])
+def test_command_writes_other_formats_to_a_file(
+    world: World, name: str, start: bytes, tmp_path: Path, pdf_libraries: None
+) -> None:
+    graded(world)
+    path = tmp_path / f"report.{name}"
+    path.write_bytes(b"What stood there before.")
+    call_command("report", "test-world", "--format", name, "--out", str(path))
+    assert (path.read_bytes()[: len(start)], list(tmp_path.glob("**/*report*"))) == (start, [path])
+
+
+@pytest.mark.parametrize("name", ["xlsx", "ods", "pdf"])
+def test_command_asks_for_a_file_where_a_format_is_no_text(world: World, name: str) -> None:
+    assert refused("test-world", "--format", name).endswith(f"Name a file for it: --out test-world.{name}")
+
+
+def test_command_refuses_a_folder_that_is_not_there_in_one_line(world: World, tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    assert refused("test-world", "--out", str(missing / "report.txt")) == (
+        f"There is no folder {missing}. Make it first, or name another."
+    )
+    assert refused("test-world", "--out", str(tmp_path)) == f"{tmp_path} is a folder. Name a file in it."
+    assert list(tmp_path.glob("*report*")) == []
+
+
+def test_command_draws_the_chart_of_the_table_that_is_named(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    graded(world)
+    capsys.readouterr()
+    call_command("report", "test-world", "--by", "force", "--format", "svg", "--picture", "whole")
+    assert 'id="whole-title"' in capsys.readouterr().out
+    assert refused("test-world", "--format", "svg", "--picture", "by") == (
+        "“by” is not a chart of this report. The charts are: whole."
+    )
+
+
+def test_command_shows_intervals_where_they_are_asked_for(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    graded(world)
+    capsys.readouterr()
+    call_command("report", "test-world", "--format", "json", "--intervals")
+    found = json.loads(capsys.readouterr().out)
+    assert found["document"]["notes"][0].startswith("The sample was chosen on purpose, so the intervals show only")

@@ -1,0 +1,174 @@
+"""A report sent as a file: who may have it, under which name, and what the trail keeps."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from access.models import AuditDetail, AuditEvent
+from review.reports.downloads import external_downloads, report_downloads
+from review.reports.published import external_results
+from tests import builders
+from tests.review.conftest import World
+
+QUERIES = 16
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let requests happen at the tests' moment."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: builders.NOW)
+
+
+def graded(world: World, grade: str) -> None:
+    """Sign off a case with this overall grade."""
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "overall-grade": grade})
+
+
+def client_of(user: Any) -> Client:
+    """Return a browser in which `user` is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def sent(answer: Any) -> bytes:
+    """Return all that a streamed answer sends."""
+    return b"".join(answer.streaming_content)
+
+
+def address(query: str = "") -> str:
+    """Return the address of the world's report as a file."""
+    return f"{reverse('report-download', args=['test-world'])}?{query}"
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "file"),
+    [
+        ("json", "application/json", "test-world-grade-2026-03-02.json"),
+        ("csv", "text/csv; charset=utf-8", "test-world-grade-2026-03-02.csv"),
+        ("csv-shown", "text/csv; charset=utf-8", "test-world-grade-2026-03-02-as-shown.csv"),
+        ("text", "text/plain; charset=utf-8", "test-world-grade-2026-03-02.txt"),
+        ("svg", "image/svg+xml", "test-world-grade-2026-03-02.svg"),
+        ("ods", "application/vnd.oasis.opendocument.spreadsheet", "test-world-grade-2026-03-02.ods"),
+        (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "test-world-grade-2026-03-02.xlsx",
+        ),
+    ],
+)
+def test_download_names_its_type_and_its_file(world: World, name: str, media_type: str, file: str) -> None:
+    graded(world, "good")
+    answer = client_of(world.supervisor).get(address(f"format={name}"))
+    assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
+    assert answer["Content-Disposition"] == f'attachment; filename="{file}"'
+    assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
+    assert len(sent(answer)) > 200
+
+
+def test_download_as_pdf(world: World, pdf_libraries: None) -> None:
+    graded(world, "good")
+    answer = client_of(world.supervisor).get(address("format=pdf"))
+    assert (answer.status_code, answer["Content-Type"], sent(answer)[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+def test_download_without_a_format_is_a_workbook(world: World) -> None:
+    graded(world, "good")
+    data = sent(client_of(world.supervisor).get(address()))
+    names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+    assert names == ["Cover", "Contents", "Notes", "Table 1 whole", "Table 2 by"]
+
+
+def test_download_takes_the_query_of_the_reports_page(world: World) -> None:
+    graded(world, "good")
+    graded(world, "inadequate")
+    query = "format=json&w.grade=good&by=team-type&by=force&intervals=yes"
+    found = json.loads(sent(client_of(world.supervisor).get(address(query))))
+    assert (found["where"], found["n"], found["by"]) == (["grade=good"], 1, ["team-type", "force"])
+    assert found["intervals"]["good"][1] == 1.0
+
+
+def test_download_of_one_chart_by_its_name(world: World) -> None:
+    graded(world, "good")
+    client = client_of(world.supervisor)
+    whole, last = (sent(client.get(address(f"format=svg{more}"))) for more in ("&picture=whole", ""))
+    assert (b'id="whole-title"' in whole, b'id="by-title"' in last) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("format=docx", "“docx” is not a format of reports."),
+        ("format=csv&w.group-based=perhaps", "The answers are: yes, no."),
+        ("format=csv&by=period", "is not a name to break down by"),
+        ("format=svg&picture=cover", "“cover” is not a chart of this report. The charts are: whole, by."),
+    ],
+)
+def test_download_refuses_what_it_does_not_know_with_a_sentence(world: World, query: str, sentence: str) -> None:
+    graded(world, "good")
+    answer = client_of(world.supervisor).get(address(query))
+    assert (answer.status_code, sentence in answer.content.decode()) == (400, True)
+    assert not AuditEvent.objects.filter(action="report.exported").exists()
+
+
+def test_download_is_for_whoever_may_read_the_report(world: World) -> None:
+    assert client_of(world.inspector).get(address()).status_code == 403
+    assert client_of(builders.make_supervisor()).get(address()).status_code == 404
+
+
+def test_download_is_an_event_of_the_trail_once_a_session(world: World) -> None:
+    client, query = client_of(world.supervisor), "format=csv&w.grade=good&by=force"
+    for asked in (query, query, "format=json&by=force"):
+        sent(client.get(address(asked)))
+    events = AuditEvent.objects.filter(action="report.exported").order_by("sequence")
+    assert [(one.actor_name, one.thing, one.thing_id) for one in events] == [
+        ("sam", "inspection", str(world.inspection.public_id))
+    ] * 2
+    detail = AuditDetail.objects.get(event_sequence=events[0].sequence)
+    assert detail.body["new"] == {"format": "csv", "where": ["grade=good"], "by": ["force"], "measure": "grade"}
+    sent(client_of(world.supervisor).get(address(query)))
+    assert AuditEvent.objects.filter(action="report.exported").count() == 3
+
+
+def test_download_asks_the_same_number_of_queries_for_one_and_three_cases(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    client = client_of(world.supervisor)
+    graded(world, "good")
+    sent(client.get(address("format=xlsx&by=criterion")))
+    with django_assert_num_queries(QUERIES):
+        sent(client.get(address("format=xlsx&by=criterion")))
+    graded(world, "good")
+    graded(world, "inadequate")
+    with django_assert_num_queries(QUERIES):
+        sent(client.get(address("format=xlsx&by=criterion")))
+
+
+def test_published_result_is_sent_in_every_format_to_everyone_signed_in(world: World, pdf_libraries: None) -> None:
+    call_command("load_reference")
+    result = external_results(builders.acting(world.inspector)).get(slug__slug="dorset-2022")
+    client = client_of(world.inspector)
+    for link in external_downloads(result):
+        answer = client.get(link["url"])
+        assert (answer.status_code, len(sent(answer)) > 200) == (200, True), link
+    assert not AuditEvent.objects.filter(action="report.exported").exists()
+    wrong = client.get(f"{reverse('external-download', args=['dorset-2022'])}?format=docx")
+    assert wrong.status_code == 400
+
+
+def test_links_keep_what_the_page_asks_for(world: World) -> None:
+    links = report_downloads(world.inspection, "w.grade=good&by=force")
+    assert links[1] == {
+        "label": "Excel workbook (XLSX)",
+        "url": "/inspections/test-world/report/download/?format=xlsx&w.grade=good&by=force",
+    }
+    assert [one["url"].split("=")[1].split("&")[0] for one in links] == [
+        *("pdf", "xlsx", "ods", "csv-shown", "csv", "json", "svg", "text")
+    ]

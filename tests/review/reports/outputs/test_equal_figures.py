@@ -1,0 +1,119 @@
+"""Every format of a report has equal numbers: each is read back and compared with the document cell by cell."""
+
+from dataclasses import replace
+from itertools import cycle
+
+import pytest
+from django.core.management import call_command
+
+from access.actor import system_actor
+from review.counting.choosing import checked_names
+from review.counting.measures import measure_of
+from review.counting.method import method_of
+from review.inspections.models import Inspection
+from review.reports.building import Definition, external_report, own_report
+from review.reports.document import ReportDocument
+from review.reports.documents import external_document, own_document
+from review.reports.outputs.svg import with_picture
+from review.reports.published import external_results
+from tests import builders
+from tests.review.conftest import World
+from tests.review.reports.outputs import reading
+from tests.review.reports.test_published_rows import OVERALL_ONLY, grades, published
+
+pytestmark = pytest.mark.django_db
+
+
+def made(inspection: Inspection, by: tuple[str, ...] = (), intervals: bool = False) -> ReportDocument:
+    """Return the document of a report on an inspection."""
+    method = method_of(inspection)
+    names = checked_names(method, by, measure_of(method))
+    report = replace(own_report(method, Definition(by=names)), intervals=intervals)
+    return own_document(method, report, builders.NOW)
+
+
+def check(document: ReportDocument) -> None:
+    """Compare every format but PDF with the document."""
+    assert reading.of_workbook(reading.written(document, "xlsx")) == reading.numbers(document)
+    assert reading.of_workbook(reading.written(document, "ods")) == reading.numbers(document)
+    assert reading.of_json(reading.written(document, "json")) == [
+        [reading.titles(sheet), *rows[1:]]
+        for sheet, rows in zip(document.sheets, reading.numbers(document), strict=True)
+    ]
+    assert reading.of_shown_csv(reading.written(document, "csv-shown"), document) == reading.words(document)
+    assert reading.of_tidy(reading.written(document, "csv")) == reading.tidy(document)
+    assert reading.of_text(reading.written(document, "text"), document) == reading.figures(document)
+    for picture in document.pictures:
+        check_picture(document, picture.name)
+
+
+def check_picture(document: ReportDocument, name: str) -> None:
+    """Compare a chart's description with its table: every count that has one, in its words."""
+    told = reading.of_svg(reading.written(with_picture(document, name), "svg"))
+    sheet = next(sheet for sheet in document.sheets if sheet.name == name)
+    for line in sheet.lines:
+        for column, value in zip(sheet.columns, line.values, strict=True):
+            label = line.headings[0] if line.figure else column.title
+            if "grade" in (line.figure, column.figure) and column.kind == "count" and value.number:
+                assert f"{label} {value.number}" in told
+
+
+def check_pdf(document: ReportDocument) -> None:
+    """Compare the text of the PDF with the document: every row with all of its figures, in order."""
+    told = reading.of_pdf(reading.written(document, "pdf"))
+    for rows in reading.figures(document):
+        assert [row for row in rows[1:] if "".join("".join(row).split()) not in told] == []
+
+
+@pytest.fixture
+def small(world: World) -> Inspection:
+    """Return an inspection with twelve signed-off cases of two forces and one more that is not begun."""
+    second = builders.make_force("synthetic-two")
+    found = cycle(["good", "inadequate", "good", "requires-improvement"])
+    for place, grade in zip(range(12), found, strict=False):
+        facts = {"team_type": "specialist" if place % 3 else "non-specialist"}
+        subject = builders.add_case(world.supervisor, world.inspection, second if place > 8 else world.force, **facts)
+        builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "overall-grade": grade})
+    builders.add_case(world.supervisor, world.inspection, world.force)
+    return world.inspection
+
+
+@pytest.mark.parametrize("by", [(), ("force",), ("team-type", "force"), ("criterion",)], ids=str)
+@pytest.mark.parametrize("intervals", [False, True])
+def test_every_format_has_the_numbers_of_the_document(
+    small: Inspection, by: tuple[str, ...], intervals: bool, pdf_libraries: None
+) -> None:
+    document = made(small, by, intervals)
+    check(document)
+    check_pdf(document)
+
+
+def test_every_format_has_the_twelve_published_rows(pdf_libraries: None) -> None:
+    call_command("load_reference")
+    documents = [external_document(external_report(one)) for one in external_results(system_actor("tests"))]
+    rows = {row["exercise_id"]: row for row in published()}
+    assert len(documents) == 12
+    for document in documents:
+        row = rows[document.name]
+        counts = [line.values[0].number for line in document.sheets[0].lines]
+        expected = [int(row[name]) for name in ("good", "requires_improvement", "inadequate", "n", "n")]
+        assert counts == expected
+        check(document)
+        check_pdf(document)
+
+
+def test_every_format_has_the_row_of_the_model_inspection(pdf_libraries: None) -> None:
+    row = published()[-1]
+    version = builders.published_framework(
+        OVERALL_ONLY.format(framework="overall-only", scale="case-grade", middle="requires-improvement")
+    )
+    supervisor, inspector, force = builders.make_supervisor(), builders.make_inspector(), builders.make_force()
+    inspection = builders.make_inspection(supervisor, version, inspectors=[inspector])
+    for grade in grades(row, "requires-improvement"):
+        subject = builders.add_case(supervisor, inspection, force)
+        builders.signed_off(supervisor, subject, inspector, {"overall-grade": grade})
+    document = made(inspection, ("force",))
+    shown = reading.figures(document)[0]
+    assert [line[1] for line in shown[1:]] == ["9 (33.3%)", "14 (51.9%)", "4 (14.8%)", "27", "27"]
+    check(document)
+    check_pdf(document)
