@@ -17,6 +17,7 @@ from review.inspections.models import (
 )
 from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
+from review.reports.models import SavedReport
 from review.results.models import EnteredResult
 from review.reviewing.late.models import LateWords
 from review.reviewing.models import (
@@ -57,6 +58,7 @@ __all__ = [
     "Review",
     "Rule",
     "RuleResult",
+    "SavedReport",
     "Scale",
     "ScreenDecision",
     "SignOff",

@@ -91,46 +91,44 @@ def open_subjects(method: Method) -> QuerySet[Subject]:
     return rows.filter(standing__isnull=True).annotate(state=OPEN_STATE)
 
 
-def cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:
-    """Return the inspections' cases, or their suspects, grouped by state, by what is counted, and by `names`.
+def signed_cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:
+    """Return the signed-off cases, or their suspects, grouped by what is counted and by `names`. One query.
 
-    Two queries: of those that are signed off, by the facts as they were then, and of the others.
+    All is as it was when they were signed off.
     """
-    grouping = Grouping(tuple(method.dimensions[name] for name in names), measure.source)
-    return [*_signed_cells(method, grouping, measure), *_open_cells(method, grouping, measure)]
-
-
-def _signed_cells(method: Method, grouping: Grouping, measure: Measure) -> Iterator[Cell]:
+    grouping = _grouping(method, names, measure.source)
     rows: QuerySet[Any] = signed(method)
     base = STANDING
     if measure.of_suspects:
         rows, base = StandingSuspect.objects.filter(standing__in=rows), OF_SUSPECT
-    for row in grouping.selected(rows, base).annotate(total=Count("pk")):
-        yield grouping.cell(row, "signed", row["total"])
+    counted = grouping.selected(rows, base).annotate(total=Count("pk"))
+    return [grouping.cell(row, "signed", row["total"]) for row in counted]
 
 
-def _open_cells(method: Method, grouping: Grouping, measure: Measure) -> Iterator[Cell]:
-    total = SUSPECTS if measure.of_suspects else Count("pk")
-    for row in grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=total):
-        if row["total"]:
-            yield grouping.cell(row, row["state"], row["total"])
+def open_cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:
+    """Return the cases that are not signed off, or their suspects, grouped by state and by `names`. One query.
 
-
-def criterion_cells(method: Method, names: Sequence[str]) -> list[Cell]:
-    """Return the inspections' cases once for each graded criterion, by their answer to it and by `names`.
-
-    Each cell names its criterion. Three queries: the answers, the cases whose version has not the criterion, and
-    those that are not signed off.
+    Nothing of what a review says is known of them, only the facts of the case as they are now.
     """
-    grouping = Grouping(tuple(method.dimensions[name] for name in names))
-    open_cells = [
-        grouping.cell(row, row["state"], row["total"])
-        for row in grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=Count("pk"))
-    ]
+    grouping = _grouping(method, names)
+    total = SUSPECTS if measure.of_suspects else Count("pk")
+    counted = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=total)
+    return [grouping.cell(row, row["state"], row["total"]) for row in counted if row["total"]]
+
+
+def _grouping(method: Method, names: Sequence[str], outcome: Source | None = None) -> Grouping:
+    return Grouping(tuple(method.dimensions[name] for name in names), outcome)
+
+
+def criterion_cells(method: Method, names: Sequence[str], not_signed: Sequence[Cell]) -> list[Cell]:
+    """Return the cases once for each graded criterion, by their answer to it and by `names`; each cell names it.
+
+    `not_signed` are the cases that are not signed off. One query, and one more where a version lacks a criterion.
+    """
     found = list(_answered(method, names))
     for criterion in method.criteria:
-        found += [_of(criterion, cell) for cell in open_cells]
-    return [*found, *_of_other_versions(method, grouping)]
+        found += [_of(criterion, cell) for cell in not_signed]
+    return [*found, *_of_other_versions(method, _grouping(method, names))]
 
 
 def _of(criterion: GradedCriterion, cell: Cell) -> Cell:
@@ -142,7 +140,7 @@ def _answered(method: Method, names: Sequence[str]) -> Iterator[Cell]:
     rows: QuerySet[Judgment] = Judgment.objects.filter(
         review__standing__inspection__in=[one.pk for one in method.inspections], criterion__in=list(code_of)
     )
-    grouping = Grouping(tuple(method.dimensions[name] for name in names), OwnAnswer(method.grade_codes))
+    grouping = _grouping(method, names, OwnAnswer(method.grade_codes))
     for row in grouping.selected(rows, OF_JUDGMENT, criterion_of=F("criterion_id")).annotate(total=Count("pk")):
         yield grouping.cell(row, "signed", row["total"], (CRITERION, (code_of[row["criterion_of"]],)))
 
@@ -167,7 +165,7 @@ class PlacedCase:
 
 def placed_cases(method: Method, names: Sequence[str], measure: Measure) -> list[PlacedCase]:
     """Return each case of the inspections as a cell of one, or of as many as it has suspects. Two queries."""
-    grouping = Grouping(tuple(method.dimensions[name] for name in names), measure.source)
+    grouping = _grouping(method, names, measure.source)
     rows: QuerySet[Any] = signed(method)
     base, subject = STANDING, "subject_id"
     if measure.of_suspects:

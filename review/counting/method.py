@@ -1,7 +1,7 @@
 """What the framework versions of one or several inspections offer to their reports."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
@@ -92,8 +92,7 @@ class Method:
         fixed = {dimension.name: dimension for dimension in facts}
         asked = [self._graded(GRADE, "Overall grade", self.scale, self.overall_ids)]
         asked += [self._graded(f"{GRADE}.{one.code}", one.question, one.scale, one.ids) for one in self.criteria]
-        questions = [replace(one, name=f"question.{one.name}") if one.name in fixed else one for one in self.questions]
-        return fixed | {one.name: one for one in [*asked, *questions, *suspect_facts()]}
+        return fixed | {one.name: one for one in [*asked, *self.questions, *suspect_facts()]}
 
     def _graded(self, name: str, title: str, scale: ScaleInfo, ids: Sequence[int]) -> Dimension:
         labels = {grade.code: grade.label for grade in scale.grades}
@@ -101,6 +100,11 @@ class Method:
         if name != GRADE:
             labels[NOT_APPLICABLE] = "Not applicable"
         return Dimension(name, title, labels, Answer(ids, "grade_id", self.grade_codes), tones=tones)
+
+    @cached_property
+    def question_names(self) -> frozenset[str]:
+        """Return the names of the framework's questions."""
+        return frozenset(question.name for question in self.questions)
 
     def title(self, name: str) -> str:
         """Return a name to break down by in words."""
@@ -200,12 +204,23 @@ def _is_graded(criterion: Criterion) -> bool:
     return criterion.purpose == Criterion.Purpose.GRADED and criterion.answer_type == Criterion.AnswerType.GRADE
 
 
+TAKEN = frozenset(one.name for one in [*case_facts(()), *suspect_facts()]) | {
+    CRITERION,
+    FORCE,
+    GRADE,
+    INSPECTION,
+    REVIEWER,
+}
+"""The names that a framework's question cannot have in a report: it is called question.NAME there."""
+
+
 def _question(same: QuestionOverVersions, choices: Mapping[int, str]) -> Dimension:
     answers = {choice.code: choice.label for criterion in same.criteria for choice in criterion.choices.all()}
     if any(criterion.not_applicable_allowed for criterion in same.criteria):
         answers[NOT_APPLICABLE] = "Not applicable"
     ids = tuple(criterion.pk for criterion in same.criteria)
-    return Dimension(same.name, same.title, answers, Answer(ids, "choice_id", choices))
+    name = f"question.{same.name}" if same.name in TAKEN else same.name
+    return Dimension(name, same.title, answers, Answer(ids, "choice_id", choices))
 
 
 def _graded(same: QuestionOverVersions) -> GradedCriterion:

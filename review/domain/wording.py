@@ -1,5 +1,6 @@
 """How figures are said: counts first, a percentage only beside its count, and the reconciliation as a sentence."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
@@ -66,3 +67,8 @@ def percent_words(part: Fraction) -> str:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def named_words(titles: Sequence[str]) -> str:
+    """Give the names that a table is broken down by as a part of a sentence; a question stands in quotation marks."""
+    return " and ".join(f"“{title}”" if title.endswith("?") else _lower_first(title) for title in titles)

@@ -69,6 +69,7 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
     Without conditions of its own a report is of the headline subset, unless it asks for all cases. Without names to
     break down by it is broken down by `by`.
     """
+    _check_names(query)
     conditions = _conditions(query)
     all_cases = query.get("all") == "yes"
     measure = measure_of(method, query.get("count") or GRADE)
@@ -87,6 +88,19 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
     )
     _check_figure(method, asked)
     return asked
+
+
+KNOWN = ("by", "key", "count", "answer", "left-out", "all", "intervals", "q", "page", "format")
+"""What an address can say beside its conditions."""
+
+
+def _check_names(query: QueryDict) -> None:
+    """Raise Invalid where the address has a name that would be passed over: its figures would be others than meant."""
+    for name in query:
+        if name not in KNOWN and not name.startswith(PREFIX):
+            raise Invalid(
+                f"“{name}” means nothing in this address. Its names are: {', '.join(KNOWN)}, and {PREFIX}NAME."
+            )
 
 
 def _conditions(query: QueryDict) -> Where:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from review.counting.cells import cells, criterion_cells
+from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, parsed, spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
@@ -75,7 +75,7 @@ def shows_intervals(sample_design: str, asked_for: bool) -> bool:
 
 
 def own_report(method: Method, definition: Definition) -> Report:
-    """Return the report of own inspections, as defined. At most five queries.
+    """Return the report of own inspections, as defined. At most four queries.
 
     The definition's names are checked ones (see `review.counting.choosing`). By criterion, each case is counted by
     its grade at each criterion; by anything else, by what the definition measures.
@@ -84,8 +84,9 @@ def own_report(method: Method, definition: Definition) -> Report:
     where = spelled(method, definition.where)
     asked = {condition.name for condition in where.conditions} | set(definition.by) - {CRITERION}
     names = [name for name in method.dimensions if name in asked]
-    found = cells(method, names, measure)
-    repeated = criterion_cells(method, names) if CRITERION in definition.by else []
+    not_signed = open_cells(method, names, measure)
+    found = [*signed_cells(method, names, measure), *not_signed]
+    repeated = criterion_cells(method, names, not_signed) if CRITERION in definition.by else []
     inspection = method.inspections[0]
     base: dict[str, Any] = {
         "slug": inspection.slug_id,

@@ -10,8 +10,9 @@ from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
 from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, share
+from review.inspections.models import Inspection
 from review.reports.asking import Asked
-from review.reports.building import GroupRow, Report
+from review.reports.building import GroupRow, Report, shows_intervals
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class TablePart:
-    """A table of one group of cases with its chart."""
+    """A table of one group of cases with its chart; `measure` is what it counts, of which `units`."""
 
     title: str
+    measure: str
+    units: str
     n: Figure
     grades: tuple[Figure, ...]
     left_out: tuple[Figure, ...]
@@ -78,7 +81,9 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
     table = report.table
     return TablePart(
         title=title,
-        n=_n(table, cases, asked),
+        measure=report.measure_title,
+        units=report.units,
+        n=_n(table, cases, asked, units=report.units),
         grades=_grades(table, report.scale, cases, asked),
         left_out=_left_out(table, cases, asked),
         selected=table.selected,
@@ -129,8 +134,8 @@ def _row(group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], headin
     )
 
 
-def _n(table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = ()) -> Figure:
-    return Figure("Cases counted (n)", "", table.n, "", _link(cases, asked, table.n, key=key))
+def _n(table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = (), units: str = "cases") -> Figure:
+    return Figure(f"{units.capitalize()} counted (n)", "", table.n, "", _link(cases, asked, table.n, key=key))
 
 
 def _grades(
@@ -171,6 +176,11 @@ def _chart_grades(scale: ScaleInfo) -> list[ChartGrade]:
 
 def _drawn(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308  # chart.py escapes every text it draws
+
+
+def with_intervals(asked: Asked, inspection: Inspection) -> Asked:
+    """Return `asked` with the intervals that the inspection shows: of a random sample always, of a census never."""
+    return replace(asked, intervals=shows_intervals(inspection.sample_design, asked.intervals))
 
 
 def where_words(method: Method, where: Where) -> str:

@@ -16,12 +16,13 @@ from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_T
 from review.counting.measures import measure_of
 from review.counting.method import Method
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
-from review.domain.wording import LEFT_OUT_LABELS
+from review.domain.wording import LEFT_OUT_LABELS, named_words
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import has_rules_over_cases, inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
-from review.reports.asking import PREFIX, Asked, asked_in, method_for
+from review.reports.asking import Asked, asked_in, method_for
 from review.reports.documents import SAMPLE_NOTES
+from review.reports.saved import saved_reports
 
 PER_PAGE = 50
 
@@ -32,7 +33,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the report: the headline subset first, then the whole, one breakdown, flags, and what is not signed off."""
     method = method_for(request.GET, inspection)
     asked = asked_in(request.GET, inspection, method)
-    asked = _with_intervals(asked, inspection)
+    asked = pages.with_intervals(asked, inspection)
     cases = reverse("report-cases", args=[inspection.slug_id])
     main = building.own_report(method, asked.definition)
     context = {
@@ -43,7 +44,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "main": pages.table_part(_main_title(asked, inspection), main, "main", cases, asked),
         "main_words": pages.where_words(method, asked.where),
         "whole": _whole(main, asked, cases),
-        "broken": pages.breakdown_part(f"By {' and '.join(main.titles).lower()}", main, "by", cases, asked),
+        "broken": pages.breakdown_part(f"By {named_words(main.titles)}", main, "by", cases, asked),
         "breakdowns": _breakdown_links(method, asked),
         "flags": _flags(inspection, method, cases),
         "unsigned": _unsigned(inspection, method),
@@ -51,7 +52,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True),
         "hide_intervals": asked.query(intervals=False),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
-        "choose": _choices(method, asked),
+        "saved_reports": saved_reports(inspection),
         "last_changed": queries.last_changed(inspection),
         "has_results": has_rules_over_cases(inspection),
         **_corrections(queries.corrected_since(inspection)),
@@ -69,12 +70,6 @@ def _corrections(count: int) -> dict[str, Any]:
     cases = "1 case has facts that were" if count == 1 else f"{count} cases have facts that were"
     words = f"{cases} corrected after sign-off. The figures use the facts as signed, until a new sign-off."
     return {"corrected_since": count, "corrected_words": words}
-
-
-def _with_intervals(asked: Asked, inspection: Inspection) -> Asked:
-    """A random sample always shows its intervals; others only when asked, and a census never."""
-    shown = building.shows_intervals(inspection.sample_design, asked.intervals)
-    return replace(asked, intervals=shown)
 
 
 def _main_title(asked: Asked, inspection: Inspection) -> str:
@@ -97,20 +92,6 @@ def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
     return [
         {"label": method.title(name), "url": f"?{asked.query(by=(name,))}#breakdown", "current": (name,) == asked.by}
         for name in names
-    ]
-
-
-def _choices(method: Method, asked: Asked) -> list[dict[str, Any]]:
-    """Return the selects of the filter: each name with its answers and what is chosen."""
-    chosen = {c.name: c.answers for c in asked.where.conditions} if asked.narrowed else {}
-    return [
-        {
-            "name": f"{PREFIX}{dimension.name}",
-            "title": dimension.title,
-            "answers": list(dimension.answers.items()),
-            "chosen": chosen.get(dimension.name, ()),
-        }
-        for dimension in (method.dimensions[name] for name in (FORCE, TEAM_TYPE, *_questions(method)))
     ]
 
 

@@ -38,6 +38,7 @@ GRID = {
     "subject.sign-off": (False, True, False, False),
     "subject.reopen": (False, True, False, False),
     "report.view": (False, True, False, True),
+    "report.save": (False, True, False, False),
     "result.enter": (False, True, False, False),
 }
 """What each role may do where nothing else stands in the way."""
@@ -92,6 +93,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "subject.sign-off",
         "subject.reopen",
         "report.view",
+        "report.save",
         "result.enter",
     ]
 

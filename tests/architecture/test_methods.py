@@ -16,6 +16,8 @@ PAGES_ABOVE = {
     "inspection-force-remove": "inspection-forces",
     "inspection-member-remove": "inspection-team",
     "late-hand-over": "review",
+    "report-remove": "report-saved",
+    "report-save": "report",
 }
 """The addresses that only take what a form sends, with the page to which somebody is led who opens one."""
 

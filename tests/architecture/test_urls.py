@@ -32,6 +32,7 @@ IN_AN_INSPECTION = {
     "flag",
     "sign_off",
     "late",
+    "saved",
 }
 OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off", "late"}
 PUBLISHED = {"external-result", "external-download"}

@@ -23,6 +23,7 @@ from review.inspections.actions import (
 )
 from review.inspections.models import Inspection, Subject
 from review.language.actions import PatternInput, add_pattern
+from review.reports.actions import save_report
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import EvidenceInput, FlagInput
 from review.reviewing.late.actions import keep_late
@@ -108,6 +109,7 @@ def build() -> World:
         "user": inspector.public_id,
         "tie": tie(people["administrator"], inspector),
         "pattern": wording(people["administrator"]),
+        "saved": save_report(builders.acting(supervisor), inspection, "By force", "by=force").public_id,
     }
     late = late_words(supervisor, builders.add_case(supervisor, inspection, force), team)
     return World(people, parts, special_parts(version, people) | {"late-hand-over": late})

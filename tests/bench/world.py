@@ -131,5 +131,5 @@ def report_addresses() -> dict[str, str]:
         "report by criterion": f"{report}?by=criterion",
         "report by a classification question": f"{report}?by=known-from-records",
         "report, two conditions": f"{report}?w.group-based=yes&w.team-type=specialist",
-        "cases behind a figure": f"{cases}?grade=good",
+        "cases behind a figure": f"{cases}?answer=good",
     }

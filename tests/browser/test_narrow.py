@@ -44,7 +44,7 @@ def pages_of(world: worlds.Fieldwork) -> dict[str, list[str]]:
             reverse("case", args=subject),
             reverse("report", args=small),
             reverse("report", args=small) + "?by=criterion",
-            reverse("report-cases", args=small) + "?grade=requires-improvement",
+            reverse("report-cases", args=small) + "?answer=requires-improvement",
         ],
         "ada": [
             "/",

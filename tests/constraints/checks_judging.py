@@ -16,6 +16,7 @@ from review.models import (
     LateWords,
     Review,
     RuleResult,
+    SavedReport,
     ScreenDecision,
     SignOff,
     StandingReview,
@@ -167,6 +168,13 @@ JUDGING = (
         StandingSuspect,
         breaks=({"agreement": ""}, {"agreement": "mostly"}),
         fits=each("agreement", [code for code, _ in ethnicity.AGREEMENTS]),
+    ),
+    Check("saved_report_has_a_name", SavedReport, breaks=({"name": ""},)),
+    Check(
+        "saved_report_removal_has_who_and_when",
+        SavedReport,
+        breaks=({"removed_by": A(User)}, {"removed_at": NOW}),
+        fits=({"removed_by": A(User), "removed_at": NOW},),
     ),
     Check("status_change_leads_somewhere", StatusChange, breaks=({"to_status": ""},)),
     Check(

@@ -30,6 +30,7 @@ from review.models import (
     Review,
     Rule,
     RuleResult,
+    SavedReport,
     Scale,
     ScreenDecision,
     SignOff,
@@ -178,6 +179,14 @@ JUDGING: Rows = {
         "ethnicity": "white",
         "stage": "arrest",
         "agreement": "one",
+    },
+    SavedReport: {
+        "inspection": A(Inspection),
+        "name": text("report"),
+        "query": "by=force",
+        "figures": [],
+        "saved_by": A(User),
+        "saved_at": NOW,
     },
     EnteredResult: {
         "inspection": A(Inspection),

@@ -1,0 +1,147 @@
+"""The report builder: what to count, of which cases, broken down by what; saved reports, counted anew."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.refusals import Conflict, Invalid
+from review.counting.method import Method, method_of
+from review.domain.wording import named_words
+from review.inspections.models import Inspection
+from review.inspections.queries import inspection_at, report_scope
+from review.reports import actions, building, choices, pages
+from review.reports.asking import Asked, asked_in
+from review.reports.documents import SAMPLE_NOTES
+from review.reports.figures import Changed, changes, figures_of
+from review.reports.models import SavedReport
+from review.reports.queries import last_changed
+from review.reports.saved import saved_at, saved_reports
+
+
+@require_safe
+@guarded("report.view", inspection_at, report_scope)
+def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Show the form of the builder and, once something is asked, what it comes to."""
+    method = method_of(inspection)
+    query = _typed(request.GET)
+    problem = ""
+    try:
+        asked = asked_in(query, inspection, method, by="")
+    except Invalid as error:
+        problem, asked = str(error), asked_in(QueryDict(), inspection, method, by="")
+    result = _result(inspection, method, asked) if request.GET and not problem else {}
+    context = _context(inspection, method, asked) | result | {"problem": problem}
+    return render(request, "review/reports/build.html", context, status=400 if problem else 200)
+
+
+def _typed(sent: QueryDict) -> QueryDict:
+    """Return the query with texts that list several periods, parted by commas, as several answers."""
+    query = sent.copy()
+    for name, values in sent.lists():
+        query.setlist(name, [part.strip() for value in values for part in _parts(name, value) if part.strip()])
+    return query
+
+
+def _parts(name: str, value: str) -> list[str]:
+    return value.split(",") if name.endswith(("month", "quarter", "year")) else [value]
+
+
+def _context(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
+    first, second = (*asked.by, "", "")[:2]
+    return {
+        "title": f"Build a report: {inspection.title}",
+        "inspection": inspection,
+        "asked": asked,
+        "counted": choices.counted(method, asked),
+        "first": choices.broken_down(method, first),
+        "second": choices.broken_down(method, second),
+        "narrowed": choices.narrowed(method, asked),
+        "headline": pages.where_words(method, building.headline_of(inspection, method)),
+        "saved_reports": saved_reports(inspection),
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+            ("Report", reverse("report", args=[inspection.slug_id])),
+        ],
+    }
+
+
+def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
+    """Return the tables of what was asked for."""
+    asked = pages.with_intervals(asked, inspection)
+    made = building.own_report(method, asked.definition)
+    cases = reverse("report-cases", args=[inspection.slug_id])
+    broken = pages.breakdown_part(_by_words(made), made, "by", cases, asked) if asked.by else None
+    return {
+        "asked": asked,
+        "report": made,
+        "main": pages.table_part(made.measure_title, made, "main", cases, asked),
+        "main_words": pages.where_words(method, asked.where) or "All cases",
+        "broken": broken,
+        "sample_note": SAMPLE_NOTES[inspection.sample_design],
+        "show_intervals": asked.query(intervals=not asked.intervals),
+        "last_changed": last_changed(inspection),
+        "query": asked.query(),
+    }
+
+
+def _by_words(made: building.Report) -> str:
+    return f"{made.measure_title} by {named_words(made.titles)}"
+
+
+@require_POST
+@guarded("report.save", inspection_at, report_scope)
+def report_save(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Save a report under a name."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    name, query = request.POST.get("name", ""), request.POST.get("query", "")
+    try:
+        saved = actions.save_report(actor, inspection, name, query)
+    except (Invalid, Conflict) as refused:
+        method = method_of(inspection)
+        asked = asked_in(QueryDict(query), inspection, method, by="")
+        context = _context(inspection, method, asked) | _result(inspection, method, asked)
+        context |= {"save_problem": _sentence(refused), "name": name}
+        return render(request, "review/reports/build.html", context, status=400)
+    return redirect("report-saved", saved.public_id)
+
+
+def _sentence(refused: Exception) -> str:
+    errors = getattr(refused, "errors", None)
+    return "; ".join(text for texts in errors.values() for text in texts) if errors else str(refused)
+
+
+@require_safe
+@guarded("report.view", saved_at, lambda actor, saved: report_scope(actor, saved.inspection))
+def report_saved(request: HttpRequest, saved: SavedReport) -> HttpResponse:
+    """Show a saved report as it stands now, with what changed since it was saved; or why it cannot be counted."""
+    inspection = saved.inspection
+    method = method_of(inspection)
+    context: dict[str, Any] = {"saved": saved, "problem": "", "changes": (), "kept": _kept(saved)}
+    asked = asked_in(QueryDict(), inspection, method, by="")
+    try:
+        asked = asked_in(QueryDict(saved.query), inspection, method, by="")
+        result = _result(inspection, method, asked)
+        context |= result | {"changes": changes(saved.figures, figures_of(result["report"]))}
+    except Invalid as error:
+        context["problem"] = str(error)
+    context = _context(inspection, method, asked) | context | {"title": f"{saved.name}: {inspection.title}"}
+    return render(request, "review/reports/saved.html", context)
+
+
+def _kept(saved: SavedReport) -> list[Changed]:
+    """Return the figures as they were saved, those that are zero left out."""
+    return [Changed(str(figure[4]), int(figure[5]), None) for figure in saved.figures if figure[5]]
+
+
+@require_POST
+@guarded("report.save", saved_at, lambda actor, saved: report_scope(actor, saved.inspection))
+def report_remove(request: HttpRequest, saved: SavedReport) -> HttpResponse:
+    """Take a saved report off the list."""
+    actions.remove_report(request.actor, saved)  # type: ignore[attr-defined]
+    return redirect("report-build", saved.inspection.slug_id)
