@@ -6,7 +6,7 @@ from fractions import Fraction
 from review.counting.method import GradeInfo, ScaleInfo
 from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
-from review.domain.wording import LEFT_OUT_LABELS, percent_words, percentage, reconciliation
+from review.domain.wording import LEFT_OUT_LABELS, named_words, percent_words, percentage, reconciliation
 from review.reports.building import GroupRow, Report
 from review.reports.document import NO_CASE, NO_SHARE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
 
@@ -97,7 +97,7 @@ def _sheet(
         for headings, keys, row in lines
         if row.scale == scale
     )
-    title = f"{report.measure_title} by {' and '.join(report.titles).lower()}"
+    title = f"{report.measure_title} by {named_words(report.titles)}"
     notes = ("Selected = n + left out, in every row.",) + ((OVERLAP,) if report.overlapping else ())
     name = "by" if place == 1 else f"by-{place}"
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from review.reports import downloads, views
+from review.reports import build_views, downloads, views
 
 urlpatterns = [
     path("inspections/<slug:slug>/report/", views.report, name="report"),
     path("inspections/<slug:slug>/report/download/", downloads.report_download, name="report-download"),
     path("inspections/<slug:slug>/report/cases/", views.report_cases, name="report-cases"),
+    path("inspections/<slug:slug>/report/build/", build_views.report_build, name="report-build"),
+    path("inspections/<slug:slug>/report/save/", build_views.report_save, name="report-save"),
+    path("reports/<uuid:saved>/", build_views.report_saved, name="report-saved"),
+    path("reports/<uuid:saved>/remove/", build_views.report_remove, name="report-remove"),
     path("published/", views.external_list, name="external-list"),
     path("published/<slug:slug>/download/", downloads.external_download, name="external-download"),
     path("published/<slug:slug>/", views.external_result, name="external-result"),
