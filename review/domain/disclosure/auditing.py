@@ -76,11 +76,13 @@ class _World:
 
     def __init__(self, release: Release, witness: Witness) -> None:
         self.release, self.witness, self.population = release, witness, release.population
+        self._changes = [(dict(change.values), change.releases, change.more) for change in witness.changes]
 
     def change(self, place: Place) -> int:
         """Give how many cases more a place has in this world."""
-        changes = self.witness.changes
-        return sum(c.more for c in changes if place.release in c.releases and place.cell.holds(dict(c.values)))
+        return sum(
+            more for values, releases, more in self._changes if place.release in releases and place.cell.holds(values)
+        )
 
     def faults(self) -> Iterator[str]:
         """Yield why this world is not possible, or is known not to be so."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from review.domain.disclosure.board import Board, Target
 from review.domain.disclosure.search import Search, World
 
-MOST_LOOKED_AT = 100
-"""Worlds looked at for one target before more is hidden for it."""
+MOST_LOOKED_AT, MOST_TO_SHOW = 60, 40
+"""Worlds looked at for one target before less is told, and before a cell stays hidden that might be shown again."""
 
 
 class Proving:
@@ -74,7 +74,7 @@ class Proving:
         needless = {shown} - set(self.board.targets)
         self.open = [target for target in before if target not in kept and target not in needless]
         while self.open:
-            world = self.search.find(self.open[0], MOST_LOOKED_AT // 2, hide=False)
+            world = self.search.find(self.open[0], MOST_TO_SHOW, hide=False)
             if world is None:
                 self.board.hide(cell)
                 self.proofs, self.open = before, []

@@ -21,7 +21,7 @@ STEP, OUT = 150, 6000
 
 WAYS = ((False, 1), (True, 1), (True, 25))
 """The searches tried in turn: whether a case may change two things at once, and what prices are divided by."""
-LONGER = 25
+LONGER = 12
 """Worlds looked at after the first that will do, for a cheaper one."""
 
 
@@ -115,8 +115,10 @@ class Search:
                 self._push(start, self.steps.mending(cell, gain, {}))
 
     def _mending(self, state: _State) -> Iterator[Step]:
-        out = [(self._price(cell, change), cell) for cell, change in state.cells.items()]
-        price, worst = max(out, key=lambda pair: (pair[0], -pair[1]), default=(0, -1))
+        """Yield the steps that mend the dearest cell that is out; of several the one with fewest cases, so ways."""
+        values = self.board.frame.values
+        out = [(-self._price(cell, change), values[cell], cell) for cell, change in state.cells.items()]
+        price, _, worst = min(out, default=(0, 0, -1))
         if price:
             yield from self.steps.mending(worst, state.cells[worst] < 0, state.kinds)
         else:

@@ -25,6 +25,7 @@ def as_data(published: Published) -> dict[str, Any]:
                 "dimensions": list(table.dimensions),
                 "kind": table.kind,
                 "subset": _listed(table.subset.where),
+                "margins_only": table.margins_only,
             }
             for table in published.tables
         ],
@@ -39,7 +40,13 @@ def of_data(data: Mapping[str, Any]) -> Published:
     """Read what `as_data` gave. Raises KeyError or ValueError where the data is not of that form."""
     rule = Rule(**{**data["rule"], "off": frozenset(data["rule"]["off"])})
     tables = tuple(
-        Table(table["name"], tuple(table["dimensions"]), table["kind"], Subset(_read(table["subset"])))
+        Table(
+            table["name"],
+            tuple(table["dimensions"]),
+            table["kind"],
+            Subset(_read(table["subset"])),
+            table["margins_only"],
+        )
         for table in data["tables"]
     )
     figures = {Cell(_read(conditions)): _figure(figure) for conditions, figure in data["figures"]}
