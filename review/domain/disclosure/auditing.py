@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from review.domain.disclosure.board import small_cells
 from review.domain.disclosure.differences import Told, small_gaps
-from review.domain.disclosure.releases import Gap, Place, Published, Release, Witness
+from review.domain.disclosure.releases import Gap, Place, Published, Release, Witness, small_cells
 from review.domain.disclosure.rule import Mark
-from review.domain.disclosure.tables import Cell, Table
+from review.domain.disclosure.tables import Table
 
 
 def audit(release: Release) -> list[str]:
@@ -52,18 +51,13 @@ def _unproven(release: Release, worlds: list["_World"]) -> Iterator[str]:
                 place = Place(told.name, cell)
                 if not any(world.change(place) for world in worlds):
                     yield f"Nothing shows that {cell.words()} ({told.name}) cannot be worked out."
-    for cell in _kept_back(release):
-        place = Place(release.published.name, cell)
-        if cell not in release.published.figures and not any(world.change(place) for world in worlds):
-            yield f"Nothing shows that {cell.words()}, of a table withheld, cannot be worked out."
+    for told in _all_told(release):
+        for cell in small_cells(release.population, told.name, told.rule, told.tables, told.withheld):
+            if not any(world.change(Place(told.name, cell)) for world in worlds):
+                yield f"Nothing shows that {cell.words()} ({told.name}), of a table withheld, cannot be worked out."
     for gap in _gaps(release):
         if not any(world.change(gap.larger) != world.change(gap.smaller) for world in worlds):
             yield f"Nothing shows that {gap.words()} cannot be worked out."
-
-
-def _kept_back(release: Release) -> list[Cell]:
-    told = release.published
-    return small_cells(release.population, release.asked, told.rule, told.tables)
 
 
 def _gaps(release: Release) -> list[Gap]:

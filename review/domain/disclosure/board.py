@@ -1,15 +1,15 @@
 """What every reader knows of each cell, what it would cost to tell less, and what must stay unknown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from review.domain.disclosure.differences import Told, small_gaps
 from review.domain.disclosure.frame import Frame
 from review.domain.disclosure.population import Population
-from review.domain.disclosure.releases import Place, Published, Reason, plain_cells
+from review.domain.disclosure.releases import Place, Published, Reason, plain_cells, small_cells
 from review.domain.disclosure.rule import Figure, Mark, Rule
-from review.domain.disclosure.tables import Cell, Key, Table
+from review.domain.disclosure.tables import Cell, Table
 
 FIXED = 1_000_000
 """The price of a cell that is told for good: more than that of all others together."""
@@ -47,7 +47,7 @@ class Board:
         self.layout = {table: table.cells(population.dimensions) for table in self.tables}
         then = [Place(told.name, cell) for told in earlier for cell in told.figures]
         now = [Place(population.new, cell) for table in self.tables for cell in self.layout[table].values()]
-        secret = [Place(population.new, cell) for cell in small_cells(population, asked, rule, tables)]
+        secret = list(self._withheld())
         self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret))))
         self.number = {place: n for n, place in enumerate(self.frame.places)}
         self.reasons: dict[int, Reason] = {}
@@ -62,6 +62,16 @@ class Board:
         self._set_earlier()
         self.demands = self._demands()
         self.targets = self._targets()
+
+    def less(self) -> tuple[Table, ...]:
+        """Give the tables asked for of which less is told."""
+        return tuple(table for table in self.asked if table not in self.tables)
+
+    def _withheld(self) -> Iterator[Place]:
+        """Yield the small cells of tables that are withheld now, or were in earlier releases."""
+        now = (self.population.new, self.rule, self.tables, self.less())
+        for release, rule, told, withheld in [*((t.name, t.rule, t.tables, t.withheld) for t in self.earlier), now]:
+            yield from (Place(release, cell) for cell in small_cells(self.population, release, rule, told, withheld))
 
     def hide(self, cell: int) -> None:
         """Hide a cell of the new release that is no small count itself."""
@@ -81,38 +91,13 @@ class Board:
         shown: dict[Cell, Figure] = {}
         for cell in self._depth:
             count = self.frame.values[cell]
-            told = count if cell in self._plain else self.rule.figure(count)
+            told = count if cell in self.plain else self.rule.figure(count)
             shown[self.frame.places[cell].cell] = Mark.HIDDEN if cell in self.hidden else told
         return shown
 
     def cells(self, table: Table) -> list[int]:
         """Give the cells of a table of the new release by number, interior first."""
         return [self.number[Place(self.population.new, cell)] for cell in self.layout[table].values()]
-
-    def hopeless(self, cell: int) -> Table | None:
-        """Give a table in which a small cell can be nothing else, so that a search would be for nothing.
-
-        So it is where a margin is told for good and the zeros beside the cell are told too: with no other cell left,
-        or with one case for each.
-        """
-        place = self.frame.places[cell]
-        searched = place.release == self.population.new and self.rule.zeros_shown and not self.rule.rounds
-        for table in self.tables if searched and cell not in self._plain else ():
-            for key in (key for key, found in self.layout[table].items() if found == place.cell):
-                if any(self._forced(table, key, d) for d in range(len(key)) if key[d] is not None):
-                    return table
-        return None
-
-    def _forced(self, table: Table, key: Key, dimension: int) -> bool:
-        """Tell whether the cells of a line can be told from its margin."""
-        places = self.layout[table]
-        line = [(*key[:dimension], c, *key[dimension + 1 :]) for c in self.dimensions[table.dimensions[dimension]]]
-        margin = places.get((*key[:dimension], None, *key[dimension + 1 :]))
-        if margin is None or not self.fixed(total := self.number[Place(self.population.new, margin)]):
-            return False
-        cells = [self.number[Place(self.population.new, places[key])] for key in line if key in places]
-        present = sum(self.frame.values[cell] > 0 for cell in cells)
-        return present == 1 or present == self.frame.values[total]
 
     def secondary(self) -> list[int]:
         """Give the cells that are hidden for the sake of others."""
@@ -137,7 +122,7 @@ class Board:
         return {self.number[Place(new, cell)] for cell in plain}
 
     def _set_new(self) -> None:
-        exact = self._plain = self._unprotected()
+        exact = self.plain = self._unprotected()
         self._depth = self._depths()
         for cell in self._depth:
             count = self.frame.values[cell]
@@ -211,17 +196,3 @@ class Board:
         singles: list[Target] = [((cell, 1),) for cell in [*cells, *self.secret]]
         gaps = small_gaps(self._told(), self.population, self.rule)
         return singles + [((self.number[gap.larger], 1), (self.number[gap.smaller], -1)) for gap in gaps]
-
-
-def small_cells(population: Population, asked: Sequence[Table], rule: Rule, told: Sequence[Table]) -> list[Cell]:
-    """Give the small cells of tables that are told of less than was asked: nobody may work them out either."""
-
-    def empty(cell: Cell) -> bool:
-        return population.count(population.new, cell) == 0
-
-    less = [table for table in asked if table not in told]
-    plain = plain_cells([*told, *less], rule, population.dimensions, empty)
-    shown = {cell for table in told for cell in table.cells(population.dimensions).values()}
-    cells = dict.fromkeys(cell for table in less for cell in table.cells(population.dimensions).values())
-    small = [cell for cell in cells if rule.small(population.count(population.new, cell))]
-    return [cell for cell in small if cell not in plain and cell not in shown]

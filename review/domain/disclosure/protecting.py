@@ -53,7 +53,7 @@ def _check(population: Population, tables: Sequence[Table], earlier: Sequence[Pu
 def _release(proving: Proving) -> Release:
     board = proving.board
     reasons = {board.frame.places[cell].cell: reason for cell, reason in sorted(board.reasons.items())}
-    published = Published(board.population.new, board.rule, board.tables, board.figures())
+    published = Published(board.population.new, board.rule, board.tables, board.figures(), board.less())
     witnesses = tuple(Witness(board.frame.changes(world.kinds.items())) for world in proving.worlds())
     return Release(board.asked, published, reasons, witnesses, board.population, board.earlier)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from review.domain.disclosure.board import Board, Target
+from review.domain.disclosure.lines import hopeless
 from review.domain.disclosure.search import Search, World
 
 MOST_LOOKED_AT, MOST_TO_SHOW = 60, 40
@@ -31,7 +32,7 @@ class Proving:
     def prove(self) -> Target | None:
         """Prove every target and show again what need not be hidden; return the first that cannot be proven."""
         for target in self.open:
-            if len(target) == 1 and self.board.hopeless(target[0][0]):
+            if len(target) == 1 and hopeless(self.board, target[0][0]):
                 return target
         while self.open:
             target = self.open[0]

@@ -40,12 +40,16 @@ class Gap:
 
 @dataclass(frozen=True)
 class Published:
-    """Everything that a release tells: its rule, its tables and the figure of every cell. Kept for later releases."""
+    """Everything that a release tells: its rule, its tables and the figure of every cell. Kept for later releases.
+
+    `withheld` are the tables asked for of which the inside, or everything, is not told.
+    """
 
     name: str
     rule: Rule
     tables: tuple[Table, ...]
     figures: Mapping[Cell, Figure]
+    withheld: tuple[Table, ...] = ()
 
     def plain(self, dimensions: Dimensions) -> set[Cell]:
         """Give the cells that are told as they are, small or not: see `plain_cells`."""
@@ -69,6 +73,22 @@ def plain_cells(
     zeros = [cell for cell in plain if empty(cell)]
     within = {cell for _, cells in laid_out for cell in cells if any(zero.contains(cell) for zero in zeros)}
     return plain | within
+
+
+def small_cells(
+    population: Population, release: str, rule: Rule, told: Iterable[Table], withheld: Iterable[Table]
+) -> list[Cell]:
+    """Give the small cells of tables of which a release withheld the inside or all: nobody may work them out either."""
+
+    def empty(cell: Cell) -> bool:
+        return population.count(release, cell) == 0
+
+    told, withheld = list(told), list(withheld)
+    plain = plain_cells([*told, *withheld], rule, population.dimensions, empty)
+    shown = {cell for table in told for cell in table.cells(population.dimensions).values()}
+    cells = dict.fromkeys(cell for table in withheld for cell in table.cells(population.dimensions).values())
+    small = [cell for cell in cells if rule.small(population.count(release, cell))]
+    return [cell for cell in small if cell not in plain and cell not in shown]
 
 
 @dataclass(frozen=True)
@@ -106,7 +126,7 @@ class Release:
     @property
     def withheld(self) -> tuple[Table, ...]:
         """The tables asked for of which the inside, or everything, is not told."""
-        return tuple(table for table in self.asked if table not in self.published.tables)
+        return self.published.withheld
 
     def shown(self, table: Table, key: Key) -> Figure:
         """Give what is shown of a cell of a table that was asked for: a count, hidden, or low.

@@ -19,16 +19,8 @@ def as_data(published: Published) -> dict[str, Any]:
             "base": rule.base,
             "off": sorted(rule.off),
         },
-        "tables": [
-            {
-                "name": table.name,
-                "dimensions": list(table.dimensions),
-                "kind": table.kind,
-                "subset": _listed(table.subset.where),
-                "margins_only": table.margins_only,
-            }
-            for table in published.tables
-        ],
+        "tables": [_table_data(table) for table in published.tables],
+        "withheld": [_table_data(table) for table in published.withheld],
         "figures": [
             [_listed(cell.conditions), figure.value if isinstance(figure, Mark) else figure]
             for cell, figure in sorted(published.figures.items(), key=lambda item: item[0].conditions)
@@ -39,18 +31,24 @@ def as_data(published: Published) -> dict[str, Any]:
 def of_data(data: Mapping[str, Any]) -> Published:
     """Read what `as_data` gave. Raises KeyError or ValueError where the data is not of that form."""
     rule = Rule(**{**data["rule"], "off": frozenset(data["rule"]["off"])})
-    tables = tuple(
-        Table(
-            table["name"],
-            tuple(table["dimensions"]),
-            table["kind"],
-            Subset(_read(table["subset"])),
-            table["margins_only"],
-        )
-        for table in data["tables"]
-    )
+    tables, withheld = (tuple(_table(table) for table in data[part]) for part in ("tables", "withheld"))
     figures = {Cell(_read(conditions)): _figure(figure) for conditions, figure in data["figures"]}
-    return Published(data["name"], rule, tables, figures)
+    return Published(data["name"], rule, tables, figures, withheld)
+
+
+def _table_data(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "dimensions": list(table.dimensions),
+        "kind": table.kind,
+        "subset": _listed(table.subset.where),
+        "margins_only": table.margins_only,
+    }
+
+
+def _table(data: Mapping[str, Any]) -> Table:
+    subset = Subset(_read(data["subset"]))
+    return Table(data["name"], tuple(data["dimensions"]), data["kind"], subset, data["margins_only"])
 
 
 def _figure(figure: int | str) -> Figure:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from review.domain.disclosure.board import Board, Target
+from review.domain.disclosure.lines import hopeless
 from review.domain.disclosure.population import Population
 from review.domain.disclosure.proving import Proving
 from review.domain.disclosure.releases import Place, Published
@@ -41,10 +42,10 @@ class Withholding:
         bare = [table for table in self.kept if not self.rule.protects(table.kind)]
         if self._gone(proving.board, failed) or not self._helps(secret, bare, TRIED_AT_LAST):
             return False
-        hopeless = proving.board.hopeless(failed[0][0]) if len(failed) == 1 else None
+        given_away = hopeless(proving.board, failed[0][0]) if len(failed) == 1 else None
         choices = list(self._choices(secret))
         trials = (choice for choice in choices if self._helps(secret, choice, TRIED))
-        self.kept = self._less(hopeless) if hopeless else next(trials, choices[0])
+        self.kept = self._less(given_away) if given_away else next(trials, choices[0])
         return True
 
     def _gone(self, board: Board, failed: Target) -> bool:

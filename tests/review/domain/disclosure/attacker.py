@@ -20,6 +20,9 @@ from review.domain.disclosure.rule import Mark
 ENOUGH = 100_000
 """More cases than any hidden cell can have here."""
 
+TOGETHER = 8
+"""Worlds found for many cells at once, by pushing some up and others down, before each is tried by itself."""
+
 Spot = tuple[str, tuple[tuple[str, str], ...], tuple[tuple[str, tuple[str, ...]], ...]]
 """A cell as the attacker names it: release, the categories that it is about, the filter of its table."""
 
@@ -44,8 +47,8 @@ class Found:
 class Attacker:
     """Reads releases and asks what hidden cells can be."""
 
-    def __init__(self, population: Population, published: Sequence[Published], withheld: Sequence[Any] = ()) -> None:
-        self.population, self.published, self.withheld = population, published, withheld
+    def __init__(self, population: Population, published: Sequence[Published]) -> None:
+        self.population, self.published = population, published
         self.names = sorted(population.dimensions)
         self.known: dict[Spot, Known] = {}
         self.secret: list[Spot] = []
@@ -53,8 +56,9 @@ class Attacker:
         self.tables: list[tuple[Published, list[Spot], bool]] = []
         for told in published:
             self._read(told)
-        for table in withheld:
-            self._wonder(table)
+        for told in published:
+            for table in told.withheld:
+                self._wonder(told, table)
         self.spots = list(self.known)
         self._lay_out()
         self.worlds: list[np.ndarray] = []
@@ -70,9 +74,8 @@ class Attacker:
             small = any(self.known[s].hidden and told.rule.small(self.truth(s)) for s in spots)
             self.tables.append((told, spots, small and not told.rule.rounds))
 
-    def _wonder(self, table: Any) -> None:
-        """Remember the small counts of a table of the last release that nothing is told of."""
-        told = self.published[-1]
+    def _wonder(self, told: Published, table: Any) -> None:
+        """Remember the small counts of a table that nothing is told of."""
         for spot, figure in self._cells(told, table):
             if figure is None and told.rule.small(self.truth(spot)) and not self._plainly_none(told, spot):
                 self.known[spot] = Known(0, ENOUGH, False)
@@ -173,12 +176,19 @@ class Attacker:
     def attack(self, targets: Sequence[Spot]) -> Found:
         """Find two counts that each target can be, or that it can be one only."""
         numbers = {spot: n for n, spot in enumerate(self.spots)}
+        for times in range(TOGETHER):
+            closed = [numbers[spot] for spot in targets if len(self._seen(numbers[spot])) < 2]
+            if len(closed) > 2:
+                self._solve(
+                    {number: (-1) ** (n >> times // 2 if times > 1 else times) for n, number in enumerate(closed)}
+                )
         derived = {}
         for spot in targets:
-            if len(self._seen(numbers[spot])) < 2:
-                self._solve({numbers[spot]: 1})
-            if len(self._seen(numbers[spot])) < 2:
-                self._solve({numbers[spot]: -1})
+            # A cell that was found at its least can only be shown to be open by its most.
+            least = self._seen(numbers[spot]) == {self.known[spot].low}
+            for sign in (-1,) if least else (-1, 1):
+                if len(self._seen(numbers[spot])) < 2:
+                    self._solve({numbers[spot]: sign})
             if len(seen := self._seen(numbers[spot])) < 2:
                 derived[spot] = min(seen)
         ranges = {spot: self._seen(numbers[spot]) for spot in targets if spot not in derived}

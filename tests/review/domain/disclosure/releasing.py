@@ -55,7 +55,7 @@ def table_rows(counts: Sequence[Sequence[int]]) -> Population:
 
 def attacker_of(release: Release) -> Attacker:
     """Give somebody who knows a release and all before it."""
-    return Attacker(release.population, [*release.earlier, release.published], release.withheld)
+    return Attacker(release.population, [*release.earlier, release.published])
 
 
 def of(**named: str) -> Cell:

@@ -111,7 +111,7 @@ def test_a_lone_small_count_below_an_open_margin_loses_the_inside_of_its_table()
 
 
 def test_what_an_earlier_release_told_is_not_told_against_its_hidden_counts() -> None:
-    made = released(asked(21))
+    made = released(asked(20))
     first, now = made.releases
     attacker = attacker_of(now)
     old = [spot for spot in attacker.hidden() if spot[0] == "first"]
