@@ -10,8 +10,8 @@ from review.domain.disclosure.rule import Rule
 from review.domain.disclosure.tables import Table
 from review.domain.disclosure.withholding import Withholding
 
-EFFORT = 12_000
-"""Other worlds that are looked at for a release before more is hidden without looking further."""
+EFFORT = 2_000_000
+"""Steps to other worlds that are weighed for a release before it is refused: some seconds."""
 
 
 def protect(

@@ -64,6 +64,8 @@ class Proving:
 
     def _show_again(self) -> None:
         """Show cells that others came to make needless, the greatest first, while every target keeps a proof."""
+        # The rest of the effort is not all spent on telling a little more.
+        self.search.budget = min(self.search.budget, self.search.spent + self.search.budget // 5)
         for cell in sorted(self.board.secondary(), key=lambda cell: (-self.board.frame.values[cell], cell)):
             self._try_to_show(cell)
 

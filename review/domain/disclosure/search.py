@@ -48,7 +48,7 @@ class _State:
 
 
 class Search:
-    """Searches for worlds on a board; `spent` counts the worlds looked at, which bounds the work without a clock."""
+    """Searches for worlds on a board; `spent` counts the steps weighed, which bounds the work without a clock."""
 
     def __init__(self, board: Board, budget: int) -> None:
         self.board, self.budget, self.spent = board, budget, 0
@@ -99,7 +99,7 @@ class Search:
             if same in seen:
                 continue
             seen.add(same)
-            self.spent, patience = self.spent + 1, patience - 1
+            patience -= 1
             found = self._world(state)
             if found is not None and (best is None or found.price < best.price):
                 best, patience = found, min(patience, LONGER)
@@ -159,6 +159,7 @@ class Search:
         """Queue steps from a state in the order of what they cost."""
         cells = state.cells
         for step in steps:
+            self.spent += 1
             if step.age != self._age:
                 self._price_first(step)
             price = state.price + step.price

@@ -8,6 +8,8 @@ from review.domain.disclosure.frame import Frame, Kind
 
 ALIKE = 2
 """Steps that change the same cells and are kept: one more than one, for a world in which the first case is gone."""
+MOST = 800
+"""Kinds of case, and steps to change a cell, that are weighed at a time."""
 
 
 class Step:
@@ -52,13 +54,15 @@ class Steps:
         """Give the steps from the real cases, a few of each that change the same cells; kept, since asked for often."""
         key = (cell, gain, self.far)
         if key not in self._lists:
-            real = self.frame.counts if gain else self.frame.by_cell[cell]
+            # Of very many kinds and steps only some, evenly, so that a large table costs no more than it must.
+            real = list(self.frame.counts if gain else self.frame.by_cell[cell])
             alike: Counter[tuple[frozenset[int], frozenset[int]]] = Counter()
-            steps = self._lists[key] = []
-            for step in self._from(real, cell, gain):
+            steps = list[Step]()
+            for step in self._from(real[:: 1 + len(real) // MOST], cell, gain):
                 alike[step.lost, step.gained] += 1
                 if alike[step.lost, step.gained] <= ALIKE:
                     steps.append(step)
+            self._lists[key] = steps[:: 1 + len(steps) // MOST]
         return self._lists[key]
 
     def _from(self, kinds: Iterable[Kind], cell: int, gain: bool) -> Iterator[Step]:
