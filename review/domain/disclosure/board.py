@@ -180,7 +180,8 @@ class Board:
         for told in self._told():
             places = [Place(told.release, cell) for cell in told.table.cells(self.dimensions).values()]
             cells = tuple(dict.fromkeys(self.number[place] for place in places))
-            if any(cell in self.hidden and told.rule.small(self.frame.values[cell]) for cell in cells):
+            small = any(cell in self.hidden and told.rule.small(self.frame.values[cell]) for cell in cells)
+            if small and not told.rule.rounds:
                 found.append(Demand(cells, told.rule.least_hidden, told.rule.threshold - 1))
         return found
 

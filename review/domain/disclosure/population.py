@@ -66,9 +66,24 @@ class Population:
     def count(self, release: str, cell: Cell) -> int:
         """Count the cases of a cell in a release."""
         if (release, cell) not in self._counted:
-            rows = [row for row in self.rows if release in self.membership(row) and cell.holds(row.values)]
-            self._counted[release, cell] = sum(row.count for row in rows)
+            rows = self._rows_in[release]
+            for dimension, allowed in cell.conditions:
+                rows = rows & set().union(*(self._rows_with.get((dimension, category), ()) for category in allowed))
+            self._counted[release, cell] = sum(self.rows[number].count for number in rows)
         return self._counted[release, cell]
+
+    @cached_property
+    def _rows_in(self) -> dict[str, set[int]]:
+        rows = list(enumerate(self.rows))
+        return {name: {n for n, row in rows if name in self.membership(row)} for name in self.releases}
+
+    @cached_property
+    def _rows_with(self) -> dict[tuple[str, str], set[int]]:
+        found: dict[tuple[str, str], set[int]] = {}
+        for number, row in enumerate(self.rows):
+            for pair in row.values.items():
+                found.setdefault(pair, set()).add(number)
+        return found
 
     @cached_property
     def _counted(self) -> dict[tuple[str, Cell], int]:

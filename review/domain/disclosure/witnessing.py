@@ -89,7 +89,14 @@ class World:
                 yield f"{told.name} tells {figure} of {place.cell.words()}, and it would be {other}."
 
     def _obeys(self, told: Published, hidden: list[Cell]) -> bool:
-        """Tell whether a table that hides a small count still does so in this world."""
+        """Tell whether a table that hides a small count still does so in this world.
+
+        Where counts are rounded, a cell is hidden for what rounding alone does not keep, so nothing follows from it.
+        """
         small, counts = told.rule.small, {cell: self.facts.count(told.name, cell) for cell in hidden}
         really = any(small(count) for count in counts.values())
-        return not really or any(small(n + self._more[Place(told.name, cell)]) for cell, n in counts.items())
+        return (
+            told.rule.rounds
+            or not really
+            or any(small(n + self._more[Place(told.name, cell)]) for cell, n in counts.items())
+        )

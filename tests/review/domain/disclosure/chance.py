@@ -1,6 +1,7 @@
-"""Releases by chance, as small inspections have them: linked tables, two filters, sometimes an earlier release."""
+"""Releases by chance, as small inspections have them: linked tables, two filters, sometimes earlier releases."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 
 from review.domain.disclosure.population import Population, Row
@@ -24,8 +25,7 @@ def asked(seed: int) -> Asked:
     chance = random.Random(seed)
     dimensions = some_dimensions(chance)
     n = min(400, int(10 * 40 ** chance.random()))
-    later = chance.random() < 0.3
-    releases = ("first", "now") if later else ("now",)
+    releases = ("first", "second", "now")[-chance.choices((1, 2, 3), (6, 3, 1))[0] :]
     rows = some_rows(chance, dimensions, n, releases)
     wanted = some_tables(chance, dimensions)
     rule = Rule(
@@ -33,8 +33,8 @@ def asked(seed: int) -> Asked:
         zeros_shown=chance.random() < 0.8,
         base=5 if chance.random() < 0.1 else 0,
     )
-    first = tuple(table for table in wanted if chance.random() < 0.7) or wanted[:1]
-    return Asked(Population(dimensions, rows, releases), (first, wanted) if later else (wanted,), rule)
+    before = [tuple(table for table in wanted if chance.random() < 0.7) or wanted[:1] for _ in releases[1:]]
+    return Asked(Population(dimensions, rows, releases), (*before, wanted), rule)
 
 
 def some_dimensions(chance: random.Random) -> dict[str, tuple[str, ...]]:
@@ -50,20 +50,19 @@ def some_dimensions(chance: random.Random) -> dict[str, tuple[str, ...]]:
 def some_rows(
     chance: random.Random, dimensions: dict[str, tuple[str, ...]], n: int, releases: tuple[str, ...]
 ) -> list[Row]:
-    """Make cases with uneven categories; with two releases some cases are new, and now and then one has changed."""
+    """Make cases with uneven categories, counted from some release on; now and then one is counted no longer."""
     weights = {name: [chance.random() ** 2 + 0.05 for _ in codes] for name, codes in dimensions.items()}
     outside = chance.randint(0, 3) if chance.random() < 0.3 else None
-    cases: dict[tuple[tuple[tuple[str, str], ...], frozenset[str]], int] = {}
-    fresh = chance.choice((1, 2, n // 10, n // 4, n // 2)) if len(releases) > 1 else 0
+    fresh, gone = chance.choice((1, 2, n // 10, n // 4, n // 2)), chance.choice((0.0, 0.01, 0.1))
+    cases: Counter[tuple[tuple[tuple[str, str], ...], frozenset[str]]] = Counter()
     for number in range(n):
         values = {name: chance.choices(codes, weights[name])[0] for name, codes in dimensions.items()}
         if outside is not None:
             values["grouped"] = "no" if number < outside else "yes"
-        counted = frozenset(releases[1:] if number >= n - fresh else releases)
-        if len(releases) > 1 and chance.random() < 0.01:
-            counted = frozenset(releases[:1])
-        key = (tuple(sorted(values.items())), counted)
-        cases[key] = cases.get(key, 0) + 1
+        start = chance.randrange(1, len(releases)) if len(releases) > 1 and number >= n - fresh else 0
+        left_out = len(releases) > 1 and start == 0 and chance.random() < gone
+        counted = frozenset(releases[start:-1] if left_out else releases[start:])
+        cases[tuple(sorted(values.items())), counted] += 1
     return [Row(dict(values), count, counted) for (values, counted), count in cases.items()]
 
 

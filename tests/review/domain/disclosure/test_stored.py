@@ -9,7 +9,7 @@ from tests.review.domain.disclosure.chance import asked
 from tests.review.domain.disclosure.releasing import released
 
 
-@pytest.mark.parametrize("seed", [2, 7, 21, 34])
+@pytest.mark.parametrize("seed", [2, 12, 18, 34])
 def test_a_stored_release_reads_back_as_it_was(seed: int) -> None:
     for release in released(asked(seed)).releases:
         published = release.published
@@ -17,5 +17,5 @@ def test_a_stored_release_reads_back_as_it_was(seed: int) -> None:
 
 
 def test_a_stored_release_is_always_written_alike() -> None:
-    first, second = (released(asked(7)).releases[0].published for _ in range(2))
+    first, second = (released(asked(12)).releases[0].published for _ in range(2))
     assert json.dumps(as_data(first)) == json.dumps(as_data(second))
