@@ -16,7 +16,7 @@ endif
 python := .venv/bin/python
 random := $(python) -c "import secrets; print(secrets.token_urlsafe(48))"
 
-.PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser
+.PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser pdf
 
 help: ## List these commands
 	@echo "Casegrade. PORT=8001 serves on another port; DATA=folder keeps data elsewhere than in var/;"
@@ -68,6 +68,9 @@ soak: install-dev ## Use the pages for a long time; with MODE=faults SEEDS=100, 
 
 browser: install-dev ## Find a Chromium for the browser journeys, or install one
 	@$(python) -m tests.chromium
+
+pdf: install-dev ## Find what reports need to be printed as PDF, or install it
+	@$(python) -m tests.pdf_libraries
 
 lock: ## Lock the newest allowed versions into requirements.txt and requirements-dev.txt
 	@sh config/lock.sh

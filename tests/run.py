@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests import chromium, postgres
+from tests import chromium, pdf_libraries, postgres
 from tests.choosing import DATABASE_ONLY
 
 MINUTES_AT_MOST = 40
@@ -38,6 +38,8 @@ def main(options: list[str]) -> int:
     if not (chromium.find() or chromium.install()):
         options = ["-m", "not browser", *options]
         shout(chromium.MISSING, total, strict)
+    if not (pdf_libraries.found() or pdf_libraries.install()):
+        shout(pdf_libraries.MISSING, total, strict)
     begin = time.monotonic()
     add(total, suite("SQLite", None, options))
     try:

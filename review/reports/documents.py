@@ -68,7 +68,8 @@ def external_document(report: Report) -> ReportDocument:
 
 def _about_external(report: Report) -> Iterator[tuple[str, str]]:
     yield "Counted", f"{report.measure_title} of {report.units}"
-    yield "Cases chosen", str(report.about["scope"])
+    scope = str(report.about["scope"])
+    yield "Cases chosen", "All cases" if scope == "all" else scope
     yield "Number counted (n)", str(report.table.n)
     yield "Method", "Totals as they were published; nothing was counted here"
     yield "Data as of", f"Fieldwork {report.about['fieldwork']}"

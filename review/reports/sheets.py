@@ -13,6 +13,7 @@ from review.reports.document import NO_CASE, NO_SHARE, NOT_PUBLISHED, NOT_SHOWN,
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
 OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
+TOTALS_ONLY = "Only totals were published: what was left out of them is not known."
 
 
 def whole_sheet(report: Report) -> Sheet:
@@ -32,13 +33,18 @@ def whole_sheet(report: Report) -> Sheet:
         for title, figure, code, count in _around(report)
     ]
     title = report.measure_title
-    notes = (reconciliation(report.table),)
+    notes = (TOTALS_ONLY if report.kind == "external" else reconciliation(report.table),)
     return Sheet("whole", title, (title,), columns, tuple(lines), notes, scale=report.scale.code)
 
 
 def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
-    """Yield the counts around the answers: how many were counted, left out for each reason, and selected."""
+    """Yield the counts around the answers: how many were counted, left out for each reason, and selected.
+
+    Of what others left out nothing is known.
+    """
     yield f"{report.units.capitalize()} counted (n)", "n", "", report.table.n
+    if report.kind == "external":
+        return
     for reason, count in report.table.left_out_nonzero().items():
         yield f"Left out: {_lower(reason)}", "left-out", reason, count
     yield "Selected", "selected", "", report.table.selected

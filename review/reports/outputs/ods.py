@@ -64,8 +64,9 @@ def _front(name: str, lines: Rows) -> Iterator[str]:
 def _table(name: str, sheet: Sheet, document: ReportDocument) -> Iterator[str]:
     yield _start(name, [8] * len(sheet.headings) + [4] * len(sheet.columns))
     chosen = dict(document.about).get("Cases chosen", "")
-    above = [(sheet.title, "title"), (document.marking, "line"), (chosen, "line")]
-    titles = _row(_text(title, "heading") for title in headings(sheet))
+    above = [(f"{document.title}: {sheet.title}", "title"), (document.marking, "line"), (chosen, "line")]
+    first = len(sheet.headings)
+    titles = _row(_text(title, "heading" if place < first else "over") for place, title in enumerate(headings(sheet)))
     yield _headed([*(_row([_text(words, style)]) for words, style in above), titles])
     kinds = [column.kind for column in sheet.columns]
     yield from (_line(line, kinds) for line in rows(sheet))
@@ -97,7 +98,7 @@ def _text(words: str, style: str = "text") -> str:
 
 def _value(kind: Kind, value: Value) -> str:
     if value.number is None:
-        return _text(value.words)
+        return _text(value.words, "lacking")
     sort, style, number = ("float", "count", str(value.number)) if kind == "count" else ("percentage", "percent", "")
     return (
         f'<table:table-cell office:value-type="{sort}" office:value="{number or repr(float(value.number))}" '

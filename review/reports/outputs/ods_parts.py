@@ -30,8 +30,9 @@ WIDTHS = (4, 8, 16)
 """The widths of columns in centimetres: of numbers, of headings, of sentences."""
 
 
-def _cell_style(name: str, more: str = "", text: str = "") -> str:
+def _cell_style(name: str, more: str = "", text: str = "", end: bool = False) -> str:
     inner = '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
+    inner += '<style:paragraph-properties fo:text-align="end"/>' if end else ""
     inner += f"<style:text-properties {text}/>" if text else ""
     return f'<style:style style:name="{name}" style:family="table-cell"{more}>{inner}</style:style>'
 
@@ -53,6 +54,8 @@ AUTOMATIC = (
     + _cell_style("count", ' style:data-style-name="whole"')
     + _cell_style("percent", ' style:data-style-name="tenths"')
     + _cell_style("text")
+    + _cell_style("lacking", end=True)
+    + _cell_style("over", text='fo:font-weight="bold"', end=True)
     + _cell_style("heading", text='fo:font-weight="bold"')
     + _cell_style("title", text='fo:font-weight="bold" fo:font-size="14pt"').replace(' fo:wrap-option="wrap"', "")
     + _cell_style("line").replace(' fo:wrap-option="wrap"', "")
@@ -68,8 +71,10 @@ def styles(document: ReportDocument) -> str:
         'fo:font-family="Liberation Sans, Arial" fo:font-size="11pt" fo:language="en" fo:country="GB"/>'
         "</style:default-style></office:styles><office:automatic-styles>"
         '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm" '
-        'fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm"/><style:header-style/>'
-        "<style:footer-style/></style:page-layout></office:automatic-styles><office:master-styles>"
+        'fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1" '
+        'style:scale-to-Y="0"/><style:header-style><style:header-footer-properties fo:min-height="0.8cm"/>'
+        '</style:header-style><style:footer-style><style:header-footer-properties fo:min-height="0.8cm"/>'
+        "</style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>"
         '<style:master-page style:name="Marked" style:page-layout-name="page">'
         f"<style:header><text:p>{safe(document.marking)}</text:p></style:header><style:footer><text:p>Page "
         "<text:page-number>1</text:page-number></text:p></style:footer></style:master-page>"

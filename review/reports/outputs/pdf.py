@@ -1,7 +1,9 @@
 """A report as a tagged PDF (PDF/UA-1), made of HTML that can fetch nothing but the report's own pictures."""
 
+import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,10 @@ from review.domain.svg import standalone
 from review.reports.document import ReportDocument, Sheet, shown
 
 ROWS_AT_MOST = 1_000
-WIDE = 7
-"""A table with more columns lies on its side."""
+LETTERS_ACROSS = 95
+"""A wider table lies on its side."""
+STEEPEST = 3.8
+"""A chart that is higher than so many times its width cannot be read on a page."""
 STYLE = "static/casegrade/report_print.css"
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
 MISSING = (
@@ -39,7 +43,8 @@ def pdf(document: ReportDocument) -> Iterator[bytes]:
 
 def _printed(document: ReportDocument) -> bytes:
     try:
-        from weasyprint import HTML  # here, since it loads libraries that not every machine has
+        with redirect_stdout(io.StringIO()):  # where it fails it prints advice of its own
+            from weasyprint import HTML  # here, since it loads libraries that not every machine has
     except OSError as error:
         raise Refused(MISSING) from error
     html = HTML(string=html_of(document), url_fetcher=_only(document), base_url=None)
@@ -49,7 +54,7 @@ def _printed(document: ReportDocument) -> bytes:
 
 def html_of(document: ReportDocument) -> str:
     """Return the report as HTML that needs nothing from elsewhere but its own pictures."""
-    pictures = {picture.name: _described(picture.svg) for picture in document.pictures}
+    pictures = {picture.name: picture.svg for picture in document.pictures}
     context = {
         "document": document,
         "style": Path(settings.BASE_DIR, STYLE).read_text(encoding="utf-8"),
@@ -58,15 +63,30 @@ def html_of(document: ReportDocument) -> str:
     return render_to_string("review/reports/outputs/document.html", context)
 
 
-def _part(sheet: Sheet, alternative: str) -> dict[str, Any]:
-    titles = [*sheet.headings, *(sheet.columns[places[0]].title for places in sheet.figures())]
+def _part(sheet: Sheet, svg: str) -> dict[str, Any]:
+    titles = [sheet.columns[places[0]].title for places in sheet.figures()]
+    rows = [(line.headings, list(shown(sheet, line))) for line in sheet.lines]
     return {
         "sheet": sheet,
-        "wide": len(titles) > WIDE,
         "titles": titles,
-        "rows": [(line.headings, list(shown(sheet, line))) for line in sheet.lines],
-        "alternative": alternative,
+        "rows": rows,
+        "wide": _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS,
+        "picture": 0 < _slope(svg) <= STEEPEST,
+        "alternative": _described(svg),
     }
+
+
+def _letters(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return how many letters a table is wide where only long sentences and headings are broken into lines."""
+    words = [max(map(len, title.split())) for title in titles]
+    cells = [min(max((len(row[place]) for row in rows), default=0), 28) for place in range(len(titles))]
+    return sum(max(pair) + 2 for pair in zip(words, cells, strict=True))
+
+
+def _slope(svg: str) -> float:
+    """Return how many times as high as wide a picture is."""
+    found = re.search(r'viewBox="\S+ \S+ (\d+) (\d+)"', svg)
+    return int(found.group(2)) / int(found.group(1)) if found else 0
 
 
 def _described(svg: str) -> str:

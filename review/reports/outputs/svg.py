@@ -34,9 +34,13 @@ def _captioned(document: ReportDocument, picture: Picture) -> str:
     """Return a picture with the title, marking and notes in lines under it, and in its description."""
     said = [f"{label}: {words}" for label, words in document.about]
     paragraphs = [document.marking, *said, *document.notes]
+    heading = wrap(f"{document.title}: {picture.title}", MARK_SIZE, WIDTH * 0.9, most_lines=4)
     lines = [line for words in paragraphs for line in wrap(words, MARK_SIZE, WIDTH, most_lines=9)]
     left, top, width, height = map(int, _box(picture).groups())
-    parts = [_line(line, place, height) for place, line in enumerate([*_heading(document, picture), *lines])]
+    parts = [
+        text(line, 0, height + LINE * place, MARK_SIZE, font_weight="bold" if place <= len(heading) else "normal")
+        for place, line in enumerate([*heading, *lines], 1)
+    ]
     taller = f'viewBox="{left} {top} {width} {height + LINE * (len(parts) + 1)}"'
     described = picture.svg.replace("</desc>", safe(f" {document.title}. {' '.join(paragraphs)}") + "</desc>", 1)
     return described.replace(_box(picture).group(), taller, 1).removesuffix("</svg>") + "".join(parts) + "</svg>"
@@ -47,11 +51,3 @@ def _box(picture: Picture) -> re.Match[str]:
     if not found:
         raise ValueError("A picture without a size cannot be written under.")
     return found
-
-
-def _heading(document: ReportDocument, picture: Picture) -> list[str]:
-    return wrap(f"{document.title}: {picture.title}", MARK_SIZE, WIDTH * 0.94, most_lines=4)
-
-
-def _line(words: str, place: int, height: int) -> str:
-    return text(words, 0, height + LINE * (place + 1), MARK_SIZE)

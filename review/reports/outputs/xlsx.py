@@ -1,7 +1,9 @@
 """A report as an XLSX workbook: a cover, contents and notes, then one table a sheet with typed numbers."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -18,6 +20,7 @@ LARGE = 50_000
 """A report with more cells is written row by row to the disk and not held in memory."""
 TOP = 3
 """The row of the headings: the title, the marking and what was chosen stand above."""
+LINE_HEIGHT = 15
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -47,6 +50,7 @@ class _Book:
         self.text = book.add_format(wrapped)
         self.quoted = book.add_format({"quote_prefix": True, **wrapped})
         self.right = book.add_format({"align": "right", "valign": "top"})
+        self.bold_right = book.add_format({"bold": True, "align": "right", **wrapped})
         self.numbers = {
             "count": book.add_format({"num_format": "0", "valign": "top"}),
             "percent": book.add_format({"num_format": "0.0%", "valign": "top"}),
@@ -70,6 +74,7 @@ class _Book:
             page.set_column(place, place, width, self.text)
         self._mark(page, 0, len(lines) - 1, list(lines[0]), name)
         for row, line in enumerate(lines):
+            _make_high(page, row, line, widths)
             for place, words in enumerate(line):
                 self._words(page, row, place, words, self.bold if row == 0 or place == 0 else self.text)
 
@@ -84,26 +89,25 @@ class _Book:
 
     def _table(self, name: str, sheet: Sheet) -> None:
         page, titles, lines = self._page(name), headings(sheet), rows(sheet)
-        self._columns(page, sheet, titles)
+        widths = _widths(sheet, titles)
+        for place, width in enumerate(widths):
+            page.set_column(place, place, width)
         page.freeze_panes(TOP + 1, len(sheet.headings))
         page.repeat_rows(TOP)
-        above = (sheet.title, self.document.marking, dict(self.document.about).get("Cases chosen", ""))
+        above = (
+            f"{self.document.title}: {sheet.title}",
+            self.document.marking,
+            dict(self.document.about).get("Cases chosen", ""),
+        )
         for row, words in enumerate(above):
             page.write_string(row, 0, words, self.title if row == 0 else None)
         self._mark(page, TOP, len(lines), titles, sheet.title)
+        _make_high(page, TOP, titles, widths)
         for place, title in enumerate(titles):
-            self._words(page, TOP, place, title, self.bold)
+            self._words(page, TOP, place, title, self.bold if place < len(sheet.headings) else self.bold_right)
         for row, line in enumerate(lines, TOP + 1):
+            _make_high(page, row, line.headings, widths)
             self._line(page, row, line, sheet)
-
-    def _columns(self, page: Any, sheet: Sheet, titles: list[str]) -> None:
-        """Make the columns as wide as their words; a long heading is wrapped."""
-        first = list(rows(sheet)[:200])
-        for place, title in enumerate(titles):
-            inside = place < len(sheet.headings)
-            longest = max((len(line.headings[place]) for line in first), default=0) if inside else 11
-            longest = max(longest, *(len(word) + 3 for word in title.split()))
-            page.set_column(place, place, min(max(longest + 2, 12), 60))
 
     def _mark(self, page: Any, top: int, count: int, titles: list[str], words: str) -> None:
         """Mark `count` rows under the headings as a table.
@@ -114,10 +118,10 @@ class _Book:
         kept, page.constant_memory = page.constant_memory, 0
         columns = [{"header": title, "header_format": self.bold} for title in titles]
         last = len(titles) - 1
-        page.add_table(top, 0, top + 1, last, {"columns": columns, "style": "Table Style Light 1", "title": words})
+        options = {"columns": columns, "style": "Table Style Light 1", "title": words, "autofilter": False}
+        page.add_table(top, 0, top + 1, last, options)
         page.constant_memory = kept
-        whole = xl_range(top, 0, top + count, last)
-        page.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+        page.tables[-1]["range"] = page.tables[-1]["a_range"] = xl_range(top, 0, top + count, last)
 
     def _line(self, page: Any, row: int, line: Line, sheet: Sheet) -> None:
         for place, words in enumerate(line.headings):
@@ -134,6 +138,25 @@ class _Book:
     def _words(self, page: Any, row: int, place: int, words: str, form: Any) -> None:
         """Write a text; one that begins like a formula stays a text when somebody edits its cell."""
         page.write_string(row, place, words, self.quoted if starts_formula(words) else form)
+
+
+def _widths(sheet: Sheet, titles: Sequence[str]) -> list[int]:
+    """Return widths that hold the words of the columns; a long heading is broken into lines."""
+    first = list(islice(rows(sheet), 200))
+    found = []
+    for place, title in enumerate(titles):
+        inside = place < len(sheet.headings)
+        longest = max((len(line.headings[place]) for line in first), default=0) if inside else 11
+        longest = max(longest, *(len(word) + 1 for word in title.split()))
+        found.append(min(max(longest + 2, 12), 60))
+    return found
+
+
+def _make_high(page: Any, row: int, words: Sequence[str], widths: Sequence[int]) -> None:
+    """Make a row as high as its words need, which not every program does by itself."""
+    lines = max(len(wrap(text, width - 1)) for text, width in zip(words, widths, strict=False))
+    if lines > 1:
+        page.set_row(row, lines * LINE_HEIGHT)
 
 
 def _plain(words: str) -> str:
