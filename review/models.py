@@ -1,7 +1,7 @@
 """Re-exports every table of the app, since Django looks for them here; each lives with its capability."""
 
 from review.authoring.models import AuthorComment, DraftChange
-from review.counting.models import StandingReview, StandingSuspect
+from review.counting.models import FigureCount, FigureSummary, StandingReview, StandingSuspect
 from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Rule, Scale, Topic
 from review.history.models import StatusChange
 from review.inspections.models import (
@@ -43,6 +43,8 @@ __all__ = [
     "ExerciseSlug",
     "ExternalCount",
     "ExternalResult",
+    "FigureCount",
+    "FigureSummary",
     "Framework",
     "FrameworkVersion",
     "Grade",

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from access.actor import Actor
+from review.counting import summary_actions
 from review.counting.facts import FACT_FIELDS, digest, figures_facts, language_instances, suspects_of
 from review.counting.models import StandingReview, StandingSuspect
 from review.inspections.models import Subject
 from review.reviewing.models import Review
 
 
-def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingReview:
+def stand(actor: Actor, subject: Subject, review: Review) -> StandingReview:
     """Make `review` the one whose grades count for `subject`, with the case's facts as they are now.
 
     Called by sign-off inside its transaction. Raises IntegrityError where another review stands already.
@@ -23,8 +25,8 @@ def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingRevi
         reported_month=_month(facts.get("reported_on")),
         closed_month=_month(facts.get("closed_on")),
         language_instances=language_instances(review),
-        signed_off_on=signed_off_on,
-        month=_month(signed_off_on),
+        signed_off_on=actor.today,
+        month=_month(actor.today),
         facts_digest=digest(figures_facts(subject)),
         **facts,
     )
@@ -33,6 +35,7 @@ def stand(subject: Subject, review: Review, signed_off_on: date) -> StandingRevi
             StandingSuspect(standing=standing, person=person, **vars(counted))
             for person, counted in suspects_of(subject.case)
         )
+    summary_actions.add(standing, actor.now)
     return standing
 
 
@@ -40,6 +43,10 @@ def _month(day: date | None) -> str:
     return f"{day:%Y-%m}" if day else ""
 
 
-def stand_down(subject: Subject) -> None:
+def stand_down(actor: Actor, subject: Subject) -> None:
     """Take `subject` out of every figure. Called by reopening inside its transaction; the sign-off keeps its copy."""
-    StandingReview.objects.filter(subject=subject).delete()
+    standing = StandingReview.objects.select_related("inspection").filter(subject=subject).first()
+    if standing is not None:
+        standing.subject = subject
+        summary_actions.take_away(standing, actor.now)
+        standing.delete()

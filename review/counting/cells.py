@@ -27,6 +27,8 @@ from review.reviewing.models import Judgment, Review
 
 ABSENT = ("none", "")
 """The outcome of a case that has no answer to what is counted."""
+NOT_SIGNED_OFF = [status for status in Subject.Status if status != Subject.Status.SIGNED_OFF]
+"""The states of cases that no review stands for; few of many, and found by an index."""
 OPEN_STATE = Case(
     When(status=Subject.Status.WITHDRAWN, then=Value("withdrawn")),
     When(
@@ -88,7 +90,7 @@ def signed(method: Method) -> QuerySet[StandingReview]:
 def open_subjects(method: Method) -> QuerySet[Subject]:
     """Return the cases of the method's inspections that are not signed off, with the state of each."""
     rows = Subject.objects.filter(inspection__in=[one.pk for one in method.inspections], case__isnull=False)
-    return rows.filter(standing__isnull=True).annotate(state=OPEN_STATE)
+    return rows.filter(status__in=NOT_SIGNED_OFF).annotate(state=OPEN_STATE)
 
 
 def signed_cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 
 from access.refusals import Invalid
@@ -21,7 +22,7 @@ from review.counting.dimensions import (
 )
 from review.counting.models import StandingReview
 from review.counting.sources import NOT_APPLICABLE, Answer, Fact, ForceOf, InspectionOf
-from review.frameworks.models import Criterion, FrameworkVersion, Scale
+from review.frameworks.models import Criterion, FrameworkVersion, Rule, Scale
 from review.frameworks.over_versions import QuestionOverVersions, over_versions
 from review.inspections.models import Inspection, InspectionForce
 from review.reviewing.models import Review
@@ -67,11 +68,11 @@ class GradedCriterion:
 
 @dataclass(frozen=True)
 class Method:
-    """What reports on some inspections can be made of."""
+    """What reports on some inspections can be made of. `overall_versions`: the version of each overall judgment."""
 
     inspections: tuple[Inspection, ...]
     scale: ScaleInfo
-    overall_ids: tuple[int, ...]
+    overall_versions: Mapping[int, int]
     questions: tuple[Dimension, ...]
     criteria: tuple[GradedCriterion, ...]
     forces: Dimension
@@ -81,6 +82,7 @@ class Method:
     reviewers: Dimension
 
     versions: frozenset[int]
+    has_rules_over_cases: bool
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
@@ -100,6 +102,11 @@ class Method:
         if name != GRADE:
             labels[NOT_APPLICABLE] = "Not applicable"
         return Dimension(name, title, labels, Answer(ids, "grade_id", self.grade_codes), tones=tones)
+
+    @property
+    def overall_ids(self) -> tuple[int, ...]:
+        """Return the criteria of the overall judgment, one of each version."""
+        return tuple(self.overall_versions)
 
     @cached_property
     def question_names(self) -> frozenset[str]:
@@ -139,13 +146,14 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
     return Method(
         inspections=inspections,
         scale=_scale(overall[0]),
-        overall_ids=tuple(criterion.pk for criterion in overall),
+        overall_versions={criterion.pk: criterion.framework_version_id for criterion in overall},
         questions=tuple(_question(same, choices) for same in questions if _is_question(same.newest)),
         criteria=tuple(_graded(same) for same in questions if _is_graded(same.newest)),
         forces=forces,
         force_keys=keys,
         grade_codes=grades,
         versions=frozenset(criterion.framework_version_id for criterion in criteria),
+        has_rules_over_cases=any(getattr(criterion, "ruled", False) for criterion in criteria),
         offences=_offences_of(inspections) if named is None or OFFENCE in named else (),
         reviewers=_reviewers_of(inspections if named is None or REVIEWER in named else ()),
     )
@@ -157,6 +165,8 @@ def _criteria_of(inspections: Sequence[Inspection]) -> list[Criterion]:
         framework_version__judges=FrameworkVersion.Judges.CASE,
     )
     rows = rows.select_related("topic", "scale", "framework_version").prefetch_related("choices", "scale__grades")
+    over_cases = Rule.objects.filter(framework_version=OuterRef("framework_version"), of=Rule.Of.CASES)
+    rows = rows.annotate(ruled=Exists(over_cases))
     return list(rows.order_by("-framework_version__number", "position").distinct())
 
 

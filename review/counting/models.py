@@ -6,7 +6,7 @@ from django.db.models import Q
 from casefiles.cases.models import Person
 from casefiles.domain import codes, ethnicity
 from casefiles.forces.models import Force
-from review.frameworks.models import FrameworkVersion
+from review.frameworks.models import Criterion, FrameworkVersion
 from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
 
@@ -74,5 +74,49 @@ class StandingSuspect(models.Model):
             models.CheckConstraint(
                 condition=Q(agreement__in=[code for code, _ in ethnicity.AGREEMENTS]),
                 name="standing_suspect_has_a_known_agreement",
+            ),
+        ]
+
+
+class FigureSummary(models.Model):
+    """Says that an inspection's figure counts are kept, by which headline, and when they last changed."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="figure_summary")
+    headline = models.CharField(max_length=200, blank=True, help_text="The headline subset that they are split by.")
+    changed_at = models.DateTimeField()
+
+
+class FigureCount(models.Model):
+    """How many signed-off cases of a force, in the headline subset or not, have one answer to one criterion.
+
+    Kept by sign-off and reopening in their own transaction, so that the standard report reads a few hundred rows
+    however many cases there are. Everything in it can be counted again from the standing reviews. `instances` and
+    `flagged`, of language, are counted with the overall judgment.
+    """
+
+    class InHeadline(models.TextChoices):
+        """Where the cases stand to the headline subset."""
+
+        YES = "yes", "In it"
+        NO = "no", "Not in it"
+        UNANSWERED = "unanswered", "A question that decides it is not answered"
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="figure_counts")
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
+    in_headline = models.CharField(max_length=10, choices=InHeadline)
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=60, help_text="The grade's code; or =not-applicable, =none.")
+    cases = models.PositiveIntegerField()
+    instances = models.PositiveIntegerField(default=0)
+    flagged = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "force", "in_headline", "criterion", "outcome"],
+                name="figure_is_counted_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_headline__in=["yes", "no", "unanswered"]), name="figure_count_knows_the_headline"
             ),
         ]

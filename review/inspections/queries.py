@@ -83,11 +83,11 @@ def closed_to(actor: Actor, subject: Subject) -> set[int]:
 
 
 def conflicted_inspections(actor: Actor) -> set[int]:
-    """Return the inspections in which the actor has a tie to a force or a declared conflict. Two queries."""
+    """Return the inspections in which the actor has a tie to a force or a declared conflict. One query."""
     of_forces = Q(force_id__in=tied_forces(actor).values("force_id")) | Q(conflicts__user_id=actor.key)
     forces = InspectionForce.objects.filter(of_forces).values_list("inspection_id", flat=True)
     subjects = Subject.objects.filter(conflicts__user_id=actor.key).values_list("inspection_id", flat=True)
-    return {*forces, *subjects}
+    return set(forces.order_by().union(subjects.order_by()))
 
 
 def has_conflict_in(actor: Actor, inspection: Inspection) -> bool:

@@ -56,7 +56,7 @@ def sign_off(actor: Actor, subject: Subject, seen: str | None = None) -> SignOff
             digest=sha256(content),
             content=content,
         )
-        stand(subject, review, actor.today)
+        stand(actor, subject, review)
         ids = {"review": review.public_id, "digest": signed.digest}
         audit.record(actor, "sign-off.made", "sign-off", signed.public_id, ids=ids)
     return signed
@@ -73,7 +73,7 @@ def reopen(actor: Actor, subject: Subject, reason: str) -> Review:
         move(subject, "reopen", actor, scope, reason)
         move(review, "reopen", actor, scope, reason)
         unsettle(review)
-        stand_down(subject)
+        stand_down(actor, subject)
         ended = SignOff.objects.get(subject=subject, ended_at__isnull=True)
         ended.ended_by_id, ended.ended_at = actor.user_id, actor.now
         ended.save(update_fields=["ended_by", "ended_at"])

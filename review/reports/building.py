@@ -87,27 +87,37 @@ def own_report(method: Method, definition: Definition) -> Report:
     not_signed = open_cells(method, names, measure)
     found = [*signed_cells(method, names, measure), *not_signed]
     repeated = criterion_cells(method, names, not_signed) if CRITERION in definition.by else []
-    inspection = method.inspections[0]
-    base: dict[str, Any] = {
-        "slug": inspection.slug_id,
-        "title": inspection.title,
-        "kind": "own",
-        "where": definition.where,
-        "scale": measure.scale,
-        "table": tabulate(found, measure.scale.codes, where),
-        "whole": tabulate(found, measure.scale.codes),
-        "by": definition.by,
-        "titles": tuple(method.title(name) for name in definition.by),
-        "about": {"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
-        "measure": measure.name,
-        "measure_title": measure.title,
-        "units": measure.units,
-    }
-    if not definition.by:
-        return Report(**base)
+    return report_of(method, definition, where, found, repeated)
+
+
+def report_of(
+    method: Method, definition: Definition, where: Where, found: Sequence[Cell], repeated: Sequence[Cell]
+) -> Report:
+    """Return the report that counted cells come to; `where` chooses among them, said as the definition says it.
+
+    `repeated` are the cells of each criterion, where it is broken down by criterion.
+    """
+    measure, inspection = measure_of(method, definition.measure), method.inspections[0]
+    codes = measure.scale.codes
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
-    broken = breakdown(found, measure.scale.codes, where, by, repeated)
-    return Report(**base, groups=_rows(method, measure, broken), overlapping=broken.overlapping)
+    broken = breakdown(found, codes, where, by, repeated) if by else None
+    return Report(
+        slug=inspection.slug_id,
+        title=inspection.title,
+        kind="own",
+        where=definition.where,
+        scale=measure.scale,
+        table=tabulate(found, codes, where),
+        whole=tabulate(found, codes),
+        by=definition.by,
+        titles=tuple(method.title(name) for name in definition.by),
+        groups=_rows(method, measure, broken) if broken else (),
+        overlapping=broken.overlapping if broken else False,
+        about={"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
+        measure=measure.name,
+        measure_title=measure.title,
+        units=measure.units,
+    )
 
 
 def _by(method: Method, name: str, found: Sequence[Cell]) -> By:

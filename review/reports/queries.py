@@ -1,26 +1,18 @@
 """What a report shows beside its tables: language flags, grades not signed off, when figures changed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Max, Q, Sum
 
+from casefiles.cases.models import CaseCorrection
 from review.counting.cells import signed
 from review.counting.facts import FACT_FIELDS
 from review.counting.method import Method
 from review.counting.models import StandingReview
-from review.inspections.models import Inspection
+from review.counting.standard import FlagCount
+from review.inspections.models import Inspection, Subject
 from review.moderation.models import SignOff
 from review.reviewing.models import Judgment, Review
-
-
-@dataclass(frozen=True)
-class FlagCount:
-    """The language of a force's signed-off cases: passages flagged, cases with one, and all that are signed off."""
-
-    instances: int = 0
-    cases: int = 0
-    signed: int = 0
 
 
 def flags_by_force(method: Method) -> dict[tuple[int, int], FlagCount]:
@@ -37,6 +29,7 @@ def unsigned_grades(inspection: Inspection, method: Method) -> dict[str, int]:
     rows = (
         Judgment.objects.filter(
             review__subject__inspection=inspection,
+            review__subject__status=Subject.Status.READY,
             review__status=Review.Status.SUBMITTED,
             review__kind=Review.Kind.FIRST,
             criterion_id__in=method.overall_ids,
@@ -59,10 +52,14 @@ def last_changed(inspection: Inspection) -> datetime | None:
 
 
 def corrected_since(inspection: Inspection) -> int:
-    """Return how many signed-off cases have facts that differ now from those that were signed off."""
+    """Return how many signed-off cases have facts that differ now from those that were signed off.
+
+    Only a case that was ever corrected can, so that the others are not looked at.
+    """
     same = Q(force_id=F("subject__case__force_id"))
     for field in FACT_FIELDS:
         now = f"subject__case__{field}"
         same &= Q(**{field: F(now)}) | Q(**{f"{field}__isnull": True, f"{now}__isnull": True})
-    rows = StandingReview.objects.filter(inspection=inspection, subject__case__isnull=False)
+    corrected = CaseCorrection.objects.filter(case__subjects__inspection=inspection).values("case_id")
+    rows = StandingReview.objects.filter(inspection=inspection, subject__case__in=corrected)
     return rows.exclude(pk__in=rows.filter(same).values("pk")).count()

@@ -1,11 +1,12 @@
 """The report of an inspection, the cases behind each figure, and the published results of others."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,14 +16,15 @@ from review.casework.queries import with_label
 from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_TYPE
 from review.counting.measures import measure_of
 from review.counting.method import Method
+from review.counting.standard import FlagCount
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
-from review.domain.wording import LEFT_OUT_LABELS, named_words
+from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import ExternalResult, Inspection
-from review.inspections.queries import has_rules_over_cases, inspection_at, report_scope
+from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import Asked, asked_in, method_for
 from review.reports.documents import SAMPLE_NOTES
-from review.reports.saved import saved_reports
+from review.reports.standard import standard_report
 
 PER_PAGE = 50
 
@@ -30,31 +32,36 @@ PER_PAGE = 50
 @require_safe
 @guarded("report.view", inspection_at, report_scope)
 def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    """Show the report: the headline subset first, then the whole, one breakdown, flags, and what is not signed off."""
+    """Show the standard report: the headline, the whole, by force, by criterion, language, and what is not signed off.
+
+    An address that asks for more is the builder's.
+    """
+    if set(request.GET) - {"all", "intervals"}:
+        return redirect(f"{reverse('report-build', args=[inspection.slug_id])}?{request.GET.urlencode()}")
     method = method_for(request.GET, inspection)
-    asked = asked_in(request.GET, inspection, method)
-    asked = pages.with_intervals(asked, inspection)
+    asked = pages.with_intervals(asked_in(request.GET, inspection, method), inspection)
     cases = reverse("report-cases", args=[inspection.slug_id])
-    main = building.own_report(method, asked.definition)
+    made = standard_report(method, asked.where)
     context = {
         "title": f"Report: {inspection.title}",
         "inspection": inspection,
-        "method": method,
         "asked": asked,
-        "main": pages.table_part(_main_title(asked, inspection), main, "main", cases, asked),
+        "main": pages.table_part(_main_title(asked, inspection), made.by_force, "main", cases, asked),
         "main_words": pages.where_words(method, asked.where),
-        "whole": _whole(main, asked, cases),
-        "broken": pages.breakdown_part(f"By {named_words(main.titles)}", main, "by", cases, asked),
+        "whole": _whole(made.by_force, asked, cases),
+        "by_force": pages.breakdown_part("By force", made.by_force, "by-force", cases, asked),
+        "by_criterion": pages.breakdown_part(
+            "By criterion", made.by_criterion, "by-criterion", cases, replace(asked, by=(CRITERION,))
+        ),
         "breakdowns": _breakdown_links(method, asked),
-        "flags": _flags(inspection, method, cases),
+        "flags": _flags(made.flags, method, cases),
         "unsigned": _unsigned(inspection, method),
-        "show_intervals": asked.query(intervals=True),
-        "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True),
-        "hide_intervals": asked.query(intervals=False),
+        "show_intervals": asked.query(intervals=True, by=()),
+        "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True, by=()),
+        "hide_intervals": asked.query(intervals=False, by=()),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
-        "saved_reports": saved_reports(inspection),
-        "last_changed": queries.last_changed(inspection),
-        "has_results": has_rules_over_cases(inspection),
+        "last_changed": made.changed_at,
+        "has_results": method.has_rules_over_cases,
         **_corrections(queries.corrected_since(inspection)),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
@@ -87,11 +94,11 @@ def _whole(main: building.Report, asked: Asked, cases: str) -> pages.TablePart |
 
 
 def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
-    """Return the ways of breaking down that are asked for most: by force, team, criterion, and each question."""
-    names = [FORCE, TEAM_TYPE, *_questions(method), CRITERION]
+    """Return the other ways of breaking down that are asked for most: by team, and by each question."""
+    build = reverse("report-build", args=[method.inspections[0].slug_id])
     return [
-        {"label": method.title(name), "url": f"?{asked.query(by=(name,))}#breakdown", "current": (name,) == asked.by}
-        for name in names
+        {"label": method.title(name), "url": f"{build}?{asked.query(by=(name,))}#breakdown"}
+        for name in [TEAM_TYPE, *_questions(method)]
     ]
 
 
@@ -99,12 +106,11 @@ def _questions(method: Method) -> list[str]:
     return [question.name for question in method.questions]
 
 
-def _flags(inspection: Inspection, method: Method, cases: str) -> dict[str, Any]:
+def _flags(found: Mapping[tuple[int, int], FlagCount], method: Method, cases: str) -> dict[str, Any]:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
-    found = queries.flags_by_force(method)
     rows: list[dict[str, Any]] = []
     for place, key in method.force_keys.items():
-        counted = found.get(place, queries.FlagCount())
+        counted = found.get(place, FlagCount())
         url = f"{cases}?{_flagged(key)}" if counted.cases else ""
         rows.append({"label": method.forces.answers[key], "url": url, **vars(counted)})
     totals = {name: sum(row[name] for row in rows) for name in ("instances", "cases", "signed")}

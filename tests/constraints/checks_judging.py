@@ -6,6 +6,7 @@ from review.models import (
     Choice,
     EnteredResult,
     Evidence,
+    FigureCount,
     Grade,
     Inspection,
     InspectionForce,
@@ -156,6 +157,12 @@ JUDGING = (
         StandingReview,
         breaks=({"team_type": "patrol"},),
         fits=each("team_type", [code for code, _ in codes.TEAM_TYPES]),
+    ),
+    Check(
+        "figure_count_knows_the_headline",
+        FigureCount,
+        breaks=({"in_headline": "perhaps"},),
+        fits=each("in_headline", ["yes", "no", "unanswered"]),
     ),
     Check(
         "standing_suspect_has_a_known_stage",

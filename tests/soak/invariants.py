@@ -15,7 +15,8 @@ from casefiles.documents.models import Document
 from casefiles.documents.queries import open_file
 from casefiles.domain.quotations import find_quotation
 from review.counting.facts import canonical, sha256
-from review.counting.models import StandingReview
+from review.counting.models import FigureSummary, StandingReview
+from review.counting.summaries import counted, kept
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.inspections.models import Inspection, Subject
@@ -102,6 +103,15 @@ def standing_is_signed_off() -> Iterator[str]:
         yield f"standing {standing}, signed in force {in_force}, locked {locked}, signed-off {signed}"
 
 
+def kept_figures_are_the_facts() -> Iterator[str]:
+    """Yield the inspections whose kept figure counts are not what a full recount gives."""
+    for summary in FigureSummary.objects.select_related("inspection"):
+        if summary.headline == summary.inspection.headline_subset:
+            stored, now = kept(summary.inspection), counted(summary.inspection)
+            if stored != now:
+                yield f"inspection {summary.inspection_id}: {stored} is kept, {now} stands"
+
+
 def sign_offs_say_what_was_approved() -> Iterator[str]:
     """Yield the sign-offs that their digest does not fit, or whose review, or counted facts, changed while in force."""
     for signed in SignOff.objects.select_related("subject__case", "review", "review__framework_version"):
@@ -173,6 +183,7 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
     states_are_those_of_the_last_step,
     cases_and_reviews_agree,
     standing_is_signed_off,
+    kept_figures_are_the_facts,
     sign_offs_say_what_was_approved,
     words_have_one_current_revision,
     judgments_know_their_reasons,

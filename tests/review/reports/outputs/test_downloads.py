@@ -16,7 +16,7 @@ from review.reports.published import external_results
 from tests import builders
 from tests.review.conftest import World
 
-QUERIES = 16
+QUERIES = 15
 
 
 @pytest.fixture(autouse=True)
