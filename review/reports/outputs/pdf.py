@@ -44,11 +44,12 @@ def pdf(document: ReportDocument) -> Iterator[bytes]:
 def _printed(document: ReportDocument) -> bytes:
     try:
         with redirect_stdout(io.StringIO()):  # where it fails it prints advice of its own
-            from weasyprint import HTML  # here, since it loads libraries that not every machine has
+            from weasyprint import CSS, HTML  # here, since it loads libraries that not every machine has
     except OSError as error:
         raise Refused(MISSING) from error
     html = HTML(string=html_of(document), url_fetcher=_only(document), base_url=None)
-    printed: bytes = html.write_pdf(pdf_variant="pdf/ua-1", full_fonts=False)
+    style = CSS(string=Path(settings.BASE_DIR, STYLE).read_text(encoding="utf-8"), url_fetcher=_only(document))
+    printed: bytes = html.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
     return printed
 
 
@@ -57,7 +58,6 @@ def html_of(document: ReportDocument) -> str:
     pictures = {picture.name: picture.svg for picture in document.pictures}
     context = {
         "document": document,
-        "style": Path(settings.BASE_DIR, STYLE).read_text(encoding="utf-8"),
         "parts": [_part(sheet, pictures.get(sheet.name, "")) for sheet in document.sheets],
     }
     return render_to_string("review/reports/outputs/document.html", context)
