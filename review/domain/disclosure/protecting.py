@@ -10,7 +10,7 @@ from review.domain.disclosure.rule import Rule
 from review.domain.disclosure.tables import Table
 from review.domain.disclosure.withholding import Withholding
 
-EFFORT = 2_000_000
+EFFORT = 1_000_000
 """Steps to other worlds that are weighed for a release before it is refused: some seconds."""
 
 

@@ -6,8 +6,9 @@ from review.domain.disclosure.board import Board, Target
 from review.domain.disclosure.lines import hopeless
 from review.domain.disclosure.search import Search, World
 
-MOST_LOOKED_AT, MOST_TO_SHOW = 60, 40
-"""Worlds looked at for one target before less is told, and before a cell stays hidden that might be shown again."""
+MOST_LOOKED_AT, MOST_FOR_EARLIER, MOST_TO_SHOW = 60, 200, 40
+"""Worlds looked at for a target before less is told, for one of an earlier release, of which nothing can be hidden any
+more, and before a cell stays hidden that might be shown again."""
 
 
 class Proving:
@@ -46,7 +47,9 @@ class Proving:
         return list({id(world): world for world in self.proofs.values()}.values())
 
     def _prove(self, target: Target) -> bool:
-        world = self.search.find(target, MOST_LOOKED_AT)
+        places, new = self.board.frame.places, self.board.population.new
+        earlier = any(places[cell].release != new for cell, _ in target)
+        world = self.search.find(target, MOST_FOR_EARLIER if earlier else MOST_LOOKED_AT)
         if world is not None:
             self._hide(world.to_hide)
             self._take(world)

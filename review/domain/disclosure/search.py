@@ -15,12 +15,23 @@ from review.domain.disclosure.board import FIXED, Board, Target
 from review.domain.disclosure.frame import Kind
 from review.domain.disclosure.steps import Step, Steps
 
-STEP, OUT = 150, 6000
-"""What a step and a fixed cell that is out count when worlds are put in order; the order is not the price."""
+OUT = 6000
+"""What a fixed cell that is out counts when worlds are put in order; the order is not the price."""
 
 
-WAYS = ((False, 1), (True, 1), (True, 25))
-"""The searches tried in turn: whether a case may change two things at once, and what prices are divided by."""
+@dataclass(frozen=True)
+class Way:
+    """A way to search: whether a case may change two things at once, what prices are divided by, what a step counts
+    when worlds are put in order, and whether of the cells that are out the one with fewest cases is mended first."""
+
+    far: bool = False
+    cheaper: int = 1
+    step: int = 150
+    fewest: bool = True
+
+
+WAYS = (Way(), Way(far=True), Way(far=True, cheaper=1000, step=OUT), Way(True, 1000, OUT, fewest=False))
+"""The searches tried in turn, at last with little thought for the price and much for the length of the way."""
 LONGER = 12
 """Worlds looked at after the first that will do, for a cheaper one."""
 
@@ -53,6 +64,7 @@ class Search:
     def __init__(self, board: Board, budget: int) -> None:
         self.board, self.budget, self.spent = board, budget, 0
         self.steps, self._age, self._as_of = Steps(board), 0, (-1, False, 0)
+        self._way = WAYS[0]
 
     def find(self, target: Target, most: int, hide: bool = True) -> World | None:
         """Find the cheapest other world for a target among `most` looked at; None where none was met.
@@ -62,9 +74,10 @@ class Search:
         """
         self._target = target
         found = None
-        for self.steps.far, cheaper in WAYS if hide else WAYS[:1]:
-            self._set_prices(hide, cheaper)
-            found = self._search(most if cheaper == 1 else 2 * most)
+        for self._way in WAYS if hide else WAYS[:1]:
+            self.steps.far = self._way.far
+            self._set_prices(hide, self._way.cheaper)
+            found = self._search(most)
             if found is not None:
                 break
         return found
@@ -116,14 +129,16 @@ class Search:
 
     def _mending(self, state: _State) -> Iterator[Step]:
         """Yield the steps that mend the dearest cell that is out; of several the one with fewest cases, so ways."""
-        values = self.board.frame.values
-        out = [(-self._price(cell, change), values[cell], cell) for cell, change in state.cells.items()]
+        out = [(-self._price(cell, change), self._rank(cell), cell) for cell, change in state.cells.items()]
         price, _, worst = min(out, default=(0, 0, -1))
         if price:
             yield from self.steps.mending(worst, state.cells[worst] < 0, state.kinds)
         else:
             for cell in self._for_demand(state):
                 yield from self.steps.mending(cell, False, state.kinds)
+
+    def _rank(self, cell: int) -> int:
+        return self.board.frame.values[cell] if self._way.fewest else -cell
 
     def _for_demand(self, state: _State) -> Iterator[int]:
         """Yield of each table whose small count went the hidden cell that can most easily become small."""
@@ -167,7 +182,7 @@ class Search:
                 price += self._price_more(cell, cells[cell], 1 if cell in step.gained else -1)
             if self._moves(state, step):
                 self._serial += 1
-                order = price // FIXED * OUT + price % FIXED + STEP * state.steps
+                order = price // FIXED * OUT + price % FIXED + self._way.step * state.steps
                 heappush(self._queue, (order, self._serial, state, step))
 
     def _price_first(self, step: Step) -> None:

@@ -40,12 +40,14 @@ class Withholding:
         self.effort = max(0, proving.search.budget - proving.search.spent)
         secret = tuple((proving.board.frame.places[cell], sign) for cell, sign in failed)
         bare = [table for table in self.kept if not self.rule.protects(table.kind)]
-        if self._gone(proving.board, failed) or not self._helps(secret, bare, TRIED_AT_LAST):
+        if bare == self.kept or self._gone(proving.board, failed) or not self._helps(secret, bare, TRIED_AT_LAST):
             return False
         given_away = hopeless(proving.board, failed[0][0]) if len(failed) == 1 else None
-        choices = list(self._choices(secret))
-        trials = (choice for choice in choices if self._helps(secret, choice, TRIED))
-        self.kept = self._less(given_away) if given_away else next(trials, choices[0])
+        if given_away:
+            self.kept = less_of(self.kept, given_away)
+        else:
+            choices = (choice for choice in self._choices(secret) if self._helps(secret, choice, TRIED))
+            self.kept = next(choices, bare)
         return True
 
     def _gone(self, board: Board, failed: Target) -> bool:
@@ -53,10 +55,20 @@ class Withholding:
         return not self.effort or (len(failed) > 1 and all(board.fixed(cell) for cell, _ in failed))
 
     def _choices(self, secret: Secret) -> Iterator[list[Table]]:
-        """Yield what could be told instead: without the inside of one table, or without one.
+        """Yield what could be told instead: without the inside of one table, without one, without more and more."""
+        ordered = self._in_order(secret)
+        for table in ordered:
+            if not table.margins_only:
+                yield less_of(self.kept, table)
+        for table in ordered:
+            yield [other for other in self.kept if other != table]
+        fewer = self.kept
+        for table in ordered:
+            fewer = less_of(fewer, table)
+            yield fewer
 
-        First the tables that hold the target, of them those of subsets and the larger ones.
-        """
+    def _in_order(self, secret: Secret) -> list[Table]:
+        """Give the protected tables, those that hold the target first, of them those of subsets and the larger ones."""
         layout = {t: t.cells(self.population.dimensions) for t in self.kept if self.rule.protects(t.kind)}
         cells = {place.cell for place, _ in secret if place.release == self.population.new}
 
@@ -64,14 +76,7 @@ class Withholding:
             apart = cells.isdisjoint(layout[table].values())
             return apart, -len(table.subset.where), -len(layout[table]), table.name
 
-        ordered = sorted(layout, key=order)
-        yield from (self._less(table) for table in ordered if not table.margins_only)
-        yield from ([other for other in self.kept if other != table] for table in ordered)
-
-    def _less(self, table: Table) -> list[Table]:
-        """Give what is kept with less of a table: its margins only, or nothing where that was all."""
-        less = [] if table.margins_only else [replace(table, margins_only=True)]
-        return [part for other in self.kept for part in (less if other == table else [other])]
+        return sorted(layout, key=order)
 
     def _with(self, tables: Sequence[Table]) -> Proving:
         return Proving(Board(self.population, tables, self.rule, self.earlier, self.asked), self.effort)
@@ -85,3 +90,9 @@ class Withholding:
         found = proving.search.find(tuple((numbers[place], sign) for place, sign in secret), most)
         self.effort = max(0, self.effort - proving.search.spent)
         return found is not None
+
+
+def less_of(tables: Sequence[Table], one: Table) -> list[Table]:
+    """Give tables with less of one: its margins only, or nothing where that was all."""
+    less = [] if one.margins_only else [replace(one, margins_only=True)]
+    return [part for table in tables for part in (less if table == one else [table])]

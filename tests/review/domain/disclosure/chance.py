@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from review.domain.disclosure.population import Population, Row
-from review.domain.disclosure.rule import Rule
+from review.domain.disclosure.rule import OVERALL, Rule
 from review.domain.disclosure.tables import Subset, Table
 
 GRADES = ("good", "requires", "inadequate", "adequate", "outstanding")
@@ -32,6 +32,7 @@ def asked(seed: int) -> Asked:
         threshold=chance.choice((3, 5, 5, 5, 10)),
         zeros_shown=chance.random() < 0.8,
         base=5 if chance.random() < 0.1 else 0,
+        off=frozenset({OVERALL} if chance.random() < 0.6 else ()),
     )
     before = [tuple(table for table in wanted if chance.random() < 0.7) or wanted[:1] for _ in releases[1:]]
     return Asked(Population(dimensions, rows, releases), (*before, wanted), rule)
@@ -72,8 +73,8 @@ def some_tables(chance: random.Random, dimensions: dict[str, tuple[str, ...]]) -
     other = grouped if chance.random() < 0.7 else Subset.of(force=dimensions["force"][1:])
     pairs = [("force", "grade"), ("team", "grade"), ("ethnicity", "grade"), ("force", "ethnicity"), ("force", "team")]
     chosen = chance.sample(pairs, chance.randint(2, 3))
-    tables = [Table("overall", ("grade",), "overall")]
+    tables = [Table("overall", ("grade",), OVERALL)]
     tables += [Table(" ".join(pair), pair) for pair in chosen]
-    tables += [Table("overall, subset", ("grade",), "overall", other)] if chance.random() < 0.6 else []
+    tables += [Table("overall, subset", ("grade",), OVERALL, other)] if chance.random() < 0.6 else []
     tables += [Table(f"{' '.join(pair)}, subset", pair, subset=other) for pair in chosen if chance.random() < 0.5]
     return tuple(tables) if len(tables) > 3 else (*tables, Table("grade, subset", ("grade",), subset=other))
