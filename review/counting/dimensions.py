@@ -103,9 +103,9 @@ def _periods(start: str, words: str, source: Month) -> Iterator[Dimension]:
 def _days() -> Iterator[Dimension]:
     bands = {code: label for code, label, _ in BANDS}
     for first, last in combinations(DATES, 2):
-        columns = (f"{name.replace('-', '_')}_on" for name in (first, last))
+        start, end = (f"{name.replace('-', '_')}_on" for name in (first, last))
         title = f"Days from {first.replace('-', ' ')} to {last.replace('-', ' ')}"
-        yield Dimension(f"{DAYS}.{first}.{last}", title, bands, Days(*columns))
+        yield Dimension(f"{DAYS}.{first}.{last}", title, bands, Days(start, end))
 
 
 def suspect_facts() -> list[Dimension]:

@@ -155,10 +155,14 @@ class Flagged:
 
 @dataclass(frozen=True)
 class Days:
-    """The whole days from one date of the case to another, in bands; none where either is missing."""
+    """The whole days from one date of the case to another; none where either is missing.
+
+    They are in bands, unless they are `exact`.
+    """
 
     first: str
     last: str
+    exact: bool = False
 
     def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
         """Return none."""
@@ -172,9 +176,11 @@ class Days:
         return {alias: ExpressionWrapper(between, output_field=DurationField())}
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
-        """Return the band that the number of days is in."""
+        """Return the band that the number of days is in, or the number."""
         between = row.get(alias)
-        return () if between is None else (band_of(between.days),)
+        if between is None:
+            return ()
+        return (str(between.days) if self.exact else band_of(between.days),)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Asked:
     """What a report page or a list of cases is asked for.
 
     `all_cases` turns the headline subset off. `key` is a group of the breakdown: the answers under the names of `by`.
-    `answer` or `left_out` is one figure of it.
+    `answer` or `left_out` is one figure of it. `share` is the answer by whose share groups are compared.
     """
 
     where: Where
@@ -38,6 +38,7 @@ class Asked:
     key: tuple[str, ...] = ()
     answer: str = ""
     left_out: str = ""
+    share: str = ""
 
     @property
     def definition(self) -> Definition:
@@ -52,7 +53,7 @@ class Asked:
             pairs += [(f"{PREFIX}{c.name}", answer) for c in asked.where.conditions for answer in c.answers]
         pairs += [("by", name) for name in asked.by] + [("key", code) for code in asked.key]
         pairs += [("count", asked.measure if asked.measure != GRADE else "")]
-        pairs += [("answer", asked.answer), ("left-out", asked.left_out)]
+        pairs += [("answer", asked.answer), ("left-out", asked.left_out), ("share", asked.share)]
         pairs += [("all", "yes" if asked.all_cases else ""), ("intervals", "yes" if asked.intervals else "")]
         return urlencode([pair for pair in pairs if pair[1]])
 
@@ -85,12 +86,13 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
         key=tuple(code for code in query.getlist("key") if code),
         answer=query.get("answer", ""),
         left_out=query.get("left-out", ""),
+        share=query.get("share", ""),
     )
     _check_figure(method, asked)
     return asked
 
 
-KNOWN = ("by", "key", "count", "answer", "left-out", "all", "intervals", "q", "page", "format")
+KNOWN = ("by", "key", "count", "answer", "left-out", "share", "all", "intervals", "q", "page", "format")
 """What an address can say beside its conditions."""
 
 
@@ -125,8 +127,9 @@ def _check_figure(method: Method, asked: Asked) -> None:
             raise Invalid(f"“{code}” is not a group of “{name}” in this report.")
     if asked.left_out and asked.left_out not in LEFT_OUT_LABELS:
         raise Invalid(f"“{asked.left_out}” is not a reason for leaving cases out.")
-    if asked.answer and asked.answer not in _answers(method, asked):
-        raise Invalid(f"“{asked.answer}” is not counted in this report.")
+    for answer in (asked.answer, asked.share):
+        if answer and answer not in _answers(method, asked):
+            raise Invalid(f"“{answer}” is not counted in this report.")
 
 
 def _answers(method: Method, asked: Asked) -> list[str]:

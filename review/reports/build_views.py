@@ -1,5 +1,6 @@
 """The report builder: what to count, of which cases, broken down by what; saved reports, counted anew."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,10 +17,13 @@ from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
 from review.reports.asking import Asked, asked_in
+from review.reports.comparing import comparison
 from review.reports.documents import SAMPLE_NOTES
+from review.reports.durations import durations
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.models import SavedReport
 from review.reports.queries import last_changed
+from review.reports.readings import readings
 from review.reports.saved import saved_at, saved_reports
 
 
@@ -74,7 +78,8 @@ def _context(inspection: Inspection, method: Method, asked: Asked) -> dict[str, 
 def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
     """Return the tables of what was asked for."""
     asked = pages.with_intervals(asked, inspection)
-    made = building.own_report(method, asked.definition)
+    made = replace(building.own_report(method, asked.definition), intervals=asked.intervals)
+    answer = asked.share if asked.share in made.scale.codes else made.scale.codes[0]
     cases = reverse("report-cases", args=[inspection.slug_id])
     broken = pages.breakdown_part(_by_words(made), made, "by", cases, asked) if asked.by else None
     return {
@@ -83,6 +88,10 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "main": pages.table_part(made.measure_title, made, "main", cases, asked),
         "main_words": pages.where_words(method, asked.where) or "All cases",
         "broken": broken,
+        "comparison": comparison(method, made, answer),
+        "shares": [(grade.label, asked.query(share=grade.code), grade.code == answer) for grade in made.scale.grades],
+        "durations": durations(method, made),
+        "readings": readings(made),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
         "show_intervals": asked.query(intervals=not asked.intervals),
         "last_changed": last_changed(inspection),
@@ -145,3 +154,10 @@ def report_remove(request: HttpRequest, saved: SavedReport) -> HttpResponse:
     """Take a saved report off the list."""
     actions.remove_report(request.actor, saved)  # type: ignore[attr-defined]
     return redirect("report-build", saved.inspection.slug_id)
+
+
+@require_safe
+@guarded("home.view")
+def report_methods(request: HttpRequest) -> HttpResponse:
+    """Show how the figures of reports are worked out, in plain words."""
+    return render(request, "review/reports/methods.html", {"title": "How figures are worked out"})

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inspections/<slug:slug>/report/cases/", views.report_cases, name="report-cases"),
     path("inspections/<slug:slug>/report/build/", build_views.report_build, name="report-build"),
     path("inspections/<slug:slug>/report/save/", build_views.report_save, name="report-save"),
+    path("reports/methods/", build_views.report_methods, name="report-methods"),
     path("reports/<uuid:saved>/", build_views.report_saved, name="report-saved"),
     path("reports/<uuid:saved>/remove/", build_views.report_remove, name="report-remove"),
     path("published/", views.external_list, name="external-list"),

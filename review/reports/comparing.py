@@ -1,0 +1,116 @@
+"""Groups of a report set side by side: each one's share of one answer, how far they are apart, and their trend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from review.counting.method import Method
+from review.domain.dot_plot import DotRow, dot_plot, sorted_rows
+from review.domain.intervals import Share, wilson
+from review.domain.pair_comparisons import Compared, Pair, compare_pairs
+from review.domain.statistics_wording import adjusted_words, difference_words, many_comparisons_words, trend_words
+from review.domain.tabulation import NOT_ANSWERED
+from review.domain.trend import cochran_armitage
+from review.domain.wording import LEAST_FOR_PERCENTAGE, named_words
+from review.reports.building import GroupRow, Report
+
+MOST_GROUPS = 12
+"""Of more groups than this no pairs are compared: there would be more than 66 of them."""
+TOO_MANY = f"More than {MOST_GROUPS} groups are not compared two by two."
+NO_INTERVALS = {
+    "purposive": (
+        "The sample was chosen on purpose, so that differences between its groups say nothing about other cases. "
+        "They are not tested, unless you ask for the intervals."
+    ),
+    "census": "Every case was reviewed, so the differences between groups are what they are: no test is needed.",
+    "unknown": "How the sample was drawn is not known, so differences between groups are not tested.",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two groups and how far they are apart, in words, and whether the difference stays once all are allowed for."""
+
+    words: str
+    test: str
+    stays: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The groups' shares of one answer: a picture, the differences, and what must be said of them."""
+
+    title: str
+    chart: SafeString
+    differences: tuple[Difference, ...]
+    many: str
+    trend: str
+    untested: str
+
+
+def comparison(method: Method, report: Report, answer: str) -> Comparison | None:
+    """Return the comparison of a report's groups by their share of `answer`; None where there is nothing to compare.
+
+    Groups are compared where they share out the cases and are counted on one scale; two names are not.
+    """
+    groups = [group for group in report.groups if group.key != NOT_ANSWERED]
+    if len(report.by) != 1 or report.overlapping or len(groups) < 2:
+        return None
+    ordered = method.dimensions[report.by[0]].step is not None
+    label = next(grade.label for grade in report.scale.grades if grade.code == answer)
+    title = f"{label}, as a share of n, by {named_words(report.titles)}"
+    tested = report.intervals
+    pairs = compare_pairs([_compared(group, answer) for group in groups]) if tested and _few(groups) else []
+    return Comparison(
+        title=title,
+        chart=_drawn(report, groups, answer, label, title, ordered),
+        differences=tuple(_difference(pair, len(pairs)) for pair in pairs if _large(pair)),
+        many=many_comparisons_words(len(pairs), "pairs of groups"),
+        trend=_trend(groups, answer) if tested and ordered else "",
+        untested=_untested(report, groups),
+    )
+
+
+def _few(groups: Sequence[GroupRow]) -> bool:
+    return len(groups) <= MOST_GROUPS
+
+
+def _untested(report: Report, groups: Sequence[GroupRow]) -> str:
+    if not report.intervals:
+        return NO_INTERVALS[str(report.about["sample_design"])]
+    return "" if _few(groups) else TOO_MANY
+
+
+def _share(group: GroupRow, answer: str) -> Share:
+    return Share(group.table.counts[answer], group.table.n)
+
+
+def _compared(group: GroupRow, answer: str) -> Compared:
+    return Compared(group.label, _share(group, answer))
+
+
+def _large(pair: Pair) -> bool:
+    return min(pair.one.share.n, pair.other.share.n) >= LEAST_FOR_PERCENTAGE
+
+
+def _difference(pair: Pair, comparisons: int) -> Difference:
+    words = difference_words(pair.one.label, pair.one.share, pair.other.label, pair.other.share, pair.interval)
+    return Difference(words, adjusted_words(pair.test.p, pair.holm.adjusted, comparisons), pair.holm.stays)
+
+
+def _trend(groups: Sequence[GroupRow], answer: str) -> str:
+    return trend_words(cochran_armitage([_share(group, answer) for group in groups]))
+
+
+def _drawn(
+    report: Report, groups: Sequence[GroupRow], answer: str, label: str, title: str, ordered: bool
+) -> SafeString:
+    rows = [_dot(group.label, _share(group, answer), report.intervals) for group in groups]
+    whole = _dot("All", Share(report.table.counts[answer], report.table.n), False)
+    picture = dot_plot(title, label, sorted_rows(rows, ordered), "dots", whole)
+    return mark_safe(picture)  # noqa: S308  # dot_plot.py escapes every text it draws
+
+
+def _dot(label: str, share: Share, intervals: bool) -> DotRow:
+    return DotRow(label, share, wilson(share.count, share.n) if intervals else None)

@@ -1,0 +1,38 @@
+"""What a table says in a sentence, where a sentence says it better: the force's own flag against the finding."""
+
+from review.counting.dimensions import FORCE_FLAG
+from review.domain.tabulation import Table
+from review.domain.wording import share
+from review.reports.building import Report
+
+FOUND, NOT_FOUND = "yes", "no"
+
+
+def readings(report: Report) -> list[str]:
+    """Return the sentences to a report: of the force's own flag by a yes-no question that reviewers answered.
+
+    A flag is correct where it says what reviewers found. Cases without a record of the flag count in n, and are told
+    by themselves: no record is not the same as no flag.
+    """
+    groups = {group.key: group.table for group in report.groups}
+    if report.measure != FORCE_FLAG or len(report.by) != 1 or set(groups) - {"not-answered"} != {FOUND, NOT_FOUND}:
+        return []
+    found, not_found = groups[FOUND], groups[NOT_FOUND]
+    if not found.n + not_found.n:
+        return []
+    correct = found.counts["yes"] + not_found.counts["no"]
+    return [
+        _of_found(found),
+        f"In {share(correct, found.n + not_found.n)} of all {found.n + not_found.n} cases the force’s flag and the "
+        f"reviewers’ answer say the same.",
+        f"Without a record of a flag: {found.counts['not-recorded'] + not_found.counts['not-recorded']}.",
+    ]
+
+
+def _of_found(found: Table) -> str:
+    if not found.n:
+        return "Reviewers answered yes in no case."
+    return (
+        f"Of the {found.n} cases in which reviewers answered yes, the force’s own records had flagged "
+        f"{share(found.counts['yes'], found.n)}: that is the share correctly flagged."
+    )
