@@ -1,4 +1,4 @@
-"""Prints tables of times: rules and checks of frameworks, pages of a large and a small inspection, and autosaves."""
+"""Prints tables of times: rules and checks of frameworks, pages of a large and a small inspection, autosaves, files."""
 
 import os
 import statistics
@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 
 from tests import postgres
+from tests.bench import outputs
 
 SMALL, LARGE = 52, 5200
 RUNS = 7
@@ -36,7 +37,7 @@ def main() -> int:
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()
     print_autosaves()
-    return 0
+    return outputs.main()
 
 
 def print_autosaves() -> None:

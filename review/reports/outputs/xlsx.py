@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 
 from access.refusals import Invalid
@@ -25,7 +26,10 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 
 def xlsx(document: ReportDocument) -> Iterator[bytes]:
-    """Return the report as a workbook. Raises Invalid where a table is longer than a sheet of a workbook."""
+    """Return the report as a workbook.
+
+    Raises Invalid where a table is longer than a sheet of a workbook, OSError where the disk does not take it.
+    """
     for sheet in document.sheets:
         if len(sheet.lines) > ROWS_AT_MOST:
             raise Invalid(
@@ -34,8 +38,14 @@ def xlsx(document: ReportDocument) -> Iterator[bytes]:
             )
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it was sent
     large = sum(sheet.cells for sheet in document.sheets) > LARGE
-    with xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": large}) as book:
-        _Book(book, document).write()
+    try:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": large, "tmpdir": folder}) as book,
+        ):
+            _Book(book, document).write()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the machine's own error, which the pages and commands know how to tell
     return sent(file)
 
 

@@ -1,11 +1,16 @@
 """Workbooks read with and without a screen reader: what stands where, typed, marked as tables, and no formula."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from python_calamine import CalamineWorkbook
 
 from access.refusals import Invalid
@@ -123,3 +128,24 @@ def test_formats_stop_at_a_stated_size_with_a_sentence() -> None:
     with pytest.raises(Invalid) as of_xlsx:
         xlsx_file.xlsx(document(Many(1_048_001)))
     assert str(of_xlsx.value).endswith("and a sheet of a workbook takes 1,048,000 at most. Choose CSV.")
+
+
+ON_A_FULL_DISK = """
+import resource
+from review.reports.formats import FORMATS
+from tests.review.reports.outputs.samples import Many, document
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, resource.RLIM_INFINITY))
+for name in ("xlsx", "ods"):
+    try:
+        FORMATS[name].write(document(Many(20_000)))
+    except OSError as error:
+        print(name, error.strerror)
+"""
+
+
+def test_disk_that_takes_no_more_is_told_as_the_machines_fault_and_no_file_is_left(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ON_A_FULL_DISK]
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, env=surroundings, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    assert done.stdout == "xlsx File too large\nods File too large\n"
+    assert list(tmp_path.iterdir()) == []
