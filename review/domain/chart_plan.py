@@ -116,8 +116,8 @@ def counts_of(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:
 
 
 def letters_of(grades: Sequence[ChartGrade]) -> list[str]:
-    """Give each grade its initial; where two share one, the grades are lettered from A on."""
-    initials = [grade.label.strip()[:1].upper() or "?" for grade in grades]
-    if len(set(initials)) == len(initials):
+    """Give each grade its initial; where two share one, or one is no letter, the grades are lettered from A on."""
+    initials = [grade.label.strip()[:1].upper() for grade in grades]
+    if len(set(initials)) == len(initials) and all(initial.isalpha() for initial in initials):
         return initials
     return [chr(ord("A") + place) for place in range(len(grades))]

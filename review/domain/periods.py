@@ -15,14 +15,14 @@ _MONTHS = (
 )
 
 BANDS = (
-    ("dates-out-of-order", "The later date is before the earlier one", None),
     ("under-28-days", "Under 28 days", 0),
     ("28-to-90-days", "28 to 90 days", 28),
     ("91-to-181-days", "91 to 181 days", 91),
     ("182-to-364-days", "182 to 364 days", 182),
     ("365-days-or-more", "365 days or more", 365),
+    ("dates-out-of-order", "The later date is before the earlier one", None),
 )
-"""The bands of days with their least number; the first is of records whose dates cannot both be right."""
+"""The bands of days with their least number; the last is of records whose dates cannot both be right."""
 
 
 class PeriodError(ValueError):
@@ -97,4 +97,5 @@ def _code(number: int, step: Step) -> str:
 
 def band_of(days: int) -> str:
     """Return the code of the band that a number of whole days is in."""
-    return next(code for code, _, least in reversed(BANDS) if least is None or days >= least)
+    found = [code for code, _, least in BANDS if least is not None and days >= least]
+    return found[-1] if found else BANDS[-1][0]

@@ -18,7 +18,8 @@ from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
 from review.reports.asking import Asked, asked_in
 from review.reports.comparing import comparison
-from review.reports.documents import SAMPLE_NOTES
+from review.reports.documents import PURPOSIVE, SAMPLE_NOTES
+from review.reports.downloads import report_downloads
 from review.reports.durations import durations
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.models import SavedReport
@@ -92,10 +93,12 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "shares": [(grade.label, asked.query(share=grade.code), grade.code == answer) for grade in made.scale.grades],
         "durations": durations(method, made),
         "readings": readings(made),
+        "purposive": PURPOSIVE,
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
         "show_intervals": asked.query(intervals=not asked.intervals),
         "last_changed": last_changed(inspection),
         "query": asked.query(),
+        "downloads": report_downloads(inspection, asked.query()),
     }
 
 
