@@ -81,7 +81,7 @@ def test_download_as_pdf(world: World, pdf_libraries: None) -> None:
 
 def test_download_without_a_format_is_a_workbook(world: World) -> None:
     graded(world, "good")
-    data = sent(client_of(world.supervisor).get(address()))
+    data = sent(client_of(world.supervisor).get(address("by=force")))
     names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
     assert names == ["Cover", "Contents", "Notes", "Table 1 whole", "Table 2 by"]
 
@@ -98,7 +98,7 @@ def test_download_takes_the_query_of_the_reports_page(world: World) -> None:
 def test_download_of_one_chart_by_its_name(world: World) -> None:
     graded(world, "good")
     client = client_of(world.supervisor)
-    whole, last = (sent(client.get(address(f"format=svg{more}"))) for more in ("&picture=whole", ""))
+    whole, last = (sent(client.get(address(f"format=svg&by=force{more}"))) for more in ("&picture=whole", ""))
     assert (b'id="whole-title"' in whole, b'id="by-title"' in last) == (True, True)
 
 
@@ -108,7 +108,7 @@ def test_download_of_one_chart_by_its_name(world: World) -> None:
         ("format=docx", "“docx” is not a format of reports."),
         ("format=csv&w.group-based=perhaps", "The answers are: yes, no."),
         ("format=csv&by=period", "is not a name to break down by"),
-        ("format=svg&picture=cover", "“cover” is not a chart of this report. The charts are: whole, by."),
+        ("format=svg&by=force&picture=cover", "“cover” is not a chart of this report. The charts are: whole, by."),
     ],
 )
 def test_download_refuses_what_it_does_not_know_with_a_sentence(world: World, query: str, sentence: str) -> None:
