@@ -32,8 +32,10 @@ class Way:
 
 WAYS = (Way(), Way(far=True), Way(far=True, cheaper=1000, step=OUT), Way(True, 1000, OUT, fewest=False))
 """The searches tried in turn, at last with little thought for the price and much for the length of the way."""
-LONGER = 12
-"""Worlds looked at after the first that will do, for a cheaper one."""
+CANDIDATES = 4
+"""Hidden cells of a table that are tried for being its small one."""
+LONGER, DEAR = 12, 250
+"""Worlds looked at after the first that will do, for a cheaper one; one more for each so much that it costs."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Search:
             patience -= 1
             found = self._world(state)
             if found is not None and (best is None or found.price < best.price):
-                best, patience = found, min(patience, LONGER)
+                best, patience = found, min(patience, LONGER + found.price // DEAR)
                 if not found.price:
                     break
             self._push(state, self._mending(state))
@@ -133,19 +135,19 @@ class Search:
         price, _, worst = min(out, default=(0, 0, -1))
         if price:
             yield from self.steps.mending(worst, state.cells[worst] < 0, state.kinds)
-        else:
-            for cell in self._for_demand(state):
-                yield from self.steps.mending(cell, False, state.kinds)
+        for cell in self._for_demand(state) if state.price < FIXED else ():
+            yield from self.steps.mending(cell, False, state.kinds)
 
     def _rank(self, cell: int) -> int:
         return self.board.frame.values[cell] if self._way.fewest else -cell
 
     def _for_demand(self, state: _State) -> Iterator[int]:
-        """Yield of each table whose small count went the hidden cell that can most easily become small."""
+        """Yield of each table whose small count went the hidden cells that can most easily become small."""
+        values, changes = self.board.frame.values, state.cells
         for demand in self.board.demands:
-            if not self._met(demand.cells, demand.low, demand.high, state.cells):
-                hidden = [cell for cell in demand.cells if cell in self.board.hidden]
-                yield min(hidden, key=lambda cell: self.board.frame.values[cell] + state.cells.get(cell, 0))
+            if not self._met(demand.cells, demand.low, demand.high, changes):
+                hidden = [cell for cell in demand.cells if cell in self.board.hidden or cell in changes]
+                yield from sorted(hidden, key=lambda cell: (values[cell] + changes.get(cell, 0), cell))[:CANDIDATES]
 
     def _met(self, cells: tuple[int, ...], low: int, high: int, changed: dict[int, int]) -> bool:
         values, hidden = self.board.frame.values, self.board.hidden

@@ -17,6 +17,7 @@ from review.domain.disclosure.population import Population
 from review.domain.disclosure.releases import Published
 from review.domain.disclosure.rule import Mark
 
+Meaning = tuple[tuple[str, frozenset[str]], ...]
 ENOUGH = 100_000
 """More cases than any hidden cell can have here."""
 
@@ -52,7 +53,7 @@ class Attacker:
         self.names = sorted(population.dimensions)
         self.known: dict[Spot, Known] = {}
         self.secret: list[Spot] = []
-        self.opened: set[Spot] = set()
+        self.opened: set[tuple[str, Meaning]] = set()
         self.tables: list[tuple[Published, list[Spot], bool]] = []
         for told in published:
             self._read(told)
@@ -64,12 +65,12 @@ class Attacker:
         self.worlds: list[np.ndarray] = []
 
     def _read(self, told: Published) -> None:
-        opened = {spot for table in told.tables if table.kind in told.rule.off for spot, _ in self._cells(told, table)}
-        self.opened |= opened
+        for table in (table for table in told.tables if table.kind in told.rule.off):
+            self.opened |= {(told.name, self._meaning(spot)) for spot, _ in self._cells(told, table)}
         for table in told.tables:
             spots = []
             for spot, figure in self._cells(told, table):
-                self.known[spot] = known(told, figure, spot in opened)
+                self.known[spot] = known(told, figure, self._is_open(spot))
                 spots.append(spot)
             small = any(self.known[s].hidden and told.rule.small(self.truth(s)) for s in spots)
             self.tables.append((told, spots, small and not told.rule.rounds))
@@ -81,38 +82,40 @@ class Attacker:
                 self.known[spot] = Known(0, ENOUGH, False)
                 self.secret.append(spot)
 
+    def _is_open(self, spot: Spot) -> bool:
+        """Tell whether some unprotected table has the same cases in a cell."""
+        return (spot[0], self._meaning(spot)) in self.opened
+
     def _plainly_none(self, told: Published, spot: Spot) -> bool:
         """Tell whether a cell lies within one that an unprotected table says is empty."""
-        kinds = list(product(*map(self.population.dimensions.get, self.names)))
+        asked = dict(self._meaning(spot))
         return any(
-            figure == 0
-            and all(
-                self.inside(other, kind, frozenset({spot[0]}))
-                for kind in kinds
-                if self.inside(spot, kind, frozenset({spot[0]}))
-            )
+            figure == 0 and all(name in asked and asked[name] <= allowed for name, allowed in self._meaning(other))
             for table in told.tables
             if table.kind in told.rule.off
             for other, figure in self._cells(told, table)
         )
+
+    def _meaning(self, spot: Spot) -> Meaning:
+        """Give what the cases of a cell have in common, however its table says it."""
+        everything = {name: frozenset(codes) for name, codes in self.population.dimensions.items()}
+        asked = {**everything, **{name: frozenset(allowed) for name, allowed in spot[2]}}
+        for name, code in spot[1]:
+            asked[name] &= {code}
+        return tuple((name, asked[name]) for name in self.names if asked[name] != everything[name])
 
     def _cells(self, told: Published, table: Any) -> Iterator[tuple[Spot, Any]]:
         figures = {
             tuple((name, frozenset(allowed)) for name, allowed in cell.conditions): figure
             for cell, figure in told.figures.items()
         }
-        everything = {name: frozenset(codes) for name, codes in self.population.dimensions.items()}
-        where = {name: frozenset(allowed) for name, allowed in table.subset.where}
         for key in product(*[(None, *self.population.dimensions[name]) for name in table.dimensions]):
-            if table.margins_only and None not in key:
-                continue
             named = tuple((name, code) for name, code in zip(table.dimensions, key, strict=True) if code is not None)
-            asked = {name: where.get(name, everything[name]) for name in self.names}
-            for name, code in named:
-                asked[name] &= {code}
-            if all(asked.values()):
-                narrow = tuple((name, asked[name]) for name in self.names if asked[name] != everything[name])
-                yield (told.name, named, table.subset.where), figures.get(narrow)
+            spot = (told.name, named, table.subset.where)
+            meaning = self._meaning(spot)
+            told_of = all(allowed for _, allowed in meaning) and not (table.margins_only and None not in key)
+            if told_of:
+                yield spot, figures.get(meaning)
 
     def inside(self, spot: Spot, kind: tuple[str, ...], releases: frozenset[str]) -> bool:
         """Tell whether a case of a kind is counted in a cell."""
@@ -229,7 +232,7 @@ class Attacker:
             return False
         whole = abs(self.truth((larger[0], (), larger[2])) - self.truth((smaller[0], (), smaller[2])))
         one_thing = larger[2] == smaller[2] or larger[0] == smaller[0]
-        both_open = larger in self.opened and smaller in self.opened
+        both_open = self._is_open(larger) and self._is_open(smaller)
         return whole in few or (one_thing and not both_open)
 
     def _within(self, larger: Spot, smaller: Spot) -> bool:
