@@ -41,7 +41,7 @@ def own_document(method: Method, report: Report, now: datetime) -> ReportDocumen
         marking=INTERNAL,
         about=tuple(_about_own(method, report, now)),
         sheets=sheets,
-        pictures=_pictures(report, sheets),
+        pictures=pictures_of(report, sheets),
         notes=tuple(_notes(report)),
         where=str(report.where),
         measure=report.measure,
@@ -59,7 +59,7 @@ def external_document(report: Report) -> ReportDocument:
         marking=PUBLISHED,
         about=tuple(_about_external(report)),
         sheets=(sheet,),
-        pictures=_pictures(report, (sheet,)),
+        pictures=pictures_of(report, (sheet,)),
         notes=(note,) if note else (),
         measure=report.measure,
         data=report_data(report),
@@ -110,7 +110,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield SYNTHETIC
 
 
-def _pictures(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
+def pictures_of(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
     """Return the chart of the whole and one of each table of groups that can be drawn."""
     title = sheets[0].title
     drawn = [Picture("whole", title, headline_chart(title, _grades(report.scale), report.table.counts, "whole"))]

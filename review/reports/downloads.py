@@ -1,7 +1,7 @@
 """A report sent as a file: the same report as the page shows, in any of the formats."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -12,19 +12,24 @@ from django.views.decorators.http import require_safe
 
 from access.actor import Actor
 from access.guard import guarded
+from review.counting.method import Method
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building
-from review.reports.asking import asked_in, method_for
+from review.reports.asking import Asked, asked_in, method_for
 from review.reports.document import ReportDocument
 from review.reports.documents import external_document, own_document
-from review.reports.export_actions import exported
+from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.outputs.svg import with_picture
 from review.reports.published import result_at
+from review.reports.standard import standard_report
+from review.reports.standard_documents import standard_document
 
 OWN_NAMES = ("format", "picture")
 """What the address of a file has besides that of the report's page."""
+STANDARD_NAMES = {"all", "intervals"}
+"""What the address of the standard report may say; one that says more is of a built one."""
 UNNAMED = "xlsx"
 SESSION_KEY, KEPT = "exported", 200
 
@@ -32,18 +37,33 @@ SESSION_KEY, KEPT = "exported", 200
 @require_safe
 @guarded("report.view", inspection_at, report_scope)
 def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHttpResponse:
-    """Send the report that the address asks for as a file. Raises Invalid with a sentence for what it cannot be."""
+    """Send the report that the address asks for as a file. Raises Invalid with a sentence for what it cannot be.
+
+    As on the pages, an address that asks for no more than all cases or intervals is of the standard report.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
     query = _of_the_report(request.GET)
     method = method_for(query, inspection)
     asked = asked_in(query, inspection, method, by="")
-    intervals = building.shows_intervals(inspection.sample_design, asked.intervals)
-    report = replace(building.own_report(method, asked.definition), intervals=intervals)
-    document = own_document(method, report, actor.now)
-    answer = _file(request, document, wanted, actor.today)
-    _note(request, actor, inspection, asked.definition, wanted)
+    standard = not set(query) - STANDARD_NAMES
+    make = _standard if standard else _built
+    answer = _file(request, make(method, asked, actor.now), wanted, actor.today)
+    _note(request, actor, inspection, Export(wanted.name, asked.definition, standard))
     return answer
+
+
+def _standard(method: Method, asked: Asked, now: datetime) -> ReportDocument:
+    return standard_document(method, standard_report(method, asked.where), _intervals(method, asked), now)
+
+
+def _built(method: Method, asked: Asked, now: datetime) -> ReportDocument:
+    report = building.own_report(method, asked.definition)
+    return own_document(method, replace(report, intervals=_intervals(method, asked)), now)
+
+
+def _intervals(method: Method, asked: Asked) -> bool:
+    return building.shows_intervals(method.inspections[0].sample_design, asked.intervals)
 
 
 @require_safe
@@ -56,8 +76,14 @@ def external_download(request: HttpRequest, result: ExternalResult) -> Streaming
 
 
 def report_downloads(inspection: Inspection, query: str) -> list[dict[str, str]]:
-    """Return the links to a report's files, each with its label; `query` is what the report's address asks for."""
-    return _links(reverse("report-download", args=[inspection.slug_id]), query)
+    """Return the links to a built report's files, each with its label; `query` is what its address asks for."""
+    asked = query if set(QueryDict(query)) - STANDARD_NAMES else f"by=&{query}".rstrip("&")
+    return _links(reverse("report-download", args=[inspection.slug_id]), asked)
+
+
+def standard_downloads(inspection: Inspection, asked: Asked) -> list[dict[str, str]]:
+    """Return the links to the standard report's files, each with its label."""
+    return _links(reverse("report-download", args=[inspection.slug_id]), asked.query(by=()))
 
 
 def external_downloads(result: ExternalResult) -> list[dict[str, str]]:
@@ -97,13 +123,10 @@ def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
     return f"{slugify(f'{document.name} {document.measure}')[:100]}-{today.isoformat()}{shown}.{wanted.ending}"
 
 
-def _note(
-    request: HttpRequest, actor: Actor, inspection: Inspection, definition: building.Definition, wanted: Format
-) -> None:
+def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:
     """Record the first download of a report in a format in this session, as the opening of a case is recorded."""
-    words = f"{inspection.public_id} {definition} {wanted.name}"
-    mark = sha256(words.encode()).hexdigest()[:20]
+    mark = sha256(f"{inspection.public_id} {export}".encode()).hexdigest()[:20]
     seen = request.session.get(SESSION_KEY, [])
     if mark not in seen:
-        exported(actor, inspection, definition, wanted.name)
+        exported(actor, inspection, export)
         request.session[SESSION_KEY] = [*seen[1 - KEPT :], mark]

@@ -1,6 +1,7 @@
 """What the trail keeps of reports that leave the installation as files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -10,13 +11,23 @@ from review.inspections.models import Inspection
 from review.reports.building import Definition
 
 
-def exported(actor: Actor, inspection: Inspection, definition: Definition, format_name: str) -> None:
+@dataclass(frozen=True)
+class Export:
+    """What was taken away: the format, and the definition of the report, or that it was the standard one."""
+
+    format_name: str
+    definition: Definition
+    is_standard: bool = False
+
+
+def exported(actor: Actor, inspection: Inspection, export: Export) -> None:
     """Record that somebody downloaded a report; who may was asked before. Only names and codes are kept."""
     new: dict[str, str | Sequence[str]] = {
-        "format": format_name,
-        "where": definition.where.texts(),
-        "by": list(definition.by),
-        "measure": definition.measure,
+        "report": "standard" if export.is_standard else "built",
+        "format": export.format_name,
+        "where": export.definition.where.texts(),
+        "by": list(export.definition.by),
+        "measure": export.definition.measure,
     }
     with transaction.atomic():
         audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)

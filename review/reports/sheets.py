@@ -61,13 +61,17 @@ def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
         yield from _limits(wilson(count, n))
 
 
-def breakdown_sheets(report: Report) -> list[Sheet]:
-    """Return the breakdown as tables with a row for each group: one for each scale that its groups are counted on."""
+def breakdown_sheets(report: Report, name: str = "by") -> list[Sheet]:
+    """Return the breakdown as tables with a row for each group: one for each scale that its groups are counted on.
+
+    The first table has the `name`, others have it with their number.
+    """
     lines = list(_placed(report))
     scales = list(dict.fromkeys(row.scale for *_, row in lines))
     reasons = list(dict.fromkeys(reason for *_, row in lines for reason in row.table.left_out_nonzero()))
     reasons.sort(key=list(LEFT_OUT_LABELS).index)
-    return [_sheet(report, scale, place, lines, reasons) for place, scale in enumerate(scales, 1)]
+    names = [name if place == 1 else f"{name}-{place}" for place in range(1, len(scales) + 1)]
+    return [_sheet(report, scale, own, lines, reasons) for own, scale in zip(names, scales, strict=True)]
 
 
 def _placed(report: Report) -> Iterator[Placed]:
@@ -85,7 +89,7 @@ def _placed(report: Report) -> Iterator[Placed]:
 def _sheet(
     report: Report,
     scale: ScaleInfo,
-    place: int,
+    name: str,
     lines: Sequence[Placed],
     reasons: Sequence[str],
 ) -> Sheet:
@@ -105,7 +109,6 @@ def _sheet(
     )
     title = f"{report.measure_title} by {named_words(report.titles)}"
     notes = ("Selected = n + left out, in every row.",) + ((OVERLAP,) if report.overlapping else ())
-    name = "by" if place == 1 else f"by-{place}"
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)
 
 

@@ -24,7 +24,7 @@ from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import Asked, asked_in, method_for
 from review.reports.documents import SAMPLE_NOTES
-from review.reports.downloads import report_downloads
+from review.reports.downloads import standard_downloads
 from review.reports.standard import standard_report
 
 PER_PAGE = 50
@@ -61,7 +61,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True, by=()),
         "hide_intervals": asked.query(intervals=False, by=()),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
-        "downloads": report_downloads(inspection, asked.query()),
+        "downloads": standard_downloads(inspection, asked),
         "last_changed": made.changed_at,
         "has_results": method.has_rules_over_cases,
         **_corrections(queries.corrected_since(inspection)),

@@ -11,7 +11,9 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from access.models import AuditDetail, AuditEvent
-from review.reports.downloads import external_downloads, report_downloads
+from review.domain.tabulation import EVERY_CASE
+from review.reports.asking import Asked
+from review.reports.downloads import external_downloads, report_downloads, standard_downloads
 from review.reports.published import external_results
 from tests import builders
 from tests.review.conftest import World
@@ -86,6 +88,19 @@ def test_download_without_a_format_is_a_workbook(world: World) -> None:
     assert names == ["Cover", "Contents", "Notes", "Table 1 whole", "Table 2 by"]
 
 
+def test_download_of_the_standard_report_has_every_table_of_its_page(world: World) -> None:
+    graded(world, "good")
+    client = client_of(world.supervisor)
+    found = json.loads(sent(client.get(address("format=json&intervals=yes"))))
+    assert [table["name"] for table in found["document"]["tables"]] == ["whole", "by-force", "by-criterion", "language"]
+    assert [(group["key"], group["n"]) for group in found["groups"]] == [("force-a", 1)]
+    assert [group["key"] for group in found["criteria"]] == ["first-criterion", "second-criterion"]
+    assert found["language"] == [{"key": "force-a", "instances": 0, "cases": 0, "signed": 1}]
+    assert dict(map(dict.values, found["document"]["about"]))["Broken down by"] == "Force; criterion"
+    for name in ("whole", "by-force", "by-criterion"):
+        assert f'id="{name}-title"'.encode() in sent(client.get(address(f"format=svg&picture={name}")))
+
+
 def test_download_takes_the_query_of_the_reports_page(world: World) -> None:
     graded(world, "good")
     graded(world, "inadequate")
@@ -132,23 +147,30 @@ def test_download_is_an_event_of_the_trail_once_a_session(world: World) -> None:
         ("sam", "inspection", str(world.inspection.public_id))
     ] * 2
     detail = AuditDetail.objects.get(event_sequence=events[0].sequence)
-    assert detail.body["new"] == {"format": "csv", "where": ["grade=good"], "by": ["force"], "measure": "grade"}
+    assert detail.body["new"] == {
+        "report": "built",
+        "format": "csv",
+        "where": ["grade=good"],
+        "by": ["force"],
+        "measure": "grade",
+    }
     sent(client_of(world.supervisor).get(address(query)))
     assert AuditEvent.objects.filter(action="report.exported").count() == 3
 
 
+@pytest.mark.parametrize(("query", "number"), [("format=xlsx&by=criterion", QUERIES), ("format=xlsx", 14)])
 def test_download_asks_the_same_number_of_queries_for_one_and_three_cases(
-    world: World, django_assert_num_queries: Any
+    world: World, django_assert_num_queries: Any, query: str, number: int
 ) -> None:
     client = client_of(world.supervisor)
     graded(world, "good")
-    sent(client.get(address("format=xlsx&by=criterion")))
-    with django_assert_num_queries(QUERIES):
-        sent(client.get(address("format=xlsx&by=criterion")))
+    sent(client.get(address(query)))
+    with django_assert_num_queries(number):
+        sent(client.get(address(query)))
     graded(world, "good")
     graded(world, "inadequate")
-    with django_assert_num_queries(QUERIES):
-        sent(client.get(address("format=xlsx&by=criterion")))
+    with django_assert_num_queries(number):
+        sent(client.get(address(query)))
 
 
 def test_published_result_is_sent_in_every_format_to_everyone_signed_in(world: World, pdf_libraries: None) -> None:
@@ -172,3 +194,11 @@ def test_links_keep_what_the_page_asks_for(world: World) -> None:
     assert [one["url"].split("=")[1].split("&")[0] for one in links] == [
         *("pdf", "xlsx", "ods", "csv-shown", "csv", "json", "svg", "text")
     ]
+
+
+def test_links_of_a_built_report_without_a_breakdown_are_not_of_the_standard_one(world: World) -> None:
+    path = "/inspections/test-world/report/download/?format=pdf"
+    built = [report_downloads(world.inspection, query)[0]["url"] for query in ("", "all=yes", "count=team-type")]
+    assert built == [f"{path}&by=", f"{path}&by=&all=yes", f"{path}&count=team-type"]
+    asked = Asked(EVERY_CASE, by=("force",), all_cases=True)
+    assert standard_downloads(world.inspection, asked)[0]["url"] == f"{path}&all=yes"

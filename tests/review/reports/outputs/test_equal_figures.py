@@ -10,12 +10,15 @@ from access.actor import system_actor
 from review.counting.choosing import checked_names
 from review.counting.measures import measure_of
 from review.counting.method import method_of
+from review.domain.tabulation import EVERY_CASE
 from review.inspections.models import Inspection
 from review.reports.building import Definition, external_report, own_report
 from review.reports.document import ReportDocument
 from review.reports.documents import external_document, own_document
 from review.reports.outputs.svg import with_picture
 from review.reports.published import external_results
+from review.reports.standard import standard_report
+from review.reports.standard_documents import standard_document
 from tests import builders
 from tests.review.conftest import World
 from tests.review.reports.outputs import reading
@@ -84,6 +87,14 @@ def test_every_format_has_the_numbers_of_the_document(
     small: Inspection, by: tuple[str, ...], intervals: bool, pdf_libraries: None
 ) -> None:
     document = made(small, by, intervals)
+    check(document)
+    check_pdf(document)
+
+
+def test_every_format_has_the_numbers_of_the_standard_report(small: Inspection, pdf_libraries: None) -> None:
+    method = method_of(small)
+    document = standard_document(method, standard_report(method, EVERY_CASE), True, builders.NOW)
+    assert [sheet.name for sheet in document.sheets] == ["whole", "by-force", "by-criterion", "language"]
     check(document)
     check_pdf(document)
 
