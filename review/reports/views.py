@@ -24,7 +24,7 @@ from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
 from review.reports.asking import Asked, asked_in, method_for
 from review.reports.documents import SAMPLE_NOTES
-from review.reports.downloads import standard_downloads
+from review.reports.downloads import external_downloads, standard_downloads
 from review.reports.standard import standard_report
 
 PER_PAGE = 50
@@ -214,6 +214,7 @@ def external_result(request: HttpRequest, result: ExternalResult) -> HttpRespons
         "title": result.title,
         "result": result,
         "part": pages.table_part(result.title, building.external_report(result), "main", "", None),
+        "downloads": external_downloads(result),
         "breadcrumbs": [("Published results", reverse("external-list"))],
     }
     return render(request, "review/reports/external_result.html", context)

@@ -73,6 +73,7 @@ def _part(sheet: Sheet, svg: str) -> dict[str, Any]:
         "wide": _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS,
         "picture": 0 < _slope(svg) <= STEEPEST,
         "alternative": _described(svg),
+        "has_shares": any(column.kind == "percent" for column in sheet.columns),
     }
 
 

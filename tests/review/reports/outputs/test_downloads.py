@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -183,6 +185,17 @@ def test_published_result_is_sent_in_every_format_to_everyone_signed_in(world: W
     assert not AuditEvent.objects.filter(action="report.exported").exists()
     wrong = client.get(f"{reverse('external-download', args=['dorset-2022'])}?format=docx")
     assert wrong.status_code == 400
+
+
+def test_pages_of_reports_and_published_results_link_their_files(world: World) -> None:
+    call_command("load_reference")
+    graded(world, "good")
+    client = client_of(world.supervisor)
+    pages = {"report": "test-world", "external-result": "dorset-2022"}
+    for name, slug in pages.items():
+        page = client.get(reverse(name, args=[slug])).content.decode()
+        links = re.findall(r'href="([^"]*/download/[^"]*)"', page)
+        assert [client.get(unescape(link)).status_code for link in links if "pdf" not in link] == [200] * 7
 
 
 def test_links_keep_what_the_page_asks_for(world: World) -> None:
