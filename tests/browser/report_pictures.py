@@ -1,0 +1,76 @@
+"""Take the guide's pictures of reports, the answers to five questions: `python -m tests.browser.report_pictures`.
+
+By hand, after a change of the pages. The demonstration lies in a scratch folder and is gone afterwards.
+"""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests import chromium
+from tests.browser.guide_pictures import IMAGES
+from tests.browser.pictures import COLOURS, ROOT, demonstration
+
+REPORT = "/inspections/group-based-cse-2023/report/"
+BUILD = f"{REPORT}build/"
+PICTURES: tuple[tuple[str, str, str], ...] = (
+    ("report-headline", REPORT, "section[aria-labelledby=main-title]"),
+    ("report-language", REPORT, "section[aria-labelledby=flags]"),
+    ("report-teams", f"{BUILD}?by=team-type&all=yes&intervals=yes", "section[aria-labelledby=comparison]"),
+    ("report-ethnicity", f"{BUILD}?count=ethnicity&by=ethnicity-stage", "section[aria-labelledby=breakdown]"),
+    ("report-flagged", f"{BUILD}?count=force-flag&by=group-based&all=yes", "section[aria-labelledby=breakdown]"),
+    ("report-builder", BUILD, "form.cg-build"),
+)
+"""Each picture: its name, the address, and the part of the page that it shows."""
+HEIGHT = 1100
+"""A longer part is cut off below."""
+
+
+def signed_in(page: Page, password: str) -> None:
+    """Sign in as the supervisor."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Username").fill("supervisor")
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+def keep(name: str, picture: bytes) -> None:
+    """Write a picture with few colours, and say how large it became."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    top = image.crop((0, 0, image.width, min(HEIGHT, image.height)))
+    path = IMAGES / f"{name}.png"
+    top.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}  {top.width} x {top.height}  {path.stat().st_size // 1000} kB", flush=True)
+
+
+def take(page: Page, told: Callable[[str, bytes], None]) -> None:
+    """Take every picture."""
+    for name, address, part in PICTURES:
+        page.goto(address)
+        told(name, page.locator(part).first.screenshot())
+
+
+def main() -> int:
+    """Take all pictures and return 0, or 1 where there is no browser."""
+    executable = chromium.find()
+    if executable is None:
+        print(chromium.MISSING, file=sys.stderr)
+        return 1
+    password = secrets.token_urlsafe(12)
+    with demonstration(password) as address, sync_playwright() as playwright:
+        no_sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=executable, args=no_sandbox)
+        page = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}).new_page()
+        signed_in(page, password)
+        take(page, keep)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
