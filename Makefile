@@ -16,7 +16,7 @@ endif
 python := .venv/bin/python
 random := $(python) -c "import secrets; print(secrets.token_urlsafe(48))"
 
-.PHONY: help demo demo-data serve install install-dev test check format bench soak lock browser pdf
+.PHONY: help demo demo-data serve install install-dev test check format bench bench-large soak lock browser pdf
 
 help: ## List these commands
 	@echo "Casegrade. PORT=8001 serves on another port; DATA=folder keeps data elsewhere than in var/;"
@@ -62,6 +62,9 @@ format: install-dev ## Put the sources into the project's format
 
 bench: install-dev ## Measure the pages at several sizes and print a table
 	@$(python) -m tests.bench
+
+bench-large: install-dev ## Measure the report of a million reviews; takes a quarter of an hour and 8 GB of disk
+	@$(python) -m tests.postgres $(python) -m tests.bench.report 1000000
 
 soak: install-dev ## Use the pages for a long time; with MODE=faults SEEDS=100, type under faults and count the words
 	@$(python) -m tests.soak

@@ -1,12 +1,9 @@
-"""Prints tables of times: rules and checks of frameworks, pages of a large and a small inspection, autosaves, files."""
+"""Prints tables of times: rules and checks of frameworks, pages of inspections, a large report, autosaves, files."""
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +11,9 @@ import django
 
 from tests import postgres
 from tests.bench import outputs
+from tests.bench.timing import median
 
 SMALL, LARGE = 52, 5200
-RUNS = 7
 
 
 def main() -> int:
@@ -36,18 +33,19 @@ def main() -> int:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()
-    print_autosaves()
+    print_on_postgres("tests.bench.report", "The report of a large inspection was")
+    print_on_postgres("tests.bench.autosave", "Autosaves were")
     return outputs.main()
 
 
-def print_autosaves() -> None:
-    """Time autosaves and their form in a process of its own, on a PostgreSQL server; say where there is none."""
+def print_on_postgres(module: str, what: str) -> None:
+    """Time something in a process of its own, on a PostgreSQL server; say where there is none."""
     try:
         with postgres.server() as address:
-            command = [sys.executable, "-m", "tests.bench.autosave"]
+            command = [sys.executable, "-m", module]
             subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=True)
     except postgres.NoPostgres as missing:
-        print(f"Autosaves were not timed. {missing}")
+        print(f"{what} not timed. {missing}")
 
 
 def _run() -> None:
@@ -58,20 +56,9 @@ def _run() -> None:
     client = client_of(supervisor)
     print(f"{'page':<44}{SMALL:>10}{LARGE:>10}{'ratio':>8}")
     for words, address in report_addresses().items():
-        first = _median(partial(client.get, address.format(slug=small)))
-        second = _median(partial(client.get, address.format(slug=large)))
+        first = median(partial(client.get, address.format(slug=small)))
+        second = median(partial(client.get, address.format(slug=large)))
         print(f"{words:<44}{first * 1000:>8.1f}ms{second * 1000:>8.1f}ms{second / first:>8.2f}")
-
-
-def _median(ask: Callable[[], object]) -> float:
-    """Return the median seconds of several runs after one that is not counted."""
-    ask()
-    times = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        ask()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":
