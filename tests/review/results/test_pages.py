@@ -232,7 +232,7 @@ def test_pages_take_the_same_queries_for_one_and_three(
     standards: Standards, signed_in: SignIn, django_assert_num_queries: Any
 ) -> None:
     client = signed_in(standards.supervisor)
-    addresses = {page("results", standards): 20, force_page(standards): 21, page("results-enter", standards): 12}
+    addresses = {page("results", standards): 18, force_page(standards): 19, page("results-enter", standards): 11}
     standards.signed()
     for address, queries in addresses.items():
         with django_assert_num_queries(queries):
