@@ -6,7 +6,8 @@ from itertools import combinations
 
 from casefiles.cases.code_lists import ethnic_groups, outcome_types
 from casefiles.domain import codes, ethnicity
-from review.counting.sources import Days, Fact, Flagged, Month, OwnFact, Source
+from review.counting.fact_sources import Days, Fact, Flagged, Month, OwnFact
+from review.counting.sources import Source
 from review.domain.periods import BANDS, EXAMPLES, Step, is_period, period_words, without_gaps
 
 FORCE, TEAM_TYPE, CRITERION, REVIEWER, INSPECTION = "force", "team-type", "criterion", "reviewer", "inspection"

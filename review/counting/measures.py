@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from access.refusals import Invalid
 from review.counting.dimensions import GRADE, Dimension
-from review.counting.method import GradeInfo, Method, ScaleInfo
+from review.counting.method import Method
+from review.counting.scales import GradeInfo, ScaleInfo
 from review.counting.sources import NOT_APPLICABLE, Source
 
 PLAIN_TONES = ("blue", "light-blue", "turquoise", "purple", "pink", "orange", "brown", "yellow", "dark-grey")

@@ -6,9 +6,9 @@ from functools import cached_property
 from operator import itemgetter
 
 from django.db.models import Exists, OuterRef
-from django.utils.text import slugify
 
 from access.refusals import Invalid
+from review.counting.answer_sources import Answer
 from review.counting.dimensions import (
     CRITERION,
     FORCE,
@@ -20,35 +20,15 @@ from review.counting.dimensions import (
     case_facts,
     suspect_facts,
 )
+from review.counting.fact_sources import Fact, InspectionOf
+from review.counting.forces import forces_of
 from review.counting.models import StandingReview
-from review.counting.sources import NOT_APPLICABLE, Answer, Fact, ForceOf, InspectionOf
-from review.frameworks.models import Criterion, FrameworkVersion, Rule, Scale
+from review.counting.scales import ScaleInfo, scale_info
+from review.counting.sources import NOT_APPLICABLE
+from review.frameworks.models import Criterion, FrameworkVersion, Rule
 from review.frameworks.over_versions import QuestionOverVersions, over_versions
-from review.inspections.models import Inspection, InspectionForce
+from review.inspections.models import Inspection
 from review.reviewing.models import Review
-
-
-@dataclass(frozen=True)
-class GradeInfo:
-    """A grade as reports show it."""
-
-    code: str
-    label: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class ScaleInfo:
-    """A scale as reports show it: its grades, best first. Other answers that are counted are put in the same form."""
-
-    code: str
-    title: str
-    grades: tuple[GradeInfo, ...]
-
-    @property
-    def codes(self) -> list[str]:
-        """Return the grades' codes, best first."""
-        return [grade.code for grade in self.grades]
 
 
 @dataclass(frozen=True)
@@ -122,12 +102,6 @@ class Method:
         return next((one for one in self.criteria if one.code == code), None)
 
 
-def scale_info(scale: Scale) -> ScaleInfo:
-    """Return a scale with its grades; one query unless they are prefetched."""
-    grades = sorted(scale.grades.all(), key=lambda grade: grade.rank)
-    return ScaleInfo(scale.code, scale.title, tuple(GradeInfo(g.code, g.label, g.tone) for g in grades))
-
-
 def method_of(*inspections: Inspection, named: Collection[str] | None = None) -> Method:
     """Return what reports on these inspections can be made of, in a constant number of queries.
 
@@ -140,7 +114,7 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
     if len({criterion.scale_id for criterion in overall}) > 1:
         raise Invalid("These inspections grade their cases on different scales, so they cannot be counted together.")
     questions = over_versions(criteria) if len({one.framework_version.framework_id for one in criteria}) == 1 else []
-    forces, keys = _forces_of(inspections)
+    forces, keys = forces_of(inspections)
     grades = {grade.pk: grade.code for one in criteria if one.scale for grade in one.scale.grades.all()}
     choices = {choice.pk: choice.code for criterion in criteria for choice in criterion.choices.all()}
     return Method(
@@ -168,26 +142,6 @@ def _criteria_of(inspections: Sequence[Inspection]) -> list[Criterion]:
     over_cases = Rule.objects.filter(framework_version=OuterRef("framework_version"), of=Rule.Of.CASES)
     rows = rows.annotate(ruled=Exists(over_cases))
     return list(rows.order_by("-framework_version__number", "position").distinct())
-
-
-def _forces_of(inspections: Sequence[Inspection]) -> tuple[Dimension, dict[tuple[int, int], str]]:
-    rows = InspectionForce.objects.filter(inspection__in=[one.pk for one in inspections])
-    labels: dict[str, str] = {}
-    keys: dict[tuple[int, int], str] = {}
-    by_key = {one.pk: one for one in inspections}
-    several = len(inspections) > 1
-    for row in rows.select_related("force"):
-        inspection = by_key[row.inspection_id]
-        key, label = force_key(inspection, row), row.label if inspection.show_labels else row.force.name
-        if several and inspection.show_labels:
-            key, label = f"{inspection.slug_id}.{key}", f"{label} ({inspection.title})"
-        keys[row.inspection_id, row.force_id], labels[key] = key, label
-    return Dimension(FORCE, "Force", labels, ForceOf(keys)), keys
-
-
-def force_key(inspection: Inspection, row: InspectionForce) -> str:
-    """Return the name by which reports address a force: of its label where the inspection shows only labels."""
-    return slugify(row.label) or row.force.code if inspection.show_labels else row.force.code
 
 
 def _offences_of(inspections: Sequence[Inspection]) -> tuple[str, ...]:

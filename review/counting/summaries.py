@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from review.counting.answer_sources import OwnAnswer
 from review.counting.cells import Grouping
 from review.counting.choosing import checked, parsed, spelled
 from review.counting.method import Method, method_of
 from review.counting.models import FigureCount, StandingReview
-from review.counting.sources import OF_JUDGMENT, OwnAnswer
+from review.counting.sources import OF_JUDGMENT
 from review.domain.tabulation import Cell, Where
 from review.inspections.models import Inspection
 from review.reviewing.models import Judgment

@@ -8,7 +8,8 @@ from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, parsed, spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
-from review.counting.method import Method, ScaleInfo, method_of, scale_info
+from review.counting.method import Method, method_of
+from review.counting.scales import ScaleInfo, scale_info
 from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
 from review.inspections.models import ExternalResult, Inspection
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from review.counting.method import Method, ScaleInfo
+from review.counting.method import Method
+from review.counting.scales import ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
 from review.reports import pages, queries

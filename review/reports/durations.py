@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from review.counting.cells import signed_cells
 from review.counting.choosing import spelled
 from review.counting.dimensions import CRITERION, DAYS
+from review.counting.fact_sources import Days
 from review.counting.measures import measure_of
 from review.counting.method import Method
-from review.counting.sources import Days
 from review.domain.spread import Spread, spread
 from review.domain.spread_plot import SpreadRow, spread_plot
 from review.domain.statistics_wording import spread_words

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
-from review.counting.method import GradeInfo, Method, ScaleInfo
+from review.counting.method import Method
+from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where

@@ -8,7 +8,6 @@ from casefiles.cases.models import CaseCorrection
 from review.counting.cells import signed
 from review.counting.facts import FACT_FIELDS
 from review.counting.method import Method
-from review.counting.models import StandingReview
 from review.counting.standard import FlagCount
 from review.inspections.models import Inspection, Subject
 from review.moderation.models import SignOff
@@ -54,12 +53,15 @@ def last_changed(inspection: Inspection) -> datetime | None:
 def corrected_since(inspection: Inspection) -> int:
     """Return how many signed-off cases have facts that differ now from those that were signed off.
 
-    Only a case that was ever corrected can, so that the others are not looked at.
+    Only a case that was ever corrected can, so that the query begins with the corrections and looks at no other case.
     """
-    same = Q(force_id=F("subject__case__force_id"))
+    standing = "case__subjects__standing"
+    same = Q(**{f"{standing}__force_id": F("case__force_id")})
     for field in FACT_FIELDS:
-        now = f"subject__case__{field}"
-        same &= Q(**{field: F(now)}) | Q(**{f"{field}__isnull": True, f"{now}__isnull": True})
-    corrected = CaseCorrection.objects.filter(case__subjects__inspection=inspection).values("case_id")
-    rows = StandingReview.objects.filter(inspection=inspection, subject__case__in=corrected)
-    return rows.exclude(pk__in=rows.filter(same).values("pk")).count()
+        then, now = f"{standing}__{field}", f"case__{field}"
+        same &= Q(**{then: F(now)}) | Q(**{f"{then}__isnull": True, f"{now}__isnull": True})
+    rows = CaseCorrection.objects.filter(case__subjects__inspection=inspection, **{f"{standing}__isnull": False})
+    counts = rows.order_by().aggregate(
+        all=Count(standing, distinct=True), same=Count(standing, distinct=True, filter=same)
+    )
+    return int(counts["all"] - counts["same"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from review.counting.method import GradeInfo, ScaleInfo
+from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
 from review.domain.wording import LEFT_OUT_LABELS, named_words, percent_words, percentage, reconciliation

@@ -12,8 +12,9 @@ from access.permissions import require
 from access.refusals import Invalid
 from review.counting.choosing import checked_names
 from review.counting.dimensions import GRADE
+from review.counting.forces import force_key
 from review.counting.measures import measure_of
-from review.counting.method import force_key, method_of
+from review.counting.method import method_of
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
 from review.reports import building

@@ -1,0 +1,68 @@
+"""How answers are read: those of the standing review, and the one that a judgment's own row gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, FilteredRelation, Q
+
+from review.counting.sources import NOT_APPLICABLE, Base, Columns, Row
+from review.reviewing.models import Judgment
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The standing review's answer to one question, in whichever version of the framework it was asked.
+
+    `codes_of` gives the code of a grade or a choice by its key; `column` says which of the two it is.
+    """
+
+    ids: Sequence[int]
+    column: str
+    codes_of: Mapping[int, str]
+
+    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
+        """Return the join to the answer."""
+        return {f"{alias}_row": answer_to(self.ids, f"{base.review}judgments")} if base.review is not None else {}
+
+    def columns(self, alias: str, base: Base) -> Columns:
+        """Return what was answered and whether it is still asked."""
+        names = ("asked", "kind", self.column)
+        return {f"{alias}_{name}": F(f"{alias}_row__{name}") for name in names} if base.review is not None else {}
+
+    def codes(self, row: Row, alias: str) -> tuple[str, ...]:
+        """Return the answer's code; one that is kept while its question is not asked is none."""
+        return answer_codes(row, f"{alias}_", self.column, self.codes_of)
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """The answer that the row of a judgment itself gives."""
+
+    codes_of: Mapping[int, str]
+
+    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
+        """Return none."""
+        return {}
+
+    def columns(self, alias: str, base: Base) -> Columns:
+        """Return the columns of the judgment."""
+        return {f"{alias}_{name}": F(name) for name in ("asked", "kind", "grade_id")}
+
+    def codes(self, row: Row, alias: str) -> tuple[str, ...]:
+        """Return the grade's code, not applicable, or none."""
+        return answer_codes(row, f"{alias}_", "grade_id", self.codes_of)
+
+
+def answer_codes(row: Row, start: str, column: str, codes_of: Mapping[int, str]) -> tuple[str, ...]:
+    """Return the code of an answer from its columns, which begin with `start`."""
+    if not row.get(f"{start}asked"):
+        return ()
+    value = row[f"{start}{column}"]
+    if value is not None:
+        return (codes_of[value],)
+    return (NOT_APPLICABLE,) if row[f"{start}kind"] == Judgment.Kind.NOT_APPLICABLE else ()
+
+
+def answer_to(criterion_ids: Sequence[int], path: str) -> FilteredRelation:
+    """Return the join along `path` to the answer to one of these criteria."""
+    return FilteredRelation(path, condition=Q(**{f"{path}__criterion_id__in": list(criterion_ids)}))
