@@ -22,6 +22,7 @@ from review.inspections.models import ExerciseSlug, InspectionForce, Subject, Te
 from review.inspections.queries import visible_inspections
 from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
+from review.reports.models import SavedReport
 from review.reviewing.late.models import LateWords
 from review.reviewing.models import Evidence, LanguageFlag, Review
 from review.reviewing.queries import visible_reviews, visible_subjects
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Model]] = {
     "tie": ForceTie,
     "force": InspectionForce,
     "member": TeamMember,
+    "saved": SavedReport,
 }
 WORDS = {
     "step": ("start-fieldwork", "close", "reopen-fieldwork", "sign-off", "no-step"),
@@ -61,7 +63,9 @@ ASKED = (
     "sort",
     "by",
     "key",
-    "grade",
+    "count",
+    "answer",
+    "share",
     "left-out",
     "all",
     "intervals",
@@ -71,6 +75,7 @@ ASKED = (
     "w.force",
     "w.team-type",
     "w.group-based",
+    "w.month",
     "w.x",
     "then",
     "format",
@@ -89,6 +94,13 @@ ANSWERS = (
     "signed-off",
     "-status",
     "reference",
+    "month",
+    "2026-01..2026-03",
+    "ethnicity",
+    "ethnicity-stage",
+    "days.reported.closed",
+    "xlsx",
+    "svg",
     "specialist",
     "force-a",
     "not-answered",
@@ -166,6 +178,7 @@ def own_value(part: str, who: User, chance: random.Random) -> Any:
         "force": InspectionForce.objects.filter(inspection__in=visible_inspections(actor)),
         "member": TeamMember.objects.filter(inspection__in=visible_inspections(actor)),
         "sign_off": SignOff.objects.filter(subject__in=visible_subjects(actor)),
+        "saved": SavedReport.objects.filter(inspection__in=visible_inspections(actor)),
     }
     if part == "slug":
         found = list(visible_inspections(actor).order_by("pk").values_list("slug__slug", flat=True))
