@@ -62,7 +62,9 @@ class Load:
 
 def load(to: Load, cases: Iterable[PlannedCase]) -> None:
     """Load the cases, each batch in a transaction, then count the inspection's figures."""
-    keys = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in NUMBERED}
+    keys: dict[type[models.Model], int] = {
+        model: model._default_manager.aggregate(last=Max("pk"))["last"] or 0 for model in NUMBERED
+    }
     remaining = iter(cases)
     while batch := list(islice(remaining, AT_ONCE)):
         with transaction.atomic():

@@ -74,5 +74,5 @@ def _case(
         answers=tuple(chance.choices(one.answers, one.chances)[0] for one in questions) if reviewed else (),
         passages=chance.choice((0, 0, 0, 1, 2)) if reviewed else 0,
         suspects=chance.choice((0, 0, 0, 1)),
-        corrected=state == SIGNED and number % 200 == 199,
+        corrected=state == SIGNED and number % 1000 == 999,
     )

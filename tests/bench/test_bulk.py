@@ -64,8 +64,13 @@ def both(world: World) -> Both:
 def work_through(world: World, case: PlannedCase, forces: Sequence[Force], questions: Sequence[Question]) -> None:
     """Bring one case to its state through the actions."""
     leader = builders.acting(world.supervisor)
-    facts = {"team_type": case.team_type, "reported_on": case.reported_on}
-    subject = builders.add_case(world.supervisor, world.inspection, forces[case.force], **facts)
+    subject = builders.add_case(
+        world.supervisor,
+        world.inspection,
+        forces[case.force],
+        team_type=case.team_type,
+        reported_on=case.reported_on,
+    )
     for number in range(1, case.suspects + 1):
         add_person(leader, subject_scope(leader, subject), builders.case_of(subject), "suspect", f"S{number}")
     if case.state == Subject.Status.WITHDRAWN:
@@ -124,7 +129,6 @@ def test_standard_report_of_loaded_cases_is_that_of_cases_worked_through(both: B
     }
     assert loaded.changed_at == worked.changed_at
     assert loaded.by_force.whole == worked.by_force.whole
-    assert loaded.by_force.whole.n == 9 if loaded.by_force.whole else False
 
 
 def test_reports_by_two_names_are_the_same(both: Both) -> None:
