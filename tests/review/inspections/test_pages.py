@@ -363,7 +363,7 @@ def test_pages_say_that_data_is_synthetic(world: World, signed_in: Callable[[Use
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("inspection-list", 7), ("inspection", 17), ("inspection-team", 11), ("inspection-forces", 7)],
+    [("inspection-list", 7), ("inspection", 16), ("inspection-team", 11), ("inspection-forces", 7)],
 )
 @pytest.mark.parametrize("number", [1, 3])
 def test_pages_take_the_same_number_of_queries(
