@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from review.counting.sources import NOT_APPLICABLE, Base, Columns, Row
+from review.counting.sources import NOT_APPLICABLE, Base, Columns, Row, WithoutJoins
 from review.reviewing.models import Judgment
 
 
@@ -35,14 +35,10 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class OwnAnswer:
+class OwnAnswer(WithoutJoins):
     """The answer that the row of a judgment itself gives."""
 
     codes_of: Mapping[int, str]
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the columns of the judgment."""

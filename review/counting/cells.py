@@ -89,11 +89,8 @@ def signed_cells(method: Method, names: Sequence[str], measure: Measure) -> list
 
     All is as it was when they were signed off.
     """
-    grouping = _grouping(method, names, measure.source)
-    rows: QuerySet[Any] = signed(method)
-    base = STANDING
-    if measure.of_suspects:
-        rows, base = StandingSuspect.objects.filter(standing__in=rows), OF_SUSPECT
+    grouping = grouping_of(method, names, measure.source)
+    rows, base, _ = _counted(method, measure)
     counted = grouping.selected(rows, base).annotate(total=Count("pk"))
     return [grouping.cell(row, "signed", row["total"]) for row in counted]
 
@@ -103,13 +100,26 @@ def open_cells(method: Method, names: Sequence[str], measure: Measure) -> list[C
 
     Nothing of what a review says is known of them, only the facts of the case as they are now.
     """
-    grouping = _grouping(method, names)
+    grouping = grouping_of(method, names)
+    return [grouping.cell(row, row["state"], row["total"]) for row in _not_signed(method, grouping, measure)]
+
+
+def _counted(method: Method, measure: Measure) -> tuple[QuerySet[Any], Base, str]:
+    """Return the rows that count, where they stand, and the way from them to their subject."""
+    if measure.of_suspects:
+        return StandingSuspect.objects.filter(standing__in=signed(method)), OF_SUSPECT, "standing__subject_id"
+    return signed(method), STANDING, "subject_id"
+
+
+def _not_signed(method: Method, grouping: Grouping, measure: Measure, **more: Any) -> Iterator[dict[str, Any]]:
+    """Yield the rows that do not count with their state, and as `total` how many cases or suspects each has, if any."""
     total = SUSPECTS if measure.of_suspects else Count("pk")
-    counted = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=total)
-    return [grouping.cell(row, row["state"], row["total"]) for row in counted if row["total"]]
+    rows = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state"), **more).annotate(total=total)
+    return (row for row in rows if row["total"])
 
 
-def _grouping(method: Method, names: Sequence[str], outcome: Source | None = None) -> Grouping:
+def grouping_of(method: Method, names: Sequence[str], outcome: Source | None = None) -> Grouping:
+    """Return how rows are grouped by `names` and by what is counted."""
     return Grouping(tuple(method.dimensions[name] for name in names), outcome)
 
 
@@ -118,13 +128,17 @@ def criterion_cells(method: Method, names: Sequence[str], not_signed: Sequence[C
 
     `not_signed` are the cases that are not signed off. One query, and one more where a version lacks a criterion.
     """
-    found = list(_answered(method, names))
-    for criterion in method.criteria:
-        found += [_of(criterion, cell) for cell in not_signed]
-    return [*found, *_of_other_versions(method, _grouping(method, names))]
+    found = [*_answered(method, names), *at_each_criterion(method, not_signed)]
+    return [*found, *_of_other_versions(method, grouping_of(method, names))]
 
 
-def _of(criterion: GradedCriterion, cell: Cell) -> Cell:
+def at_each_criterion(method: Method, cells: Sequence[Cell]) -> list[Cell]:
+    """Return cases without an answer to any criterion once for each criterion."""
+    return [at_criterion(criterion, cell) for criterion in method.criteria for cell in cells]
+
+
+def at_criterion(criterion: GradedCriterion, cell: Cell) -> Cell:
+    """Return cases as they stand at a criterion to which they have no answer."""
     return Cell(cell.state, (*cell.answers, (CRITERION, (criterion.code,))), ABSENT, cell.count)
 
 
@@ -133,7 +147,7 @@ def _answered(method: Method, names: Sequence[str]) -> Iterator[Cell]:
     rows: QuerySet[Judgment] = Judgment.objects.filter(
         review__standing__inspection__in=[one.pk for one in method.inspections], criterion__in=list(code_of)
     )
-    grouping = _grouping(method, names, OwnAnswer(method.grade_codes))
+    grouping = grouping_of(method, names, OwnAnswer(method.grade_codes))
     for row in grouping.selected(rows, OF_JUDGMENT, criterion_of=F("criterion_id")).annotate(total=Count("pk")):
         yield grouping.cell(row, "signed", row["total"], (CRITERION, (code_of[row["criterion_of"]],)))
 
@@ -145,7 +159,7 @@ def _of_other_versions(method: Method, grouping: Grouping) -> Iterator[Cell]:
     rows = grouping.selected(signed(method), STANDING, version_of=F("framework_version_id"))
     for row in rows.annotate(total=Count("pk")):
         cell = grouping.cell(row, "signed", row["total"])
-        yield from (_of(one, cell) for one in method.criteria if row["version_of"] not in one.versions)
+        yield from (at_criterion(one, cell) for one in method.criteria if row["version_of"] not in one.versions)
 
 
 @dataclass(frozen=True)
@@ -158,18 +172,13 @@ class PlacedCase:
 
 def placed_cases(method: Method, names: Sequence[str], measure: Measure) -> list[PlacedCase]:
     """Return each case of the inspections as a cell of one, or of as many as it has suspects. Two queries."""
-    grouping = _grouping(method, names, measure.source)
-    rows: QuerySet[Any] = signed(method)
-    base, subject = STANDING, "subject_id"
-    if measure.of_suspects:
-        rows, base, subject = StandingSuspect.objects.filter(standing__in=rows), OF_SUSPECT, "standing__subject_id"
+    grouping = grouping_of(method, names, measure.source)
+    rows, base, subject = _counted(method, measure)
     placed = [
         PlacedCase(row["subject_of"], grouping.cell(row, "signed", 1))
         for row in grouping.selected(rows, base, subject_of=F(subject))
     ]
-    others = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state"), subject_of=F("pk"))
-    total = SUSPECTS if measure.of_suspects else Count("pk")
-    for row in others.annotate(total=total):
-        if row["total"]:
-            placed.append(PlacedCase(row["subject_of"], grouping.cell(row, row["state"], row["total"])))
-    return placed
+    return placed + [
+        PlacedCase(row["subject_of"], grouping.cell(row, row["state"], row["total"]))
+        for row in _not_signed(method, grouping, measure, subject_of=F("pk"))
+    ]

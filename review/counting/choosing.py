@@ -1,6 +1,6 @@
 """What was typed or stands in an address, checked against what an inspection's method offers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from access.refusals import Invalid
@@ -44,6 +44,12 @@ def _spelled(dimension: Dimension | None, condition: Condition) -> Condition:
     except PeriodError as error:
         raise Invalid(str(error)) from error
     return replace(condition, answers=tuple(dict.fromkeys(periods)))
+
+
+def needed(method: Method, where: Where, by: Iterable[str] = ()) -> list[str]:
+    """Return the names that have to be known of each case, in the method's order; a criterion is none of the case."""
+    asked = {condition.name for condition in where.conditions} | set(by)
+    return [name for name in method.dimensions if name in asked]
 
 
 def checked_names(method: Method, by: Sequence[str], measure: Measure) -> tuple[str, ...]:

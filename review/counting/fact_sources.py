@@ -1,25 +1,21 @@
 """How facts of a case, and of its suspects, are read: as they were signed off; before that, as the case has them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import DurationField, ExpressionWrapper, F, FilteredRelation
+from django.db.models import DurationField, ExpressionWrapper, F
 
-from review.counting.sources import Base, Columns, Row
+from review.counting.sources import Base, Columns, Row, WithoutJoins
 from review.domain.periods import Step, band_of, code_of_month
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(WithoutJoins):
     """A fact of the case, as it was signed off; before that, as the case has it now."""
 
     column: str
     of_case: str = ""
-    code_of: Mapping[int, str] = field(default_factory=dict)
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
+    code_of: Mapping[int, str] | None = None
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the one column."""
@@ -32,18 +28,16 @@ class Fact:
         value = row.get(alias)
         if value is None or value == "":
             return ()
-        return ((self.code_of[value],) if value in self.code_of else ()) if self.code_of else (str(value),)
+        if self.code_of is None:
+            return (str(value),)
+        return (self.code_of[value],) if value in self.code_of else ()
 
 
 @dataclass(frozen=True)
-class ForceOf:
+class ForceOf(WithoutJoins):
     """The force of the case, by the key that it has in its inspection's reports."""
 
     keys: Mapping[tuple[int, int], str]
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the inspection and the force."""
@@ -57,14 +51,10 @@ class ForceOf:
 
 
 @dataclass(frozen=True)
-class InspectionOf:
+class InspectionOf(WithoutJoins):
     """The inspection itself, by its short name."""
 
     slugs: Mapping[int, str]
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the inspection."""
@@ -76,16 +66,12 @@ class InspectionOf:
 
 
 @dataclass(frozen=True)
-class Month:
+class Month(WithoutJoins):
     """A date of the case by month, quarter or year; a sign-off has one only once it is there."""
 
     column: str
     step: Step
     of_case: str = ""
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the month, or the date itself of a case that is not signed off."""
@@ -98,12 +84,8 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Flagged:
+class Flagged(WithoutJoins):
     """Whether the signed-off review has a language flag."""
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the number of passages."""
@@ -116,7 +98,7 @@ class Flagged:
 
 
 @dataclass(frozen=True)
-class Days:
+class Days(WithoutJoins):
     """The whole days from one date of the case to another; none where either is missing.
 
     They are in bands, unless they are `exact`.
@@ -125,10 +107,6 @@ class Days:
     first: str
     last: str
     exact: bool = False
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the time between the dates."""
@@ -146,15 +124,11 @@ class Days:
 
 
 @dataclass(frozen=True)
-class OwnFact:
+class OwnFact(WithoutJoins):
     """A column of the counted row itself; `empty` is the code of an empty one, none where it has no code."""
 
     column: str
     empty: str = ""
-
-    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
-        """Return none."""
-        return {}
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the one column; a case that is not signed off has no such row."""

@@ -156,7 +156,7 @@ def _reviewers_of(inspections: Sequence[Inspection]) -> Dimension:
         people = sorted(
             rows.values_list("reviewer", "reviewer__username", "reviewer__name").distinct(), key=itemgetter(2, 1)
         )
-    source = Fact("review__reviewer_id", code_of={pk: username for pk, username, _ in people} or {0: ""})
+    source = Fact("review__reviewer_id", code_of={pk: username for pk, username, _ in people})
     return Dimension(REVIEWER, "Reviewer", {username: name for _, username, name in people}, source)
 
 

@@ -42,3 +42,11 @@ class Source(Protocol):
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
         """Return the codes that a row of those columns has: none where nothing is known."""
+
+
+class WithoutJoins:
+    """A source whose columns need no join of their own."""
+
+    def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
+        """Return none."""
+        return {}

@@ -1,16 +1,16 @@
 """The cells of the standard report, read from the kept figure counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 
-from review.counting.cells import ABSENT, outcome_of
+from review.counting.cells import at_criterion
 from review.counting.dimensions import CRITERION, FORCE
 from review.counting.method import Method
 from review.counting.models import FigureCount
-from review.counting.sources import NOT_APPLICABLE
+from review.counting.summaries import as_counted
 from review.domain.tabulation import Cell
 from review.domain.where import Condition, Where
 
@@ -26,6 +26,9 @@ class FlagCount:
     instances: int = 0
     cases: int = 0
     signed: int = 0
+
+    def __add__(self, other: "FlagCount") -> "FlagCount":
+        return FlagCount(self.instances + other.instances, self.cases + other.cases, self.signed + other.signed)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def _of_other_versions(method: Method, overall: Sequence[FigureCount]) -> Iterat
         version = method.overall_versions[row.criterion_id]
         for criterion in method.criteria:
             if version not in criterion.versions:
-                yield replace(_cell(method, row, criterion.code), outcome=ABSENT)
+                yield at_criterion(criterion, _cell(method, row))
 
 
 def _cell(method: Method, row: FigureCount, criterion: str = "") -> Cell:
@@ -76,16 +79,12 @@ def _cell(method: Method, row: FigureCount, criterion: str = "") -> Cell:
     side = () if row.in_headline == FigureCount.InHeadline.UNANSWERED else (row.in_headline,)
     answers = ((FORCE, (key,) if key else ()), (HEADLINE, side))
     named = (*answers, (CRITERION, (criterion,))) if criterion else answers
-    code = row.outcome.removeprefix("=")
-    codes = () if row.outcome == "=none" else (NOT_APPLICABLE,) if code == NOT_APPLICABLE else (code,)
-    return Cell("signed", named, outcome_of(codes), row.cases)
+    return Cell("signed", named, as_counted(row.outcome), row.cases)
 
 
 def _flags(rows: Sequence[FigureCount]) -> dict[tuple[int, int], FlagCount]:
     found: dict[tuple[int, int], FlagCount] = {}
     for row in rows:
-        before = found.get((row.inspection_id, row.force_id), FlagCount())
-        found[row.inspection_id, row.force_id] = FlagCount(
-            before.instances + row.instances, before.cases + row.flagged, before.signed + row.cases
-        )
+        place = (row.inspection_id, row.force_id)
+        found[place] = found.get(place, FlagCount()) + FlagCount(row.instances, row.flagged, row.cases)
     return found

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from review.counting.answer_sources import OwnAnswer
-from review.counting.cells import Grouping
-from review.counting.choosing import checked, parsed, spelled
+from review.counting.cells import grouping_of
+from review.counting.choosing import checked, needed, parsed, spelled
 from review.counting.method import Method, method_of
 from review.counting.models import FigureCount, StandingReview
 from review.counting.sources import OF_JUDGMENT
@@ -67,10 +67,7 @@ def _graded(method: Method) -> list[int]:
 
 
 def _figures(method: Method, where: Where, rows: QuerySet[Judgment]) -> Figures:
-    asked = {condition.name for condition in where.conditions}
-    grouping = Grouping(
-        tuple(one for name, one in method.dimensions.items() if name in asked), OwnAnswer(method.grade_codes)
-    )
+    grouping = grouping_of(method, needed(method, where), OwnAnswer(method.grade_codes))
     selected = grouping.selected(
         rows, OF_JUDGMENT, criterion_of=F("criterion_id"), force_of=F("review__standing__force_id")
     ).annotate(
@@ -81,7 +78,7 @@ def _figures(method: Method, where: Where, rows: QuerySet[Judgment]) -> Figures:
     found, overall = Figures(), set(method.overall_ids)
     for row in selected:
         cell = grouping.cell(row, "signed", row["total"])
-        place = Place(row["force_of"], _side(cell, where), row["criterion_of"], _outcome(cell))
+        place = Place(row["force_of"], _side(cell, where), row["criterion_of"], as_stored(cell.outcome))
         language = (row["instances"], row["flagged"]) if row["criterion_of"] in overall else (0, 0)
         found.add(place, row["total"], *language)
     return found
@@ -94,9 +91,15 @@ def _side(cell: Cell, where: Where) -> str:
     return FigureCount.InHeadline.YES if where.holds(answers) else FigureCount.InHeadline.NO
 
 
-def _outcome(cell: Cell) -> str:
-    kind, code = cell.outcome
+def as_stored(outcome: tuple[str, str]) -> str:
+    """Return the outcome of a cell as a figure count keeps it: the grade's code, or what else it is after a sign."""
+    kind, code = outcome
     return code if kind == "value" else f"={kind}"
+
+
+def as_counted(stored: str) -> tuple[str, str]:
+    """Return the outcome of a cell that a figure count keeps so; the reverse of as_stored."""
+    return (stored[1:], "") if stored.startswith("=") else ("value", stored)
 
 
 def kept(inspection: Inspection) -> Figures:

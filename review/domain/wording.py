@@ -55,7 +55,7 @@ def reconciliation(table: Table) -> str:
     sentence = f"{table.selected} selected = {table.n} counted + {sum(reasons.values())} left out"
     if not reasons:
         return f"{sentence}."
-    listed = ", ".join(f"{_lower_first(LEFT_OUT_LABELS[reason])} {count}" for reason, count in reasons.items())
+    listed = ", ".join(f"{lower_first(LEFT_OUT_LABELS[reason])} {count}" for reason, count in reasons.items())
     return f"{sentence} ({listed})."
 
 
@@ -65,10 +65,11 @@ def percent_words(part: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def _lower_first(text: str) -> str:
+def lower_first(text: str) -> str:
+    """Give words as they stand within a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def named_words(titles: Sequence[str]) -> str:
     """Give the names that a table is broken down by as a part of a sentence; a question stands in quotation marks."""
-    return " and ".join(f"“{title}”" if title.endswith("?") else _lower_first(title) for title in titles)
+    return " and ".join(f"“{title}”" if title.endswith("?") else lower_first(title) for title in titles)

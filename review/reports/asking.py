@@ -20,6 +20,9 @@ from review.reports.building import Definition, headline_of
 PREFIX = "w."
 """Begins the name of a condition in the address: w.force=force-a."""
 
+STANDARD_NAMES = {"all", "intervals"}
+"""What the address of the standard report may say."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -56,6 +59,11 @@ class Asked:
         pairs += [("answer", asked.answer), ("left-out", asked.left_out), ("share", asked.share)]
         pairs += [("all", "yes" if asked.all_cases else ""), ("intervals", "yes" if asked.intervals else "")]
         return urlencode([pair for pair in pairs if pair[1]])
+
+
+def is_standard(query: QueryDict) -> bool:
+    """Return whether the address asks for the standard report; one that says more asks for a built one."""
+    return not set(query) - STANDARD_NAMES
 
 
 def method_for(query: QueryDict, *inspections: Inspection) -> Method:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
-from review.counting.choosing import checked, parsed, spelled
+from review.counting.choosing import checked, needed, parsed, spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
@@ -83,8 +83,7 @@ def own_report(method: Method, definition: Definition) -> Report:
     """
     measure = measure_of(method, definition.measure)
     where = spelled(method, definition.where)
-    asked = {condition.name for condition in where.conditions} | set(definition.by) - {CRITERION}
-    names = [name for name in method.dimensions if name in asked]
+    names = needed(method, where, definition.by)
     not_signed = open_cells(method, names, measure)
     found = [*signed_cells(method, names, measure), *not_signed]
     repeated = criterion_cells(method, names, not_signed) if CRITERION in definition.by else []

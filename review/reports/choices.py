@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from review.counting.dimensions import CRITERION, FORCE, GRADE, Dimension
+from review.counting.dimensions import CRITERION, DAYS, FORCE, GRADE, Dimension
 from review.counting.measures import measures
 from review.counting.method import Method
 from review.domain.periods import EXAMPLES
@@ -65,7 +65,7 @@ FACTS, GRADES, QUESTIONS, DATES, SUSPECTS = (
 def _section_of(method: Method, dimension: Dimension) -> str:
     if dimension.of_suspects:
         return SUSPECTS
-    if dimension.step or dimension.name.startswith("days."):
+    if dimension.step or dimension.name.startswith(f"{DAYS}."):
         return DATES
     if dimension.name == GRADE or dimension.name.startswith(f"{GRADE}."):
         return GRADES

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from review.counting.method import Method
-from review.counting.scales import ScaleInfo
-from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
+from review.domain.chart import Bar, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
 from review.reports import pages, queries
 from review.reports.building import GroupRow, Report
@@ -114,7 +113,9 @@ def _notes(report: Report) -> Iterator[str]:
 def pictures_of(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
     """Return the chart of the whole and one of each table of groups that can be drawn."""
     title = sheets[0].title
-    drawn = [Picture("whole", title, headline_chart(title, _grades(report.scale), report.table.counts, "whole"))]
+    drawn = [
+        Picture("whole", title, headline_chart(title, pages.chart_grades(report.scale), report.table.counts, "whole"))
+    ]
     for sheet in sheets[1:]:
         if 0 < len(sheet.lines) <= pages.MOST_BARS:
             drawn.append(Picture(sheet.name, sheet.title, _bars(report, sheet)))
@@ -131,14 +132,10 @@ def _bars(report: Report, sheet: Sheet) -> str:
         for line in sheet.lines
     ]
     scale = next(row.scale for row in _every_row(report) if row.scale.codes == [code for code in codes if code])
-    return bar_chart(sheet.title, _grades(scale), bars, sheet.name)
+    return bar_chart(sheet.title, pages.chart_grades(scale), bars, sheet.name)
 
 
 def _every_row(report: Report) -> Iterator[GroupRow]:
     for group in report.groups:
         yield group
         yield from group.rows
-
-
-def _grades(scale: ScaleInfo) -> list[ChartGrade]:
-    return [ChartGrade(grade.code, grade.label, grade.tone) for grade in scale.grades]

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from review.counting.method import Method
+from review.history.opening import once_a_session
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building
-from review.reports.asking import Asked, asked_in, method_for
+from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.document import ReportDocument
 from review.reports.documents import external_document, own_document
 from review.reports.export_actions import Export, exported
@@ -28,8 +29,6 @@ from review.reports.standard_documents import standard_document
 
 OWN_NAMES = ("format", "picture")
 """What the address of a file has besides that of the report's page."""
-STANDARD_NAMES = {"all", "intervals"}
-"""What the address of the standard report may say; one that says more is of a built one."""
 UNNAMED = "xlsx"
 SESSION_KEY, KEPT = "exported", 200
 
@@ -46,7 +45,7 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     query = _of_the_report(request.GET)
     method = method_for(query, inspection)
     asked = asked_in(query, inspection, method, by="")
-    standard = not set(query) - STANDARD_NAMES
+    standard = is_standard(query)
     make = _standard if standard else _built
     answer = _file(request, make(method, asked, actor.now), wanted, actor.today)
     _note(request, actor, inspection, Export(wanted.name, asked.definition, standard))
@@ -77,7 +76,7 @@ def external_download(request: HttpRequest, result: ExternalResult) -> Streaming
 
 def report_downloads(inspection: Inspection, query: str) -> list[dict[str, str]]:
     """Return the links to a built report's files, each with its label; `query` is what its address asks for."""
-    asked = query if set(QueryDict(query)) - STANDARD_NAMES else f"by=&{query}".rstrip("&")
+    asked = f"by=&{query}".rstrip("&") if is_standard(QueryDict(query)) else query
     return _links(reverse("report-download", args=[inspection.slug_id]), asked)
 
 
@@ -126,7 +125,4 @@ def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
 def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:
     """Record the first download of a report in a format in this session, as the opening of a case is recorded."""
     mark = sha256(f"{inspection.public_id} {export}".encode()).hexdigest()[:20]
-    seen = request.session.get(SESSION_KEY, [])
-    if mark not in seen:
-        exported(actor, inspection, export)
-        request.session[SESSION_KEY] = [*seen[1 - KEPT :], mark]
+    once_a_session(request, SESSION_KEY, KEPT, mark, lambda: exported(actor, inspection, export))

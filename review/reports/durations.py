@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString, mark_safe
 
 from review.counting.cells import signed_cells
-from review.counting.choosing import spelled
+from review.counting.choosing import needed, spelled
 from review.counting.dimensions import CRITERION, DAYS
 from review.counting.fact_sources import Days
 from review.counting.measures import measure_of
@@ -48,10 +48,9 @@ def durations(method: Method, report: Report) -> Durations | None:
         return None
     where = spelled(method, report.where)
     by = [name for name in report.by if name != CRITERION][:1]
-    asked = {condition.name for condition in where.conditions} | set(by)
     measure = measure_of(method, report.measure)
     exact = replace(measure, source=_exact(measure.source))
-    cells = signed_cells(method, [name for name in method.dimensions if name in asked], exact)
+    cells = signed_cells(method, needed(method, where, by), exact)
     counted = [cell for cell in cells if reason_left_out(cell, where) is None]
     found = _by_group(counted, by)
     rows = [Duration(f"All {report.units} counted", spread(found[""]))]

@@ -13,7 +13,7 @@ Figures = list[list[str | int]]
 
 def figures_of(report: Report) -> Figures:
     """Return every figure of a report, zeros too."""
-    found = list(_of_table("", "", ("", ""), report.table, dict(_labels(report))))
+    found = list(_of_table("", "", "", report.table, dict(_labels(report))))
     for group in report.groups:
         found += _of_group(group, "", "")
     return found
@@ -23,7 +23,7 @@ def _of_group(group: GroupRow, outer: str, words: str) -> Iterator[list[str | in
     labels = {grade.code: grade.label for grade in group.scale.grades}
     keys = (outer, group.key) if outer else (group.key, "")
     said = f"{words}, {group.label}" if words else group.label
-    yield from _of_table(*keys, (said, ""), group.table, labels)
+    yield from _of_table(*keys, said, group.table, labels)
     for one in group.rows:
         yield from _of_group(one, group.key, group.label)
 
@@ -32,10 +32,8 @@ def _labels(report: Report) -> Iterator[tuple[str, str]]:
     return ((grade.code, grade.label) for grade in report.scale.grades)
 
 
-def _of_table(
-    key: str, inner: str, said: tuple[str, str], table: Table, labels: Mapping[str, str]
-) -> Iterator[list[str | int]]:
-    start = f"{said[0]}: " if said[0] else ""
+def _of_table(key: str, inner: str, said: str, table: Table, labels: Mapping[str, str]) -> Iterator[list[str | int]]:
+    start = f"{said}: " if said else ""
     yield [key, inner, "selected", "", f"{start}selected", table.selected]
     yield [key, inner, "n", "", f"{start}counted (n)", table.n]
     for code, count in table.counts.items():

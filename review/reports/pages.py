@@ -89,7 +89,7 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
         left_out=_left_out(table, cases, asked),
         selected=table.selected,
         left_out_count=sum(table.left_out.values()),
-        chart=_drawn(headline_chart(title, _chart_grades(report.scale), table.counts, prefix)),
+        chart=_drawn(headline_chart(title, chart_grades(report.scale), table.counts, prefix)),
     )
 
 
@@ -101,7 +101,7 @@ def breakdown_part(title: str, report: Report, prefix: str, cases: str, asked: A
     scale = next(iter(scales)) if len(scales) == 1 else report.scale
     bars = [Bar(_bar_label(row), {figure.code: figure.count or 0 for figure in row.grades}) for row in rows]
     drawn = same and len(bars) <= MOST_BARS
-    chart = _drawn(bar_chart(title, _chart_grades(scale), bars, prefix)) if drawn else mark_safe("")
+    chart = _drawn(bar_chart(title, chart_grades(scale), bars, prefix)) if drawn else mark_safe("")
     return BreakdownPart(title, rows, scale, same, report.overlapping, chart, report.titles)
 
 
@@ -171,7 +171,8 @@ def _link(cases: str, asked: Asked | None, count: int, **figure: object) -> str:
     return f"{cases}?{asked.query(by=by, intervals=False, **figure)}"
 
 
-def _chart_grades(scale: ScaleInfo) -> list[ChartGrade]:
+def chart_grades(scale: ScaleInfo) -> list[ChartGrade]:
+    """Return a scale as charts take it."""
     return [ChartGrade(grade.code, grade.label, grade.tone) for grade in scale.grades]
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
-from review.domain.wording import LEFT_OUT_LABELS, named_words, percent_words, percentage, reconciliation
+from review.domain.wording import LEFT_OUT_LABELS, lower_first, named_words, percent_words, percentage, reconciliation
 from review.reports.building import GroupRow, Report
 from review.reports.document import NO_CASE, NO_SHARE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
 
@@ -46,7 +46,7 @@ def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
     if report.kind == "external":
         return
     for reason, count in report.table.left_out_nonzero().items():
-        yield f"Left out: {_lower(reason)}", "left-out", reason, count
+        yield f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "left-out", reason, count
     yield "Selected", "selected", "", report.table.selected
 
 
@@ -101,7 +101,9 @@ def _sheet(
         ]
         columns += _interval_columns(report.intervals, f"{grade.label}, ")
     columns += [Column("Selected", "count", figure="selected")]
-    columns += [Column(f"Left out: {_lower(reason)}", "count", reason, "left-out") for reason in reasons]
+    columns += [
+        Column(f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "count", reason, "left-out") for reason in reasons
+    ]
     rows = tuple(
         Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys)
         for headings, keys, row in lines
@@ -147,8 +149,3 @@ def _limits(interval: Interval | None) -> Iterator[Value]:
         yield from [Value(None, NO_CASE)] * 2
         return
     yield from (Value(limit, percent_words(Fraction(limit))) for limit in (interval.low, interval.high))
-
-
-def _lower(reason: str) -> str:
-    label = LEFT_OUT_LABELS[reason]
-    return label[:1].lower() + label[1:]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from review.counting.cells import criterion_cells, open_cells, signed_cells
-from review.counting.choosing import spelled
+from review.counting.cells import at_each_criterion, criterion_cells, open_cells, signed_cells
+from review.counting.choosing import needed, spelled
 from review.counting.dimensions import CRITERION, FORCE
 from review.counting.measures import measure_of
 from review.counting.method import Method
@@ -37,29 +37,19 @@ def standard_report(method: Method, headline: Where) -> StandardReport:
         return _from_facts(method, headline)
     not_signed = open_cells(method, [FORCE], measure)
     where = IN_HEADLINE if headline else EVERY_CASE
-    cells, criteria = [*kept.overall, *not_signed], [*kept.criteria, *_repeated(method, not_signed)]
+    cells, criteria = [*kept.overall, *not_signed], [*kept.criteria, *at_each_criterion(method, not_signed)]
     return _report(method, headline, where, cells, criteria, kept.flags, kept.changed_at)
 
 
 def _from_facts(method: Method, headline: Where) -> StandardReport:
     where = spelled(method, headline)
-    asked = {condition.name for condition in where.conditions} | {FORCE}
-    names = [name for name in method.dimensions if name in asked]
+    names = needed(method, where, [FORCE])
     measure = measure_of(method)
     not_signed = open_cells(method, names, measure)
     cells = [*signed_cells(method, names, measure), *not_signed]
     criteria = criterion_cells(method, names, not_signed)
     changed = queries.last_changed(method.inspections[0])
     return _report(method, headline, where, cells, criteria, queries.flags_by_force(method), changed)
-
-
-def _repeated(method: Method, not_signed: Sequence[Cell]) -> list[Cell]:
-    """Return the cases that are not signed off once for each criterion."""
-    return [
-        Cell(cell.state, (*cell.answers, (CRITERION, (criterion.code,))), cell.outcome, cell.count)
-        for criterion in method.criteria
-        for cell in not_signed
-    ]
 
 
 def _report(

@@ -1,6 +1,6 @@
 """The standard report as a document: overall, by force, by criterion, and language, as its page shows them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -46,19 +46,15 @@ def standard_document(method: Method, made: StandardReport, intervals: bool, now
 
 def flag_sheet(method: Method, flags: Flags) -> Sheet:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
-    counts = dict(_by_force(method, flags))
+    counts = flags_of(method, flags)
     lines = [_line(method.forces.answers[key], (key,), found) for key, found in counts.items()]
-    total = FlagCount(
-        sum(one.instances for one in counts.values()),
-        sum(one.cases for one in counts.values()),
-        sum(one.signed for one in counts.values()),
-    )
-    lines.append(_line("All forces", (), total))
+    lines.append(_line("All forces", (), sum(counts.values(), FlagCount())))
     return Sheet("language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (FLAG_NOTE,), (FORCE,))
 
 
-def _by_force(method: Method, flags: Flags) -> Iterator[tuple[str, FlagCount]]:
-    yield from ((key, flags.get(place, FlagCount())) for place, key in method.force_keys.items())
+def flags_of(method: Method, flags: Flags) -> dict[str, FlagCount]:
+    """Return what was flagged in each force of the inspection, by its key; nothing is a count too."""
+    return {key: flags.get(place, FlagCount()) for place, key in method.force_keys.items()}
 
 
 def _line(label: str, keys: tuple[str, ...], found: FlagCount) -> Line:
@@ -67,4 +63,4 @@ def _line(label: str, keys: tuple[str, ...], found: FlagCount) -> Line:
 
 
 def _language(method: Method, flags: Flags) -> list[dict[str, Any]]:
-    return [{"key": key, **vars(found)} for key, found in _by_force(method, flags)]
+    return [{"key": key, **vars(found)} for key, found in flags_of(method, flags).items()]

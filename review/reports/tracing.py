@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from review.counting.cells import PlacedCase, placed_cases
-from review.counting.choosing import spelled
+from review.counting.choosing import needed, spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
@@ -21,8 +21,7 @@ def traced(method: Method, asked: Asked) -> list[int]:
     """
     where = spelled(method, asked.where)
     group = dict(zip(asked.by, asked.key, strict=False))
-    names = {condition.name for condition in where.conditions} | set(group) - {CRITERION}
-    placed = placed_cases(method, [name for name in method.dimensions if name in names], _measure(method, asked))
+    placed = placed_cases(method, needed(method, where, group), _measure(method, asked))
     return [case.subject_id for case in placed for _ in range(_times(case, asked, where, group))]
 
 

@@ -1,6 +1,6 @@
 """The report of an inspection, the cases behind each figure, and the published results of others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,15 +17,17 @@ from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_T
 from review.counting.measures import measure_of
 from review.counting.method import Method
 from review.counting.standard import FlagCount
+from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
 from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import ExternalResult, Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, published, queries, tracing
-from review.reports.asking import Asked, asked_in, method_for
+from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.documents import SAMPLE_NOTES
 from review.reports.downloads import external_downloads, standard_downloads
 from review.reports.standard import standard_report
+from review.reports.standard_documents import flags_of
 
 PER_PAGE = 50
 
@@ -37,7 +39,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 
     An address that asks for more is the builder's.
     """
-    if set(request.GET) - {"all", "intervals"}:
+    if not is_standard(request.GET):
         return redirect(f"{reverse('report-build', args=[inspection.slug_id])}?{request.GET.urlencode()}")
     method = method_for(request.GET, inspection)
     asked = pages.with_intervals(asked_in(request.GET, inspection, method), inspection)
@@ -82,8 +84,6 @@ def _corrections(count: int) -> dict[str, Any]:
 
 
 def _main_title(asked: Asked, inspection: Inspection) -> str:
-    if asked.narrowed:
-        return "The cases you chose"
     return "Headline" if inspection.headline_subset and not asked.all_cases else "All cases"
 
 
@@ -110,13 +110,13 @@ def _questions(method: Method) -> list[str]:
 
 def _flags(found: Mapping[tuple[int, int], FlagCount], method: Method, cases: str) -> dict[str, Any]:
     """Return the language flags of signed-off cases by force, every force of the inspection among them."""
-    rows: list[dict[str, Any]] = []
-    for place, key in method.force_keys.items():
-        counted = found.get(place, FlagCount())
-        url = f"{cases}?{_flagged(key)}" if counted.cases else ""
-        rows.append({"label": method.forces.answers[key], "url": url, **vars(counted)})
-    totals = {name: sum(row[name] for row in rows) for name in ("instances", "cases", "signed")}
-    return {"rows": rows, "totals": totals, "forces": sum(1 for row in rows if row["instances"])}
+    counts = flags_of(method, found)
+    rows = [
+        {"label": method.forces.answers[key], "url": f"{cases}?{_flagged(key)}" if one.cases else "", **vars(one)}
+        for key, one in counts.items()
+    ]
+    totals = vars(sum(counts.values(), FlagCount()))
+    return {"rows": rows, "totals": totals, "forces": sum(1 for one in counts.values() if one.instances)}
 
 
 def _flagged(force_key: str) -> str:
@@ -150,6 +150,7 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "words": _figure_words(method, asked),
         "where_words": pages.where_words(method, asked.where),
         "total": len(keys),
+        "total_words": _total_words(method, asked, keys),
         "q": q,
         "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
         "page_obj": page,
@@ -161,6 +162,14 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         ],
     }
     return render(request, "review/reports/cases.html", context)
+
+
+def _total_words(method: Method, asked: Asked, keys: Sequence[int]) -> str:
+    """Return how many the figure counts: cases, or suspects with the number of their cases."""
+    cases = counted(len(set(keys)), "case", "cases")
+    if not measure_of(method, asked.measure).of_suspects:
+        return cases
+    return f"{counted(len(keys), 'suspect', 'suspects')} in {cases}"
 
 
 def _figure_words(method: Method, asked: Asked) -> str:

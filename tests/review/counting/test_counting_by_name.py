@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from access.refusals import Invalid
 from casefiles.cases import actions as case_actions
@@ -272,3 +274,12 @@ def test_everything_that_can_be_counted_reconciles(method: Method) -> None:
     for measure in measures(method):
         table = own_report(method, Definition(measure=measure)).table
         assert table.selected == (5 if measure.startswith("ethnicity") else 4)
+
+
+def test_a_list_behind_a_count_of_suspects_says_suspects_and_their_cases(world: World, method: Method) -> None:
+    client = Client()
+    client.force_login(world.supervisor)
+    address = reverse("report-cases", args=["test-world"])
+    told = client.get(f"{address}?count=ethnicity&all=yes").content.decode()
+    assert "Suspects counted: 4 suspects in 2 cases" in told
+    assert "Cases counted: 3 cases" in client.get(f"{address}?all=yes").content.decode()
