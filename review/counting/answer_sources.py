@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from review.counting.sources import NOT_APPLICABLE, Base, Columns, Row, WithoutJoins
+from review.counting.sources import NEVER, NOT_APPLICABLE, Base, Codes, Columns, Row, WithoutJoins
 from review.reviewing.models import Judgment
 
 
@@ -33,6 +33,12 @@ class Answer:
         """Return the answer's code; one that is kept while its question is not asked is none."""
         return answer_codes(row, f"{alias}_", self.column, self.codes_of)
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows with one of the answers."""
+        if base.review is None:
+            return NEVER
+        return answer_having(f"{alias}_", self.column, self.codes_of, wanted)
+
 
 @dataclass(frozen=True)
 class OwnAnswer(WithoutJoins):
@@ -48,6 +54,10 @@ class OwnAnswer(WithoutJoins):
         """Return the grade's code, not applicable, or none."""
         return answer_codes(row, f"{alias}_", "grade_id", self.codes_of)
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the judgments with one of the grades."""
+        return answer_having(f"{alias}_", "grade_id", self.codes_of, wanted)
+
 
 def answer_codes(row: Row, start: str, column: str, codes_of: Mapping[int, str]) -> tuple[str, ...]:
     """Return the code of an answer from its columns, which begin with `start`."""
@@ -57,6 +67,17 @@ def answer_codes(row: Row, start: str, column: str, codes_of: Mapping[int, str])
     if value is not None:
         return (codes_of[value],)
     return (NOT_APPLICABLE,) if row[f"{start}kind"] == Judgment.Kind.NOT_APPLICABLE else ()
+
+
+def answer_having(start: str, column: str, codes_of: Mapping[int, str], wanted: Codes) -> Q:
+    """Return the filter of the answers that answer_codes gives one of the codes `wanted`."""
+    not_applicable = Q(**{f"{start}{column}__isnull": True, f"{start}kind": Judgment.Kind.NOT_APPLICABLE})
+    if wanted is None:
+        found = Q(**{f"{start}{column}__isnull": False}) | not_applicable
+    else:
+        found = Q(**{f"{start}{column}__in": [key for key, code in codes_of.items() if code in wanted]})
+        found |= not_applicable if NOT_APPLICABLE in wanted else NEVER
+    return Q(**{f"{start}asked": True}) & found
 
 
 def answer_to(criterion_ids: Sequence[int], path: str) -> FilteredRelation:

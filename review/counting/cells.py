@@ -57,6 +57,12 @@ class Grouping:
             columns |= source.columns(alias, base)
         return rows.order_by().values(**columns)
 
+    def named(self, rows: QuerySet[Any], base: Base) -> QuerySet[Any]:
+        """Return the rows, ungrouped, with the columns of every source to filter by."""
+        for alias, source in self.sources.items():
+            rows = rows.alias(**source.joins(alias, base)).alias(**source.columns(alias, base))
+        return rows.order_by()
+
     def cell(self, row: Row, state: str, count: int, *more: tuple[str, tuple[str, ...]]) -> Cell:
         """Return `count` cases as a cell; an outcome counts only where the case is signed off."""
         named = ((one.name, one.source.codes(row, f"d{place}")) for place, one in enumerate(self.dimensions))
@@ -78,10 +84,11 @@ def signed(method: Method) -> QuerySet[StandingReview]:
     )
 
 
-def open_subjects(method: Method) -> QuerySet[Subject]:
-    """Return the cases of the method's inspections that are not signed off, with the state of each."""
+def open_subjects(method: Method, state: str = "") -> QuerySet[Subject]:
+    """Return the cases of the method's inspections that are not signed off, with the state of each, or one state."""
     rows = Subject.objects.filter(inspection__in=[one.pk for one in method.inspections], case__isnull=False)
-    return rows.filter(status__in=NOT_SIGNED_OFF).annotate(state=OPEN_STATE)
+    found = rows.filter(status__in=NOT_SIGNED_OFF).annotate(state=OPEN_STATE)
+    return found.filter(state=state) if state else found
 
 
 def signed_cells(method: Method, names: Sequence[str], measure: Measure) -> list[Cell]:
@@ -90,7 +97,7 @@ def signed_cells(method: Method, names: Sequence[str], measure: Measure) -> list
     All is as it was when they were signed off.
     """
     grouping = grouping_of(method, names, measure.source)
-    rows, base, _ = _counted(method, measure)
+    rows, base, _ = counted_rows(method, measure)
     counted = grouping.selected(rows, base).annotate(total=Count("pk"))
     return [grouping.cell(row, "signed", row["total"]) for row in counted]
 
@@ -101,21 +108,16 @@ def open_cells(method: Method, names: Sequence[str], measure: Measure) -> list[C
     Nothing of what a review says is known of them, only the facts of the case as they are now.
     """
     grouping = grouping_of(method, names)
-    return [grouping.cell(row, row["state"], row["total"]) for row in _not_signed(method, grouping, measure)]
+    total = SUSPECTS if measure.of_suspects else Count("pk")
+    rows = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state")).annotate(total=total)
+    return [grouping.cell(row, row["state"], row["total"]) for row in rows if row["total"]]
 
 
-def _counted(method: Method, measure: Measure) -> tuple[QuerySet[Any], Base, str]:
+def counted_rows(method: Method, measure: Measure) -> tuple[QuerySet[Any], Base, str]:
     """Return the rows that count, where they stand, and the way from them to their subject."""
     if measure.of_suspects:
         return StandingSuspect.objects.filter(standing__in=signed(method)), OF_SUSPECT, "standing__subject_id"
     return signed(method), STANDING, "subject_id"
-
-
-def _not_signed(method: Method, grouping: Grouping, measure: Measure, **more: Any) -> Iterator[dict[str, Any]]:
-    """Yield the rows that do not count with their state, and as `total` how many cases or suspects each has, if any."""
-    total = SUSPECTS if measure.of_suspects else Count("pk")
-    rows = grouping.selected(open_subjects(method), OPEN_SUBJECT, state=F("state"), **more).annotate(total=total)
-    return (row for row in rows if row["total"])
 
 
 def grouping_of(method: Method, names: Sequence[str], outcome: Source | None = None) -> Grouping:
@@ -160,25 +162,3 @@ def _of_other_versions(method: Method, grouping: Grouping) -> Iterator[Cell]:
     for row in rows.annotate(total=Count("pk")):
         cell = grouping.cell(row, "signed", row["total"])
         yield from (at_criterion(one, cell) for one in method.criteria if row["version_of"] not in one.versions)
-
-
-@dataclass(frozen=True)
-class PlacedCase:
-    """One case as a cell, with its subject, for tracing a figure down to its cases."""
-
-    subject_id: int
-    cell: Cell
-
-
-def placed_cases(method: Method, names: Sequence[str], measure: Measure) -> list[PlacedCase]:
-    """Return each case of the inspections as a cell of one, or of as many as it has suspects. Two queries."""
-    grouping = grouping_of(method, names, measure.source)
-    rows, base, subject = _counted(method, measure)
-    placed = [
-        PlacedCase(row["subject_of"], grouping.cell(row, "signed", 1))
-        for row in grouping.selected(rows, base, subject_of=F(subject))
-    ]
-    return placed + [
-        PlacedCase(row["subject_of"], grouping.cell(row, row["state"], row["total"]))
-        for row in _not_signed(method, grouping, measure, subject_of=F("pk"))
-    ]

@@ -1,12 +1,15 @@
 """How facts of a case, and of its suspects, are read: as they were signed off; before that, as the case has them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import DurationField, ExpressionWrapper, F
+from django.db.models import CharField, DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import Cast, Substr
 
-from review.counting.sources import Base, Columns, Row, WithoutJoins
-from review.domain.periods import Step, band_of, code_of_month
+from review.counting.sources import NEVER, Base, Codes, Columns, Row, WithoutJoins
+from review.domain.periods import BAND_CODES, Step, band_limits, band_of, code_of_month, months_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ class Fact(WithoutJoins):
             return (str(value),)
         return (self.code_of[value],) if value in self.code_of else ()
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows with one of the facts."""
+        if not self.columns(alias, base):
+            return NEVER
+        if self.code_of is not None:
+            return Q(**{f"{alias}__in": [key for key, code in self.code_of.items() if _among(code, wanted)]})
+        return _one_of(alias, wanted)
+
 
 @dataclass(frozen=True)
 class ForceOf(WithoutJoins):
@@ -49,6 +60,17 @@ class ForceOf(WithoutJoins):
         key = self.keys.get((row[f"{alias}_inspection"], row[f"{alias}_force"]))
         return (key,) if key else ()
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows of one of the forces, each in its inspection."""
+        forces: dict[int, list[int]] = defaultdict(list)
+        for (inspection, force), key in self.keys.items():
+            if _among(key, wanted):
+                forces[inspection].append(force)
+        found = NEVER
+        for inspection, keys in forces.items():
+            found |= Q(**{f"{alias}_inspection": inspection, f"{alias}_force__in": keys})
+        return found
+
 
 @dataclass(frozen=True)
 class InspectionOf(WithoutJoins):
@@ -64,6 +86,10 @@ class InspectionOf(WithoutJoins):
         """Return the inspection's short name."""
         return (self.slugs[row[alias]],)
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows of one of the inspections."""
+        return Q(**{f"{alias}__in": [key for key, slug in self.slugs.items() if _among(slug, wanted)]})
+
 
 @dataclass(frozen=True)
 class Month(WithoutJoins):
@@ -74,13 +100,24 @@ class Month(WithoutJoins):
     of_case: str = ""
 
     def columns(self, alias: str, base: Base) -> Columns:
-        """Return the month, or the date itself of a case that is not signed off."""
-        return Fact(self.column, self.of_case).columns(alias, base)
+        """Return the month; of a case that is not signed off it is the beginning of the date."""
+        if base.standing is not None:
+            return {alias: F(f"{base.standing}{self.column}")}
+        if not self.of_case:
+            return {}
+        return {alias: Substr(Cast(F(f"{base.case}{self.of_case}"), CharField(max_length=10)), 1, 7)}
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
         """Return the period that the month is in."""
         value = row.get(alias)
-        return (code_of_month(str(value)[:7], self.step),) if value else ()
+        return (code_of_month(value, self.step),) if value else ()
+
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows in one of the periods."""
+        if not self.columns(alias, base):
+            return NEVER
+        months = None if wanted is None else [month for code in wanted for month in months_of(code, self.step)]
+        return _one_of(alias, months)
 
 
 @dataclass(frozen=True)
@@ -95,6 +132,13 @@ class Flagged(WithoutJoins):
         """Return yes or no."""
         number = row.get(alias)
         return () if number is None else ("yes" if number else "no",)
+
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows with a passage, or without."""
+        if base.standing is None:
+            return NEVER
+        found = Q(**{f"{alias}__gt": 0}) if _among("yes", wanted) else NEVER
+        return found | (Q(**{alias: 0}) if _among("no", wanted) else NEVER)
 
 
 @dataclass(frozen=True)
@@ -122,6 +166,22 @@ class Days(WithoutJoins):
             return ()
         return (str(between.days) if self.exact else band_of(between.days),)
 
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows in one of the bands."""
+        if base.standing is None:
+            return NEVER
+        if wanted is None:
+            return Q(**{f"{alias}__isnull": False})
+        found = NEVER
+        for code in wanted:
+            found |= self._within(alias, code) if self.exact or code in BAND_CODES else NEVER
+        return found
+
+    def _within(self, alias: str, code: str) -> Q:
+        least, below = (int(code), int(code) + 1) if self.exact else band_limits(code)
+        limits = {"gte": least, "lt": below}
+        return Q(**{f"{alias}__{name}": timedelta(days=days) for name, days in limits.items() if days is not None})
+
 
 @dataclass(frozen=True)
 class OwnFact(WithoutJoins):
@@ -135,6 +195,22 @@ class OwnFact(WithoutJoins):
         return {alias: F(self.column)} if base.standing is not None else {}
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
-        """Return the column's own code."""
-        value = row.get(alias) or self.empty
+        """Return the column's own code, or that of an empty one; of a case that is not signed off nothing is known."""
+        value = row[alias] or self.empty if alias in row else ""
         return (value,) if value else ()
+
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter of the rows with one of the codes."""
+        if base.standing is None:
+            return NEVER
+        empty = Q(**{alias: ""}) if self.empty and _among(self.empty, wanted) else NEVER
+        return _one_of(alias, wanted) | empty
+
+
+def _among(code: str, wanted: Codes) -> bool:
+    return wanted is None or code in wanted
+
+
+def _one_of(alias: str, wanted: Codes) -> Q:
+    """Return the filter of the rows whose column has one of the texts; None is any but an empty one."""
+    return Q(**{f"{alias}__gt": ""}) if wanted is None else Q(**{f"{alias}__in": list(wanted)})

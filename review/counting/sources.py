@@ -1,10 +1,10 @@
 """How each name of a report is read in SQL: which column, of what, and which codes its values stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, Q
 from django.db.models.expressions import Combinable
 
 NOT_APPLICABLE = "not-applicable"
@@ -31,8 +31,17 @@ OF_SUSPECT = Base("standing__inspection_id", "standing__", "standing__review__")
 OPEN_SUBJECT = Base("inspection_id", None, None, "case__")
 
 
+NEVER = Q(pk__in=[])
+"""The filter that no row passes: of what a base cannot tell."""
+Codes = Collection[str] | None
+"""Codes to look for; None is any code at all."""
+
+
 class Source(Protocol):
-    """Reads one thing of each counted row. What a base cannot tell has no column, and so no code."""
+    """Reads one thing of each counted row. What a base cannot tell has no column, and so no code.
+
+    `codes` says what a row's columns mean, `having` finds the rows of a meaning; a test holds the two together.
+    """
 
     def joins(self, alias: str, base: Base) -> Mapping[str, FilteredRelation]:
         """Return the joins that the columns need."""
@@ -42,6 +51,9 @@ class Source(Protocol):
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
         """Return the codes that a row of those columns has: none where nothing is known."""
+
+    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
+        """Return the filter, over those columns, of the rows that have one of the codes `wanted`."""
 
 
 class WithoutJoins:

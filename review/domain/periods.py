@@ -24,6 +24,8 @@ BANDS = (
 )
 """The bands of days with their least number; the last is of records whose dates cannot both be right."""
 
+BAND_CODES = tuple(code for code, _, _ in BANDS)
+
 
 class PeriodError(ValueError):
     """A period that cannot be read; its text is a sentence for the user."""
@@ -35,6 +37,16 @@ def code_of_month(month: str, step: Step) -> str:
     if step == "month":
         return month
     return f"{year}-Q{(number + 2) // 3}" if step == "quarter" else year
+
+
+def months_of(code: str, step: Step) -> list[str]:
+    """Return the months in a period, in their order; the reverse of `code_of_month`. None for what is no period."""
+    if not is_period(code, step):
+        return []
+    if step == "month":
+        return [code]
+    first = int(code[-1]) * 3 - 2 if step == "quarter" else 1
+    return [f"{code[:4]}-{number:02}" for number in range(first, first + (3 if step == "quarter" else 12))]
 
 
 def period_words(code: str) -> str:
@@ -99,3 +111,16 @@ def band_of(days: int) -> str:
     """Return the code of the band that a number of whole days is in."""
     found = [code for code, _, least in BANDS if least is not None and days >= least]
     return found[-1] if found else BANDS[-1][0]
+
+
+def band_limits(code: str) -> tuple[int | None, int | None]:
+    """Return the least number of days of a band and that below which they lie, None for no such limit.
+
+    The reverse of `band_of`. Raises KeyError for what is no band.
+    """
+    starts = [least for _, _, least in BANDS if least is not None]
+    limits: dict[str, tuple[int | None, int | None]] = {
+        band: (None, starts[0]) if least is None else (least, next((more for more in starts if more > least), None))
+        for band, _, least in BANDS
+    }
+    return limits[code]

@@ -1,6 +1,6 @@
 """The report of an inspection, the cases behind each figure, and the published results of others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from review.casework.queries import with_label
+from review.counting.behind import Behind
 from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_TYPE
 from review.counting.measures import measure_of
 from review.counting.method import Method
@@ -139,21 +140,23 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment."""
     method = method_for(request.GET, inspection)
     asked = asked_in(request.GET, inspection, method, by="")
-    keys = tracing.traced(method, asked)
+    found = tracing.traced(method, asked)
     group = dict(zip(asked.by, asked.key, strict=False))
     q = request.GET.get("q", "").strip()
-    page = Paginator(with_label(tracing.subjects(keys, q)), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.subjects(q).values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    total = found.count()
     context = {
         "title": "Cases behind a figure",
         "inspection": inspection,
         "asked": asked,
         "words": _figure_words(method, asked),
         "where_words": pages.where_words(method, asked.where),
-        "total": len(keys),
-        "total_words": _total_words(method, asked, keys),
+        "total": total,
+        "total_words": _total_words(method, asked, total, found),
         "q": q,
         "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
         "page_obj": page,
+        "subjects": with_label(tracing.shown(page.object_list)),
         "anchor": f"c-{group[CRITERION]}" if CRITERION in group else "",
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
@@ -164,12 +167,11 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     return render(request, "review/reports/cases.html", context)
 
 
-def _total_words(method: Method, asked: Asked, keys: Sequence[int]) -> str:
+def _total_words(method: Method, asked: Asked, total: int, found: Behind) -> str:
     """Return how many the figure counts: cases, or suspects with the number of their cases."""
-    cases = counted(len(set(keys)), "case", "cases")
     if not measure_of(method, asked.measure).of_suspects:
-        return cases
-    return f"{counted(len(keys), 'suspect', 'suspects')} in {cases}"
+        return counted(total, "case", "cases")
+    return f"{counted(total, 'suspect', 'suspects')} in {counted(found.subjects().count(), 'case', 'cases')}"
 
 
 def _figure_words(method: Method, asked: Asked) -> str:

@@ -87,9 +87,9 @@ def _some_traced(report: Report, method: Method, chance: random.Random) -> Itera
     """Yield those of a few figures that have other cases behind them than they count."""
     figures = list(_figures(report))
     for asked, count in chance.sample(figures, min(TRACED, len(figures))):
-        keys = tracing.traced(method, asked)
-        if len(keys) != count or len(set(keys)) != count:
-            yield f"{asked.query()}: {count} counted, {len(keys)} cases behind it"
+        found = tracing.traced(method, asked)
+        if (found.count(), found.subjects().count()) != (count, count):
+            yield f"{asked.query()}: {count} counted, {found.count()} behind it in {found.subjects().count()} cases"
 
 
 def _figures(report: Report) -> Iterator[tuple[Asked, int]]:

@@ -8,9 +8,11 @@ from review.domain.periods import (
     BANDS,
     PeriodError,
     Step,
+    band_limits,
     band_of,
     code_of_month,
     is_period,
+    months_of,
     period_words,
     spelled_out,
     without_gaps,
@@ -89,3 +91,27 @@ def test_without_gaps_goes_from_the_first_to_the_last(found: list[str], step: St
 def test_band_of_days(days: int, band: str) -> None:
     assert band_of(days) == band
     assert band in [code for code, _, _ in BANDS]
+
+
+@given(months, steps)
+def test_months_of_a_period_are_those_that_are_in_it(month: str, step: Step) -> None:
+    code = code_of_month(month, step)
+    found = months_of(code, step)
+    assert month in found
+    assert {code_of_month(one, step) for one in found} == {code}
+    assert len(found) == {"month": 1, "quarter": 3, "year": 12}[step]
+    assert months_of("yesterday", step) == []
+
+
+@given(st.integers(-1000, 2000))
+def test_limits_of_a_band_are_those_that_its_days_lie_within(days: int) -> None:
+    least, below = band_limits(band_of(days))
+    assert least is None or least <= days
+    assert below is None or days < below
+
+
+def test_bands_lie_next_to_one_another() -> None:
+    limits = {code: band_limits(code) for code, _, _ in BANDS}
+    assert limits["dates-out-of-order"] == (None, 0)
+    assert limits["under-28-days"] == (0, 28)
+    assert limits["365-days-or-more"] == (365, None)

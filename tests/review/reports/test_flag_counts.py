@@ -72,7 +72,8 @@ def flags(world: World) -> dict[int, tuple[int, int]]:
 
 def flagged(world: World) -> set[int]:
     """Return the cases behind the figure of those with victim-blaming language."""
-    return set(traced(method_of(world.inspection), Asked(EVERY_CASE, measure="language", answer="yes")))
+    found = traced(method_of(world.inspection), Asked(EVERY_CASE, measure="language", answer="yes"))
+    return set(found.subjects().values_list("pk", flat=True))
 
 
 def test_no_flag_means_no_force(world: World, other: Force) -> None:

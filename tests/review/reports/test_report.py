@@ -158,11 +158,11 @@ def test_every_figure_leads_to_as_many_cases(world: World) -> None:
         found = building.own_report(method, building.Definition(where, (by,)))
         for group in found.groups:
             asked = Asked(where=where, by=(by,), key=(group.key,))
-            assert len(tracing.traced(method, asked)) == group.table.n
+            assert tracing.traced(method, asked).count() == group.table.n
             for code, count in group.table.counts.items():
-                assert len(tracing.traced(method, replace(asked, answer=code))) == count
+                assert tracing.traced(method, replace(asked, answer=code)).count() == count
             for reason, count in group.table.left_out.items():
-                assert len(tracing.traced(method, replace(asked, left_out=reason))) == count
+                assert tracing.traced(method, replace(asked, left_out=reason)).count() == count
 
 
 def test_a_criterion_left_unanswered_is_told_before_the_subset(world: World, report: Report) -> None:
@@ -186,7 +186,7 @@ def test_a_criterion_left_unanswered_is_told_before_the_subset(world: World, rep
     where = building.chosen(method, ["group-based=yes"])
     for reason, count in first_row["left_out"].items():
         asked = Asked(where=where, by=("criterion",), key=("first-criterion",), left_out=reason)
-        assert len(tracing.traced(method, asked)) == count
+        assert tracing.traced(method, asked).count() == count
 
 
 FIRST_IS_REQUIRED = """\
@@ -298,3 +298,29 @@ def test_flags_are_counted_by_force_and_lead_to_their_cases(world: World, today:
     flags = client.get(reverse("report", args=["test-world"])).context["flags"]
     assert flags["totals"] == {"instances": 2, "cases": 1, "signed": 2}
     assert client.get(flags["rows"][0]["url"]).context["total"] == 1
+
+
+def test_cases_behind_a_figure_come_page_by_page_with_the_same_queries(
+    world: World, today: None, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page, the total and the search are the database's; nothing grows with the cases."""
+    monkeypatch.setattr("review.reports.views.PER_PAGE", 2)
+    client = signed_in(world.supervisor)
+    address = f"{reverse('report-cases', args=['test-world'])}?by=force&key=force-a&answer=good"
+    graded(world, "good")
+    client.get(address)
+    with django_assert_num_queries(CASES_QUERIES):
+        assert client.get(address).context["total"] == 1
+    graded(world, "good")
+    graded(world, "good")
+    with django_assert_num_queries(CASES_QUERIES):
+        page = client.get(f"{address}&page=2")
+    assert page.context["total"] == 3
+    references = [subject.case.reference for subject in page.context["subjects"]]
+    assert len(references) == 1
+    found = client.get(f"{address}&q={references[0]}")
+    assert [subject.case.reference for subject in found.context["subjects"]] == references
+    assert "Good: 3 cases" in found.content.decode()
+
+
+CASES_QUERIES = 14
