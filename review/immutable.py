@@ -1,4 +1,4 @@
-"""What the database keeps as it was written: scales always, framework versions and their parts once published.
+"""What the database keeps as it was written: scales and releases always, framework versions once published.
 
 A published version can still do two things: be retired, and count its own optimistic-lock version up. A draft that
 was discarded is kept as it was, too.
@@ -8,6 +8,7 @@ from access.immutability import Protected, protect
 
 PUBLISHED = "A published framework version cannot change: start a new draft from it."
 SCALE = "A scale never changes: another content is another scale."
+RELEASED = "What was given out stays as it was given out: make another release."
 KEPT = (
     "id",
     "framework_id",
@@ -81,3 +82,4 @@ for _table in ("review_topic", "review_criterion", "review_rule"):
 protect(Protected("review_choice", ("INSERT",), PUBLISHED, _choice_is_fixed("NEW")))
 protect(Protected("review_choice", ("UPDATE",), PUBLISHED, f"{_choice_is_fixed('OLD')} OR {_choice_is_fixed('NEW')}"))
 protect(Protected("review_choice", ("DELETE",), PUBLISHED, _choice_is_fixed("OLD")))
+protect(Protected("review_publicrelease", ("UPDATE", "DELETE"), RELEASED))

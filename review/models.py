@@ -17,6 +17,7 @@ from review.inspections.models import (
 )
 from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
+from review.releases.models import DisclosurePolicy, PublicRelease
 from review.reports.models import SavedReport
 from review.results.models import EnteredResult
 from review.reviewing.late.models import LateWords
@@ -37,6 +38,7 @@ __all__ = [
     "Choice",
     "ConflictOfInterest",
     "Criterion",
+    "DisclosurePolicy",
     "DraftChange",
     "EnteredResult",
     "Evidence",
@@ -57,6 +59,7 @@ __all__ = [
     "LanguageFlag",
     "LanguagePattern",
     "LateWords",
+    "PublicRelease",
     "Review",
     "Rule",
     "RuleResult",

@@ -16,6 +16,7 @@ CAPABILITIES = (
     "people",
     "authoring",
     "reports",
+    "releases",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -84,21 +84,23 @@ def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[
     yield "Number counted (n)", str(report.table.n)
     yield "Method", SAMPLE_NOTES[str(report.about["sample_design"])]
     yield "Figures last changed", _changed(method)
-    yield "Data as of", _moment(now)
-    yield "Framework", _versions(method)
+    yield "Data as of", moment_words(now)
+    yield "Framework", versions_words(method)
 
 
 def _changed(method: Method) -> str:
     moments = [moment for moment in map(queries.last_changed, method.inspections) if moment]
-    return _moment(max(moments)) if moments else "Nothing has been signed off yet"
+    return moment_words(max(moments)) if moments else "Nothing has been signed off yet"
 
 
-def _moment(moment: datetime) -> str:
+def moment_words(moment: datetime) -> str:
+    """Return a moment in words, in local time."""
     local = timezone.localtime(moment)
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
-def _versions(method: Method) -> str:
+def versions_words(method: Method) -> str:
+    """Return the framework versions that judge the cases, each with the start of its digest. One query."""
     rows = FrameworkVersion.objects.filter(pk__in=method.versions).order_by("framework__code", "number")
     return "; ".join(f"{row.title}, version {row.number} ({row.sha256[:12]})" for row in rows)
 

@@ -47,7 +47,7 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     asked = asked_in(query, inspection, method, by="")
     standard = is_standard(query)
     make = _standard if standard else _built
-    answer = _file(request, make(method, asked, actor.now), wanted, actor.today)
+    answer = sent(request, make(method, asked, actor.now), wanted, actor.today)
     _note(request, actor, inspection, Export(wanted.name, asked.definition, standard))
     return answer
 
@@ -71,26 +71,27 @@ def external_download(request: HttpRequest, result: ExternalResult) -> Streaming
     """Send a published result as a file. It is published, so the trail keeps nothing of it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
-    return _file(request, external_document(building.external_report(result)), wanted, actor.today)
+    return sent(request, external_document(building.external_report(result)), wanted, actor.today)
 
 
 def report_downloads(inspection: Inspection, query: str) -> list[dict[str, str]]:
     """Return the links to a built report's files, each with its label; `query` is what its address asks for."""
     asked = f"by=&{query}".rstrip("&") if is_standard(QueryDict(query)) else query
-    return _links(reverse("report-download", args=[inspection.slug_id]), asked)
+    return download_links(reverse("report-download", args=[inspection.slug_id]), asked)
 
 
 def standard_downloads(inspection: Inspection, asked: Asked) -> list[dict[str, str]]:
     """Return the links to the standard report's files, each with its label."""
-    return _links(reverse("report-download", args=[inspection.slug_id]), asked.query(by=()))
+    return download_links(reverse("report-download", args=[inspection.slug_id]), asked.query(by=()))
 
 
 def external_downloads(result: ExternalResult) -> list[dict[str, str]]:
     """Return the links to a published result's files, each with its label."""
-    return _links(reverse("external-download", args=[result.slug_id]), "")
+    return download_links(reverse("external-download", args=[result.slug_id]), "")
 
 
-def _links(address: str, query: str) -> list[dict[str, str]]:
+def download_links(address: str, query: str = "") -> list[dict[str, str]]:
+    """Return the links to a document's files at an address, each with its label; `query` is what else it says."""
     rest = f"&{query}" if query else ""
     return [{"label": one.label, "url": f"{address}?{urlencode({'format': one.name})}{rest}"} for one in ALL]
 
@@ -103,7 +104,7 @@ def _of_the_report(query: QueryDict) -> QueryDict:
     return rest
 
 
-def _file(request: HttpRequest, document: ReportDocument, wanted: Format, today: date) -> StreamingHttpResponse:
+def sent(request: HttpRequest, document: ReportDocument, wanted: Format, today: date) -> StreamingHttpResponse:
     """Send the document piece by piece; what the format refuses it refuses before the first piece."""
     if picture := request.GET.get("picture"):
         document = with_picture(document, picture)

@@ -19,6 +19,7 @@ REVIEW_ORDER = (
     "people",
     "authoring",
     "reports",
+    "releases",
     "demo",
 )
 CASEFILES_ORDER = ("domain", "forces", "cases", "documents", "imports")

@@ -20,7 +20,7 @@ from review.domain.disclosure.protecting import EFFORT, protect
 from review.domain.disclosure.releases import Published, Reason, Refusal, Release, Witness
 from review.domain.disclosure.rule import BREAKDOWN, OVERALL, PERSONS, Figure, Mark, Rule
 from review.domain.disclosure.side_channels import by_size, may_derive
-from review.domain.disclosure.stored import as_data, of_data
+from review.domain.disclosure.stored import as_data, of_data, widened
 from review.domain.disclosure.tables import EVERY_CASE, Cell, Key, Subset, Table
 
 __all__ = [
@@ -51,4 +51,5 @@ __all__ = [
     "may_derive",
     "of_data",
     "protect",
+    "widened",
 ]

@@ -1,11 +1,12 @@
 """A release as plain data, to be kept and read again when the next one is made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from review.domain.disclosure.releases import Published
 from review.domain.disclosure.rule import Figure, Mark, Rule
-from review.domain.disclosure.tables import Cell, Subset, Table
+from review.domain.disclosure.tables import Cell, Dimensions, Subset, Table
 
 
 def as_data(published: Published) -> dict[str, Any]:
@@ -34,6 +35,19 @@ def of_data(data: Mapping[str, Any]) -> Published:
     tables, withheld = (tuple(_table(table) for table in data[part]) for part in ("tables", "withheld"))
     figures = {Cell(_read(conditions)): _figure(figure) for conditions, figure in data["figures"]}
     return Published(data["name"], rule, tables, figures, withheld)
+
+
+def widened(published: Published, dimensions: Dimensions) -> Published:
+    """Give an earlier release with the categories that are known now: of each new one it told that nobody had it.
+
+    A table lists every category that it knows of, so that what it did not list nobody had. Raises ValueError where
+    a dimension of its tables is gone.
+    """
+    figures = dict(published.figures)
+    for table in published.tables:
+        for cell in table.cells(dimensions).values():
+            figures.setdefault(cell, 0)
+    return replace(published, figures=figures)
 
 
 def _table_data(table: Table) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from review.counting.choosing import checked_names
 from review.counting.dimensions import GRADE
 from review.counting.forces import force_key
 from review.counting.measures import measure_of
-from review.counting.method import method_of
+from review.counting.method import Method, method_of
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
+from review.releases.actions import Wanted, release_of
+from review.releases.frozen import document_of
 from review.reports import building
 from review.reports.document import ReportDocument
 from review.reports.documents import external_document, own_document
@@ -29,6 +31,7 @@ from review.results.formats import WRITERS as RESULT_WRITERS
 from review.results.queries import InspectionResults, results_of
 
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
+PUBLIC_ALREADY = "These figures are published already: leave out --public."
 CHOOSING = ("where", "by", "measure", "picture")
 """Options that say which figures a report has."""
 
@@ -47,6 +50,7 @@ class Command(BaseCommand):
         add("--out", metavar="FILE", help="write to this file; one that is there is replaced once all is written")
         _add_choosing(add)
         add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
+        _add_releasing(add)
         add(
             "--results",
             action="store_true",
@@ -86,6 +90,15 @@ def _add_choosing(add: Callable[..., Any]) -> None:
     add("--picture", default="", metavar="TABLE", help=picture)
 
 
+def _add_releasing(add: Callable[..., Any]) -> None:
+    """Add the options of a report that leaves the house."""
+    public = "make a public release of it, in which small counts are kept back, or write the one that tells the same"
+    add("--public", action="store_true", help=public)
+    add("--title", default="", metavar="TITLE", help="with --public: what the release is called; else the inspection")
+    purpose = "with --public: for whom the release is made, and why; it is kept with it and not told"
+    add("--purpose", default="", metavar="WORDS", help=purpose)
+
+
 def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     """Return the report that the options ask for as a document. Raises Invalid with a sentence."""
     inspection = inspection_called(actor, options["slug"])
@@ -99,9 +112,24 @@ def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> Repor
     where = building.chosen(method, options["where"])
     measure = measure_of(method, options["measure"] or GRADE)
     by = checked_names(method, options["by"], measure)
-    report = building.own_report(method, building.Definition(where, by, measure.name))
+    definition = building.Definition(where, by, measure.name)
+    if options["public"]:
+        return _released(actor, method, definition, options)
+    report = building.own_report(method, definition)
     intervals = building.shows_intervals(inspection.sample_design, options["intervals"])
     return own_document(method, replace(report, intervals=intervals), actor.now)
+
+
+def _released(actor: Actor, method: Method, definition: building.Definition, options: dict[str, Any]) -> ReportDocument:
+    """Return the document of a release of the report, with its whole as a table of its own; given out if it is new."""
+    whole = building.Definition(definition.where, (), definition.measure)
+    wanted = Wanted(
+        title=options["title"] or method.inspections[0].title,
+        purpose=options["purpose"],
+        definitions=(whole,) if not definition.by else (whole, definition),
+        intervals=options["intervals"],
+    )
+    return document_of(release_of(actor, method, wanted).document)
 
 
 def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
@@ -110,6 +138,8 @@ def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
         raise Invalid(f"There is no inspection or published result called “{options['slug']}”.")
     if options["where"] or options["by"] or options["measure"]:
         raise Invalid(building.NO_CHOOSING)
+    if options["public"]:
+        raise Invalid(PUBLIC_ALREADY)
     return external_document(building.external_report(result))
 
 
@@ -118,8 +148,11 @@ def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
     if inspection is None:
         raise Invalid(f"There is no inspection called “{options['slug']}”.")
     require(actor, "report.view", report_scope(actor, inspection))
-    if options["intervals"] or any(options[name] for name in CHOOSING):
-        raise Invalid("Results come from all signed-off cases: leave out --where, --by, --measure and --intervals.")
+    if options["intervals"] or options["public"] or any(options[name] for name in CHOOSING):
+        raise Invalid(
+            "Results come from all signed-off cases and are not released: leave out --where, --by, --measure, "
+            "--intervals and --public."
+        )
     if options["format"] not in RESULT_WRITERS:
         raise Invalid(f"Results are written as {' or '.join(RESULT_WRITERS)}.")
     found = results_of(inspection, actor.now)

@@ -1,0 +1,170 @@
+"""A release as a document, made of what it tells alone: no count that is kept back is known here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from review.counting.method import Method
+from review.counting.scales import ScaleInfo
+from review.domain.chart import Bar, bar_chart, headline_chart
+from review.domain.disclosure import Published, Rule
+from review.domain.wording import named_words
+from review.releases.cases import CASES, SUSPECTS
+from review.releases.layout import Known, LaidOut
+from review.releases.telling import Told, sheet_of, whole_sheet_of
+from review.reports import pages
+from review.reports.building import shows_intervals
+from review.reports.document import Line, Picture, ReportDocument, Sheet, Value
+from review.reports.documents import PURPOSIVE, SAMPLE_NOTES, SYNTHETIC, moment_words, versions_words
+
+MARKING = "Public release: small counts are kept back so that nobody can be identified."
+PLAIN_MARKING = "Public release."
+SIGNED_ONLY = "Only cases that were signed off are counted."
+KINDS = {"overall": "the grades of all cases", "breakdown": "tables by group", "persons": "tables of suspects"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a release is called, and whether intervals were asked for."""
+
+    title: str
+    intervals: bool = False
+
+
+def release_document(
+    method: Method,
+    tables: Sequence[LaidOut],
+    told: Mapping[str, Published],
+    known: Mapping[str, Known],
+    heading: Heading,
+    number: int,
+    now: datetime,
+) -> ReportDocument:
+    """Return a release as it is given out: its tables, and charts of those in which nothing is kept back. One query."""
+    inspection = method.inspections[0]
+    parts = {of: Told(published, known[of]) for of, published in told.items()}
+    intervals = shows_intervals(inspection.sample_design, heading.intervals)
+    sheets: list[Sheet] = []
+    pictures: list[Picture] = []
+    for place, own in groupby(tables, key=lambda one: one.place):
+        for number_of_scale, same in enumerate(_by_scale(list(own)), 1):
+            part = parts[SUSPECTS if same[0].measure.of_suspects else CASES]
+            name = f"table-{place}" if number_of_scale == 1 else f"table-{place}-{number_of_scale}"
+            sheets.append(_sheet(method, part, same, name, intervals))
+            pictures += _pictures(part, same[0], sheets[-1])
+    rule = next(iter(told.values())).rule
+    return ReportDocument(
+        name=f"{inspection.slug_id}-release-{number}",
+        title=heading.title,
+        marking=MARKING if any(rule.protects(table.kind) for one in tables for table in one.tables) else PLAIN_MARKING,
+        about=tuple(_about(method, rule, number, now)),
+        sheets=tuple(sheets),
+        pictures=tuple(pictures),
+        notes=tuple(_notes(inspection.sample_design, intervals, inspection.synthetic)),
+        data={
+            "inspection": inspection.slug_id,
+            "title": heading.title,
+            "kind": "public-release",
+            "release": number,
+            "rule": rule_data(rule),
+        },
+    )
+
+
+def _by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
+    """Return the tables of one report by the scale that they are counted on, in the order of the first of each."""
+    found: dict[ScaleInfo, list[LaidOut]] = {}
+    for one in tables:
+        found.setdefault(one.measure.scale, []).append(one)
+    return list(found.values())
+
+
+def _sheet(method: Method, told: Told, tables: Sequence[LaidOut], name: str, intervals: bool) -> Sheet:
+    first, title = tables[0], _title(method, tables[0])
+    if not first.definition.by:
+        return whole_sheet_of(told, first, name, title, intervals)
+    titles = [method.title(name) for name in first.definition.by]
+    return sheet_of(told, tables, name, title, titles, intervals)
+
+
+def _title(method: Method, one: LaidOut) -> str:
+    """Return the title of a table: what is counted, by what, of which cases."""
+    titles = [method.title(name) for name in one.definition.by]
+    counted = "Grade" if one.criterion else one.measure.title
+    by = f" by {named_words(titles)}" if titles else ""
+    where = pages.where_words(method, one.definition.where)
+    return f"{counted}{by}{f' ({where})' if where else ''}"
+
+
+def _pictures(told: Told, one: LaidOut, sheet: Sheet) -> Iterator[Picture]:
+    """Yield the chart of a table, unless a count in it is kept back or rounded: a bar's length would tell it."""
+    if told.rounds(one.answers) or any(value.number is None for value in _drawn(sheet)):
+        return
+    grades = pages.chart_grades(one.measure.scale)
+    if not sheet.by:
+        counts = {line.code: int(line.values[0].number or 0) for line in sheet.lines if line.figure == "grade"}
+        yield Picture(sheet.name, sheet.title, headline_chart(sheet.title, grades, counts, sheet.name))
+        return
+    bars = [_bar(sheet, line) for line in sheet.lines if line.keys]
+    if 0 < len(bars) <= pages.MOST_BARS:
+        yield Picture(sheet.name, sheet.title, bar_chart(sheet.title, grades, bars, sheet.name))
+
+
+def _drawn(sheet: Sheet) -> Iterator[Value]:
+    """Yield every figure that a chart of a table would tell: its answers, and what they add up to."""
+    for line in sheet.lines:
+        for column, value in zip(sheet.columns, line.values, strict=True):
+            if column.kind == "count" and "left-out" not in (line.figure, column.figure):
+                yield value
+
+
+def _bar(sheet: Sheet, line: Line) -> Bar:
+    cells = zip(sheet.columns, line.values, strict=True)
+    return Bar(": ".join(line.headings), {c.code: int(v.number or 0) for c, v in cells if c.figure == "grade"})
+
+
+def _about(method: Method, rule: Rule, number: int, now: datetime) -> Iterator[tuple[str, str]]:
+    inspection = method.inspections[0]
+    yield "Inspection", inspection.title
+    yield "Release", str(number)
+    yield "Counted", SIGNED_ONLY
+    yield "Method", SAMPLE_NOTES[inspection.sample_design]
+    yield "Disclosure control", rule_words(rule)
+    yield "Data as of", moment_words(now)
+    yield "Framework", versions_words(method)
+
+
+def rule_words(rule: Rule) -> str:
+    """Return the rule by which small counts are kept back, as a release states it."""
+    kept = [words for kind, words in KINDS.items() if rule.protects(kind)]
+    told = [words for kind, words in KINDS.items() if not rule.protects(kind)]
+    if not kept:
+        return "None: every count is told as it is."
+    parts = [f"In {_listed(kept)}"]
+    if rule.rounds:
+        parts.append(f"counts are rounded to the nearest {rule.base}")
+    else:
+        zeros = "zeros are told" if rule.zeros_shown else "and zeros"
+        parts.append(f"counts from 1 to {rule.threshold - 1} are kept back, {zeros}")
+        parts.append("and so are counts that would give one of them away")
+    sentence = f"{parts[0]} {', '.join(parts[1:])}."
+    return f"{sentence} Told as they are: {_listed(told)}." if told else sentence
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """Return the rule as plain data."""
+    protected = [kind for kind in KINDS if rule.protects(kind)]
+    return {"threshold": rule.threshold, "zeros_shown": rule.zeros_shown, "base": rule.base, "protected": protected}
+
+
+def _notes(sample_design: str, intervals: bool, synthetic: bool) -> Iterator[str]:
+    if intervals and sample_design == "purposive":
+        yield PURPOSIVE
+    if synthetic:
+        yield SYNTHETIC

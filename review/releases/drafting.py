@@ -1,0 +1,145 @@
+"""Making a release, up to the moment of giving it out: counted, protected, proven, and put in words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from access.refusals import Invalid
+from review.counting.method import Method
+from review.domain.disclosure import (
+    Published,
+    Reason,
+    Refusal,
+    Release,
+    Rule,
+    as_data,
+    audit,
+    of_data,
+    protect,
+    widened,
+)
+from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
+from review.releases.documents import Heading, release_document
+from review.releases.forces import PublicForces, public_forces
+from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of
+from review.releases.models import PublicRelease
+from review.reports.building import Definition
+from review.reports.document import ReportDocument
+
+NOTHING = "Choose at least one table to release."
+UNPROVEN = (
+    "Nothing was released: it could not be shown that the counts kept back cannot be worked out ({fault}). "
+    "Leave out a table, and tell whoever looks after this installation."
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A release that may be given out: its parts with their proofs, the cases behind them, and the document.
+
+    `parts` and `counted` are under "cases" and "suspects", whichever has tables.
+    """
+
+    number: int
+    tables: tuple[LaidOut, ...]
+    parts: Mapping[str, Release]
+    counted: Mapping[str, Snapshot]
+    document: ReportDocument
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return everything that is told, as plain data."""
+        return {of: as_data(part.published) for of, part in self.parts.items()}
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of what is told: of tables, figures and rule."""
+        return sha256(json.dumps(self.told, sort_keys=True).encode()).hexdigest()
+
+    def reasons(self) -> dict[Reason, int]:
+        """Return how many counts are kept back for themselves, and for the sake of others. Never to be published."""
+        found = [reason for part in self.parts.values() for reason in part.reasons.values()]
+        return {reason: found.count(reason) for reason in Reason}
+
+    def withheld(self) -> list[LaidOut]:
+        """Return the tables of which the inside, or everything, is not told."""
+        names = {table.name for part in self.parts.values() for table in part.withheld}
+        return [one for one in self.tables if {table.name for table in one.tables} & names]
+
+
+def drafted(
+    method: Method,
+    definitions: Sequence[Definition],
+    rule: Rule,
+    earlier: Sequence[PublicRelease],
+    heading: Heading,
+    now: datetime,
+) -> Draft:
+    """Return the release of some reports as it would be given out now. Three queries, one more with suspects.
+
+    Raises Invalid with a sentence where nothing was chosen, a report never leaves the house, or no way was found to
+    keep back what must be.
+    """
+    if not definitions:
+        raise Invalid(NOTHING)
+    forces = public_forces(method)
+    tables = laid_out(method, forces, definitions)
+    check_rule(method, tables, rule)
+    number = len(earlier) + 1
+    parts: dict[str, Release] = {}
+    counted: dict[str, Snapshot] = {}
+    known: dict[str, Known] = {}
+    for of in (CASES, SUSPECTS):
+        own = [one for one in tables if one.measure.of_suspects == (of == SUSPECTS)]
+        if own:
+            parts[of], counted[of], known[of] = _part(method, forces, of, own, rule, earlier, name_of(number))
+    told = {of: part.published for of, part in parts.items()}
+    document = release_document(method, tables, told, known, heading, number, now)
+    return Draft(number, tables, parts, counted, document)
+
+
+def name_of(number: int) -> str:
+    """Return the name by which disclosure control knows a release."""
+    return f"release {number}"
+
+
+def _part(
+    method: Method,
+    forces: PublicForces,
+    of: str,
+    tables: Sequence[LaidOut],
+    rule: Rule,
+    earlier: Sequence[PublicRelease],
+    name: str,
+) -> tuple[Release, Snapshot, Known]:
+    """Protect the tables of cases, or those of suspects, together with everything told of them before."""
+    before = [release for release in earlier if of in release.told]
+    told = [of_data(release.told[of]) for release in before]
+    snapshots = {name_of(release.number): release.counted[of] for release in before}
+    names = dict.fromkeys([*names_of(tables), *_names_told(told)])
+    now = snapshot(method, forces, list(names), of)
+    known = known_of(method, forces, tables, occurring([*snapshots.values(), now], told))
+    found = protect(
+        population(now, name, snapshots, known.dimensions),
+        [table for one in tables for table in one.tables],
+        rule,
+        [widened(one, known.dimensions) for one in told],
+    )
+    if isinstance(found, Refusal):
+        raise Invalid(found.sentence)
+    if faults := audit(found):
+        raise Invalid(UNPROVEN.format(fault=faults[0]))
+    return found, now, known
+
+
+def _names_told(told: Sequence[Published]) -> list[str]:
+    """Return every name that earlier tables ask for, whether a cell of theirs has a condition on it or not."""
+    return [
+        part
+        for one in told
+        for table in (*one.tables, *one.withheld)
+        for part in (*table.dimensions, *dict(table.subset.where))
+    ]

@@ -1,0 +1,188 @@
+"""The tables that a report is told by when it is released, and what each of their cells is called."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from access.refusals import Invalid
+from review.counting.choosing import spelled
+from review.counting.dimensions import CRITERION, FORCE, GRADE, OFFENCE, REVIEWER
+from review.counting.measures import Measure, measure_of
+from review.counting.method import Method
+from review.counting.sources import NOT_APPLICABLE
+from review.domain.disclosure import BREAKDOWN, EVERY_CASE, OVERALL, PERSONS, Rule, Subset, Table
+from review.domain.tabulation import NOT_ANSWERED, Where
+from review.domain.where import Condition
+from review.releases.forces import PublicForces
+from review.reports.building import Definition
+
+NO_REVIEWERS = "A breakdown by reviewer is for the inspection's supervisors only, so it cannot be released."
+SAME_TWICE = "A report cannot count “{name}” and be broken down by it too. Leave one of the two out."
+AS_FOUND = (
+    "“{name}” lists only what occurs in the cases, so its rows alone tell that somebody has each. That cannot be kept "
+    "back while counts are rounded or zeros are hidden: leave it out, or change the inspection's disclosure control."
+)
+NOT_ANSWERED_WORDS = "Not answered"
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """One table of a release. `answers` counts every answer to the measure, `counted` those that make up its n.
+
+    `place` is the number of its report in the release; `criterion` the question where it is of one criterion.
+    """
+
+    place: int
+    definition: Definition
+    where: Where
+    by: tuple[str, ...]
+    measure: Measure
+    answers: Table
+    counted: Table
+    criterion: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, Table]:
+        """Return both of its tables."""
+        return self.answers, self.counted
+
+
+@dataclass(frozen=True)
+class Known:
+    """What each name of a release can be: its categories in their order, with their words."""
+
+    categories: Mapping[str, Mapping[str, str]]
+
+    @property
+    def dimensions(self) -> dict[str, tuple[str, ...]]:
+        """Return the categories alone, as disclosure control takes them."""
+        return {name: tuple(labels) for name, labels in self.categories.items()}
+
+    def keys(self, laid_out: LaidOut) -> Iterator[tuple[str | None, ...]]:
+        """Yield the groups of a table in their order, the whole of each before its parts: () where it has none.
+
+        Groups that the table's own conditions rule out are none of it.
+        """
+        allowed = {condition.name: set(condition.answers) for condition in laid_out.where.conditions}
+        for key in product(*[self._shown(name, allowed.get(name)) for name in laid_out.by]):
+            if not (key and key[0] is None and any(part is not None for part in key)):
+                yield key
+
+    def _shown(self, name: str, allowed: set[str] | None) -> list[str | None]:
+        labels = self.categories[name]
+        return [None, *(code for code in labels if allowed is None or code in allowed)]
+
+
+def laid_out(method: Method, forces: PublicForces, definitions: Sequence[Definition]) -> tuple[LaidOut, ...]:
+    """Return the tables of the reports that are to be released. Raises Invalid for what never leaves the house."""
+    headline = method.inspections[0].headline_subset
+    found: list[LaidOut] = []
+    for place, definition in enumerate(definitions, 1):
+        _check(definition)
+        kind = _kind(method, definition, headline)
+        where = forces.in_force_codes(spelled(method, definition.where))
+        found += _of_definition(method, place, definition, where, kind)
+    return tuple(found)
+
+
+def _check(definition: Definition) -> None:
+    names = {*definition.by, definition.measure, *(condition.name for condition in definition.where.conditions)}
+    if REVIEWER in names:
+        raise Invalid(NO_REVIEWERS)
+    if definition.measure in definition.by:
+        raise Invalid(SAME_TWICE.format(name=definition.measure))
+
+
+def _kind(method: Method, definition: Definition, headline: str) -> str:
+    """Return the kind of table: suspects' rows are of persons; the grades of all cases, or the headline's, overall."""
+    if measure_of(method, definition.measure).of_suspects:
+        return PERSONS
+    whole = not definition.by and definition.measure == GRADE and str(definition.where) in ("", headline)
+    return OVERALL if whole else BREAKDOWN
+
+
+def _of_definition(method: Method, place: int, definition: Definition, where: Where, kind: str) -> Iterator[LaidOut]:
+    by = tuple(name for name in definition.by if name != CRITERION)
+    if CRITERION not in definition.by:
+        yield _one(place, definition, where, by, measure_of(method, definition.measure), kind)
+        return
+    for criterion in method.criteria:
+        measure = replace(measure_of(method, f"{GRADE}.{criterion.code}"), scale=criterion.scale)
+        yield _one(place, definition, where, by, measure, kind, criterion.question)
+
+
+def _one(
+    place: int,
+    definition: Definition,
+    where: Where,
+    by: tuple[str, ...],
+    measure: Measure,
+    kind: str,
+    question: str = "",
+) -> LaidOut:
+    name = f"{place} {measure.name}"
+    counted = Where((*where.conditions, Condition(measure.name, tuple(measure.scale.codes))))
+    return LaidOut(
+        place,
+        definition,
+        where,
+        by,
+        measure,
+        Table(name, (*by, measure.name), kind, _subset(where)),
+        Table(f"{name} n", by, kind, _subset(counted)),
+        question,
+    )
+
+
+def _subset(where: Where) -> Subset:
+    """Return the subset that conditions choose; two conditions on one name must both hold."""
+    allowed: dict[str, set[str]] = {}
+    for condition in where.conditions:
+        allowed[condition.name] = allowed.get(condition.name, set(condition.answers)) & set(condition.answers)
+    return Subset.of(**{name: sorted(codes) for name, codes in allowed.items()}) if allowed else EVERY_CASE
+
+
+def names_of(tables: Iterable[LaidOut]) -> tuple[str, ...]:
+    """Return every name that tables ask of a case or suspect."""
+    parts = (part for one in tables for table in one.tables for part in (*table.dimensions, *dict(table.subset.where)))
+    return tuple(dict.fromkeys(parts))
+
+
+def known_of(
+    method: Method,
+    forces: PublicForces,
+    tables: Sequence[LaidOut],
+    occurring: Mapping[str, set[str]],
+) -> Known:
+    """Return what each name can be: its answers, what occurs besides, what conditions ask for, and no answer at all."""
+    asked: dict[str, set[str]] = {}
+    for one in tables:
+        for condition in one.where.conditions:
+            asked.setdefault(condition.name, set()).update(condition.answers)
+    return Known(
+        {
+            name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set()))
+            for name in dict.fromkeys([*names_of(tables), *occurring])
+        }
+    )
+
+
+def _labels(method: Method, forces: PublicForces, name: str, found: set[str]) -> dict[str, str]:
+    if name == FORCE:
+        labels = dict(forces.labels)
+    elif name in method.dimensions:
+        dimension = method.dimensions[name]
+        labels = dict(dimension.order(found - {NOT_ANSWERED, NOT_APPLICABLE}))
+    else:
+        labels = {}
+    labels |= {code: code for code in sorted(found - labels.keys() - {NOT_ANSWERED})}
+    return labels | {NOT_ANSWERED: NOT_ANSWERED_WORDS}
+
+
+def check_rule(method: Method, tables: Sequence[LaidOut], rule: Rule) -> None:
+    """Raise Invalid where rows that are listed only if they occur would tell what the rule means to keep back."""
+    if rule.zeros_shown and not rule.rounds:
+        return
+    for name in dict.fromkeys(name for one in tables for name in one.by):
+        if name == OFFENCE or (name in method.dimensions and method.dimensions[name].step):
+            raise Invalid(AS_FOUND.format(name=method.title(name)))

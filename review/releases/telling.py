@@ -1,0 +1,204 @@
+"""The tables of a release in words. They are made of what is told alone: no count that is kept back is known here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from review.counting.sources import NOT_APPLICABLE
+from review.domain.disclosure import Cell, Figure, Key, Mark, Published, Table
+from review.domain.intervals import wilson
+from review.domain.tabulation import NOT_ANSWERED
+from review.domain.wording import percent_words, percentage
+from review.releases.layout import Known, LaidOut
+from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
+
+HIDDEN_WORDS, LOW_WORDS = "[c]", "[low]"
+"""The marks that statistical tables of public bodies use: kept back for confidentiality, and rounds to nothing."""
+ALL = "All"
+KEPT_BACK = (
+    "[c] A count that is kept back so that nobody can be identified: it is small, or would give a small one away."
+)
+ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
+ROUNDS_TO_NOTHING = "[low] A count that would round to nothing."
+BESIDES = ((NOT_APPLICABLE, "Not applicable"), (NOT_ANSWERED, "Not answered"))
+"""What the counted cases leave out of a table's n, in words."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a release tells, and what each name can be."""
+
+    published: Published
+    known: Known
+
+    def figure(self, table: Table, key: Key) -> Figure:
+        """Return what is told of a cell; where its table was withheld, what others tell of it, or that it is hidden.
+
+        Within a group of which it is told that it is empty nothing is hidden.
+        """
+        cell = self._cells(table).get(key)
+        if cell is None:
+            return 0
+        figure = self.published.figures.get(cell)
+        if figure is None:
+            return 0 if any(zero.contains(cell) for zero in self._zeros) else Mark.HIDDEN
+        return figure
+
+    def _cells(self, table: Table) -> dict[Key, Cell]:
+        if table not in self._laid_out:
+            self._laid_out[table] = table.cells(self.known.dimensions)
+        return self._laid_out[table]
+
+    @cached_property
+    def _laid_out(self) -> dict[Table, dict[Key, Cell]]:
+        """The cells of tables that were asked for before."""
+        return {}
+
+    @cached_property
+    def _zeros(self) -> list[Cell]:
+        return [cell for cell, figure in self.published.figures.items() if figure == 0]
+
+    def rounds(self, table: Table) -> bool:
+        """Return whether the counts of a table are rounded."""
+        return self.published.rule.rounds and self.published.rule.protects(table.kind)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The figures of one group: n, each answer, what n leaves out, and all of them together."""
+
+    n: Figure
+    answers: tuple[Figure, ...]
+    besides: Mapping[str, Figure]
+    selected: Figure
+    rounded: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Return whether every figure that a share is made of is told as it is."""
+        return not self.rounded and all(isinstance(figure, int) for figure in (self.n, *self.answers))
+
+
+def row_of(told: Told, one: LaidOut, key: Key) -> Row:
+    """Return the figures of a group of a table."""
+    return Row(
+        told.figure(one.counted, key),
+        tuple(told.figure(one.answers, (*key, code)) for code in one.measure.scale.codes),
+        {
+            code: told.figure(one.answers, (*key, code))
+            for code, _ in BESIDES
+            if code in told.known.categories[one.measure.name]
+        },
+        told.figure(one.answers, (*key, None)),
+        told.rounds(one.answers),
+    )
+
+
+def sheet_of(
+    told: Told, tables: Sequence[LaidOut], name: str, title: str, titles: Sequence[str], intervals: bool
+) -> Sheet:
+    """Return tables of one report on one scale as one table: of each criterion where there are several, by group."""
+    first = tables[0]
+    placed = [(one, key, row_of(told, one, key)) for one in tables for key in told.known.keys(one)]
+    besides = [(code, words) for code, words in BESIDES if any(row.besides.get(code, 0) != 0 for *_, row in placed)]
+    lines = [_line(told, one, key, row, [code for code, _ in besides], intervals) for one, key, row in placed]
+    lines = [line for line in lines if NOT_ANSWERED not in line.keys or _says_something(line)]
+    return Sheet(
+        name,
+        title,
+        tuple(titles) or (first.measure.title,),
+        tuple(_columns(first, besides, intervals)),
+        tuple(lines),
+        tuple(_notes(told, [row for *_, row in placed])),
+        first.definition.by,
+        first.measure.scale.code,
+    )
+
+
+def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: bool) -> Sheet:
+    """Return a table without groups: a row for each answer."""
+    row = row_of(told, one, ())
+    shares = [Column("Share of n", "percent"), *_limit_columns("", intervals)]
+    grades = zip(one.measure.scale.grades, row.answers, strict=True)
+    lines = [
+        Line((grade.label,), (_value(figure), *_shares(row, figure, intervals)), code=grade.code, figure="grade")
+        for grade, figure in grades
+    ]
+    blank = (Value(None, NO_SHARE),) * len(shares)
+    counted = f"{one.measure.units.capitalize()} counted (n)"
+    lines.append(Line((counted,), (_value(row.n), *blank), figure="n"))
+    lines += [
+        Line((words,), (_value(row.besides[code]), *blank), code=code, figure="left-out")
+        for code, words in BESIDES
+        if row.besides.get(code, 0) != 0
+    ]
+    columns = (Column(one.measure.units.capitalize(), "count"), *shares)
+    scale = one.measure.scale.code
+    return Sheet(name, title, (one.measure.title,), columns, tuple(lines), tuple(_notes(told, [row])), scale=scale)
+
+
+def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) -> Iterator[Column]:
+    yield Column("n", "count", figure="n")
+    for grade in one.measure.scale.grades:
+        yield Column(grade.label, "count", grade.code, "grade")
+        yield Column(f"{grade.label}, share of n", "percent", grade.code)
+        yield from _limit_columns(f"{grade.label}, ", intervals)
+    for code, words in besides:
+        yield Column(words, "count", code, "left-out")
+    if besides:
+        yield Column("Selected", "count", figure="selected")
+
+
+def _limit_columns(start: str, intervals: bool) -> list[Column]:
+    ends = ("from", "to") if intervals else ()
+    return [Column(f"{start}95% interval {end}", "limit") for end in ends]
+
+
+def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], intervals: bool) -> Line:
+    values = [_value(row.n)]
+    for figure in row.answers:
+        values += [_value(figure), *_shares(row, figure, intervals)]
+    values += [_value(row.besides.get(code, 0)) for code in besides]
+    values += [_value(row.selected)] if besides else []
+    words = [ALL if code is None else told.known.categories[name][code] for name, code in zip(one.by, key, strict=True)]
+    keys = tuple(code for code in key if code is not None)
+    if not one.criterion:
+        return Line(tuple(words), tuple(values), keys)
+    place = one.definition.by.index("criterion")
+    named = one.measure.name.partition(".")[2]
+    return Line((*words[:place], one.criterion, *words[place:]), tuple(values), (*keys[:place], named, *keys[place:]))
+
+
+def _says_something(line: Line) -> bool:
+    """Return whether a row has any count, or one that is kept back."""
+    return any(value.number or value.words in (HIDDEN_WORDS, LOW_WORDS) for value in line.values)
+
+
+def _value(figure: Figure) -> Value:
+    if isinstance(figure, Mark):
+        return Value(None, HIDDEN_WORDS if figure is Mark.HIDDEN else LOW_WORDS)
+    return Value(figure, str(figure))
+
+
+def _shares(row: Row, figure: Figure, intervals: bool) -> Iterator[Value]:
+    """Yield the share of n with its limits, only where every figure of the row is told as it is."""
+    if not row.is_exact or not isinstance(figure, int) or not isinstance(row.n, int):
+        yield from [Value(None, HIDDEN_WORDS if not row.rounded else NOT_SHOWN)] * (3 if intervals else 1)
+        return
+    words = percentage(figure, row.n)
+    yield Value(Fraction(figure, row.n), words) if words else Value(None, NOT_SHOWN if row.n else NO_CASE)
+    if intervals:
+        found = wilson(figure, row.n)
+        limits = (found.low, found.high) if found else (None, None)
+        yield from (Value(one, NO_CASE if one is None else percent_words(Fraction(one))) for one in limits)
+
+
+def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:
+    figures = [f for row in rows for f in (row.n, *row.answers, *row.besides.values(), row.selected)]
+    if Mark.HIDDEN in figures:
+        yield KEPT_BACK
+    if any(row.rounded for row in rows):
+        yield ROUNDED.format(base=told.published.rule.base)
+    if Mark.LOW in figures:
+        yield ROUNDS_TO_NOTHING
