@@ -69,10 +69,8 @@ def set_policy(actor: Actor, inspection: Inspection, given: PolicyInput, version
         old = {name: getattr(policy, name) for name in asdict(given)}
         changed = {name: value for name, value in asdict(given).items() if old[name] != value}
         if changed:
-            for name, value in changed.items():
-                setattr(policy, name, value)
-            policy.version += 1
-            policy.save()
+            now = {**changed, "version": policy.version + 1}
+            policy, _ = DisclosurePolicy.objects.update_or_create(inspection=inspection, defaults=now)
             before = {name: old[name] for name in changed}
             audit.record(
                 actor,

@@ -61,7 +61,7 @@ class Known:
     def keys(self, laid_out: LaidOut) -> Iterator[tuple[str | None, ...]]:
         """Yield the groups of a table in their order, the whole of each before its parts: () where it has none.
 
-        Groups that the table's own conditions rule out are none of it.
+        Groups that the table's own conditions rule out are none of it, and every case has a force.
         """
         allowed = {condition.name: set(condition.answers) for condition in laid_out.where.conditions}
         for key in product(*[self._shown(name, allowed.get(name)) for name in laid_out.by]):
@@ -69,7 +69,7 @@ class Known:
                 yield key
 
     def _shown(self, name: str, allowed: set[str] | None) -> list[str | None]:
-        labels = self.categories[name]
+        labels = [code for code in self.categories[name] if (name, code) != (FORCE, NOT_ANSWERED)]
         return [None, *(code for code in labels if allowed is None or code in allowed)]
 
 

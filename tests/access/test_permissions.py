@@ -39,6 +39,7 @@ GRID = {
     "subject.reopen": (False, True, False, False),
     "report.view": (False, True, False, True),
     "report.save": (False, True, False, False),
+    "release.make": (False, True, False, True),
     "result.enter": (False, True, False, False),
 }
 """What each role may do where nothing else stands in the way."""
@@ -93,6 +94,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "subject.sign-off",
         "subject.reopen",
         "report.view",
+        "release.make",
         "report.save",
         "result.enter",
     ]

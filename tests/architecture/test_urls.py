@@ -33,6 +33,7 @@ IN_AN_INSPECTION = {
     "sign_off",
     "late",
     "saved",
+    "release",
 }
 OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off", "late"}
 PUBLISHED = {"external-result", "external-download"}

@@ -12,6 +12,7 @@ from casefiles.documents.actions import add_document
 from casefiles.forces.actions import add_tie
 from review.authoring.actions import add_part
 from review.casework.actions import reassign
+from review.counting.method import method_of
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import (
@@ -23,7 +24,9 @@ from review.inspections.actions import (
 )
 from review.inspections.models import Inspection, Subject
 from review.language.actions import PatternInput, add_pattern
+from review.releases.actions import Wanted, release_of
 from review.reports.actions import save_report
+from review.reports.building import Definition
 from review.reviewing import actions as reviewing
 from review.reviewing.actions import EvidenceInput, FlagInput
 from review.reviewing.late.actions import keep_late
@@ -110,9 +113,16 @@ def build() -> World:
         "tie": tie(people["administrator"], inspector),
         "pattern": wording(people["administrator"]),
         "saved": save_report(builders.acting(supervisor), inspection, "By force", "by=force").public_id,
+        "release": release(supervisor, inspection),
     }
     late = late_words(supervisor, builders.add_case(supervisor, inspection, force), team)
     return World(people, parts, special_parts(version, people) | {"late-hand-over": late})
+
+
+def release(supervisor: User, inspection: Inspection) -> Any:
+    """Return the identifier of a public release."""
+    wanted = Wanted("Grades", "A published report.", (Definition(),))
+    return release_of(builders.acting(supervisor), method_of(inspection), wanted).public_id
 
 
 def join_and_step_back(inspection: Inspection, people: dict[str, User]) -> None:

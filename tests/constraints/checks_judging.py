@@ -4,6 +4,7 @@ from access.models import User
 from casefiles.domain import codes, ethnicity
 from review.models import (
     Choice,
+    DisclosurePolicy,
     EnteredResult,
     Evidence,
     FigureCount,
@@ -15,6 +16,7 @@ from review.models import (
     LanguageFlag,
     LanguagePattern,
     LateWords,
+    PublicRelease,
     Review,
     RuleResult,
     SavedReport,
@@ -183,6 +185,21 @@ JUDGING = (
         breaks=({"removed_by": A(User)}, {"removed_at": NOW}),
         fits=({"removed_by": A(User), "removed_at": NOW},),
     ),
+    Check(
+        "disclosure_threshold_is_from_2_to_100",
+        DisclosurePolicy,
+        breaks=each("threshold", [0, 1, 101]),
+        fits=each("threshold", [2, 100]),
+    ),
+    Check(
+        "disclosure_base_is_a_known_one",
+        DisclosurePolicy,
+        breaks=each("base", [1, 2, 7]),
+        fits=each("base", [0, 3, 5, 10]),
+    ),
+    Check("release_has_a_title", PublicRelease, breaks=({"title": ""},)),
+    Check("release_has_a_purpose", PublicRelease, breaks=({"purpose": ""},)),
+    Check("release_is_numbered_from_1", PublicRelease, breaks=({"number": 0},), fits=({"number": 1},)),
     Check("status_change_leads_somewhere", StatusChange, breaks=({"to_status": ""},)),
     Check(
         "sign_off_end_has_who_and_when",

@@ -9,6 +9,7 @@ from review.models import (
     Choice,
     ConflictOfInterest,
     Criterion,
+    DisclosurePolicy,
     DraftChange,
     EnteredResult,
     Evidence,
@@ -29,6 +30,7 @@ from review.models import (
     LanguageFlag,
     LanguagePattern,
     LateWords,
+    PublicRelease,
     Review,
     Rule,
     RuleResult,
@@ -256,4 +258,19 @@ AUTHORING: Rows = {
     },
     AuthorComment: {"framework_version": A(FrameworkVersion), "text": "Words.", "by": A(User), "at": NOW},
 }
-REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING, **LANGUAGE, **AUTHORING}
+RELEASES: Rows = {
+    DisclosurePolicy: {"inspection": A(Inspection)},
+    PublicRelease: {
+        "inspection": A(Inspection),
+        "number": number,
+        "title": "Grades",
+        "purpose": "A published report.",
+        "asked": {},
+        "told": {},
+        "counted": {},
+        "document": {},
+        "digest": "0" * 64,
+        "made_at": NOW,
+    },
+}
+REVIEW: Rows = {**METHOD, **EXERCISE, **JUDGING, **LANGUAGE, **AUTHORING, **RELEASES}

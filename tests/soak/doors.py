@@ -22,6 +22,7 @@ from review.inspections.models import ExerciseSlug, InspectionForce, Subject, Te
 from review.inspections.queries import visible_inspections
 from review.language.models import LanguagePattern
 from review.moderation.models import SignOff
+from review.releases.models import PublicRelease
 from review.reports.models import SavedReport
 from review.reviewing.late.models import LateWords
 from review.reviewing.models import Evidence, LanguageFlag, Review
@@ -44,6 +45,7 @@ KINDS: dict[str, type[Model]] = {
     "force": InspectionForce,
     "member": TeamMember,
     "saved": SavedReport,
+    "release": PublicRelease,
 }
 WORDS = {
     "step": ("start-fieldwork", "close", "reopen-fieldwork", "sign-off", "no-step"),

@@ -38,19 +38,30 @@ class Told:
 def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list[Gap]:
     """Give the differences of two tables that are small counts, where the new release has a part in them.
 
-    A difference is taken where one cell lies within the other, or is the same cell in an earlier release. It is
-    small from 1 to below the threshold; that nobody was added is no secret, so zero never is. Differences in both
-    the filter and the release, or of two cells in tables that are published as they are, are small only where the
-    whole group between the tables is, as when two filters differ by one case.
+    A difference is taken where one cell lies within the other, or is the same cell in an earlier release. Of a narrower
+    cell in a later release it is taken where its cases really are among those of the wider one: nobody may know that,
+    and somebody may guess. It is small from 1 to below the threshold; that nobody was added is no secret, so zero
+    never is. Differences in both the filter and the release, or of two cells in tables that are published as they
+    are, are small only where the whole group between the tables is, as when two filters differ by one case.
     """
     named = [one.named(population) for one in told]
+    plain = _plain(told, named)
     found: dict[Gap, None] = {}
     for a, larger in enumerate(told):
         for b, smaller in enumerate(told):
-            if population.new in (larger.release, smaller.release) and _after(population, larger, smaller):
+            if population.new in (larger.release, smaller.release):
                 pairs = _pairs(named[a], named[b], larger.release, smaller.release)
-                found |= dict.fromkeys(_small(pairs, population, rule.threshold, _plain(told, named)))
+                if not _after(population, larger, smaller):
+                    pairs = (pair for pair in pairs if _narrower(population, pair[1]))
+                found |= dict.fromkeys(_small(pairs, population, rule.threshold, plain))
     return list(found)
+
+
+def _narrower(population: Population, gap: Gap) -> bool:
+    """Tell whether a cell of a later release is another one than the earlier, and counts no case besides its cases."""
+    larger, smaller = gap.larger, gap.smaller
+    later, earlier = (population.rows_of(place.release, place.cell) for place in (smaller, larger))
+    return larger.cell != smaller.cell and later <= earlier
 
 
 def _plain(told: Sequence[Told], named: Sequence[Named]) -> set[Place]:
@@ -62,20 +73,25 @@ def _after(population: Population, larger: Told, smaller: Told) -> bool:
     return population.releases.index(larger.release) >= population.releases.index(smaller.release)
 
 
-def _pairs(larger: Named, smaller: Named, of: str, within: str) -> Iterator[Gap]:
-    """Yield the pairs of cells about the same categories, of which one lies within the other, the totals first."""
+def _pairs(larger: Named, smaller: Named, of: str, within: str) -> Iterator[tuple[int, Gap]]:
+    """Yield the pairs of cells about the same categories, of which one lies within the other, the totals first.
+
+    Each stands with the number of its categories.
+    """
     for key in sorted(larger.keys() & smaller.keys(), key=lambda key: (len(key), key)):
         gap = Gap(Place(of, larger[key]), Place(within, smaller[key]))
         if gap.larger != gap.smaller and gap.larger.cell.contains(gap.smaller.cell):
-            yield gap
+            yield len(key), gap
 
 
-def _small(pairs: Iterator[Gap], population: Population, threshold: int, plain: set[Place]) -> Iterator[Gap]:
+def _small(
+    pairs: Iterator[tuple[int, Gap]], population: Population, threshold: int, plain: set[Place]
+) -> Iterator[Gap]:
     few = False
-    for number, gap in enumerate(pairs):
+    for categories, gap in pairs:
         larger, smaller = gap.larger, gap.smaller
         between = population.count(larger.release, larger.cell) - population.count(smaller.release, smaller.cell)
-        few = few or (number == 0 and 0 < abs(between) < threshold)
+        few = few or (categories == 0 and 0 < abs(between) < threshold)
         one_thing = larger.cell == smaller.cell or larger.release == smaller.release
         if 0 < abs(between) < threshold and (few or (one_thing and not {larger, smaller} <= plain)):
             yield gap

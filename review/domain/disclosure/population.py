@@ -66,11 +66,17 @@ class Population:
     def count(self, release: str, cell: Cell) -> int:
         """Count the cases of a cell in a release."""
         if (release, cell) not in self._counted:
+            self._counted[release, cell] = sum(self.rows[number].count for number in self.rows_of(release, cell))
+        return self._counted[release, cell]
+
+    def rows_of(self, release: str, cell: Cell) -> frozenset[int]:
+        """Give the places of the rows that a cell counts in a release."""
+        if (release, cell) not in self._found:
             rows = self._rows_in[release]
             for dimension, allowed in cell.conditions:
                 rows = rows & set().union(*(self._rows_with.get((dimension, category), ()) for category in allowed))
-            self._counted[release, cell] = sum(self.rows[number].count for number in rows)
-        return self._counted[release, cell]
+            self._found[release, cell] = frozenset(rows)
+        return self._found[release, cell]
 
     @cached_property
     def _rows_in(self) -> dict[str, set[int]]:
@@ -84,6 +90,11 @@ class Population:
             for pair in row.values.items():
                 found.setdefault(pair, set()).add(number)
         return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, Cell], frozenset[int]]:
+        """The rows that were looked for before."""
+        return {}
 
     @cached_property
     def _counted(self) -> dict[tuple[str, Cell], int]:

@@ -31,6 +31,7 @@ from review.results.formats import WRITERS as RESULT_WRITERS
 from review.results.queries import InspectionResults, results_of
 
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
+NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
 CHOOSING = ("where", "by", "measure", "picture")
 """Options that say which figures a report has."""
@@ -122,6 +123,8 @@ def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> Repor
 
 def _released(actor: Actor, method: Method, definition: building.Definition, options: dict[str, Any]) -> ReportDocument:
     """Return the document of a release of the report, with its whole as a table of its own; given out if it is new."""
+    if not options["purpose"]:
+        raise Invalid(NEEDS_A_PURPOSE)
     whole = building.Definition(definition.where, (), definition.measure)
     wanted = Wanted(
         title=options["title"] or method.inspections[0].title,

@@ -77,3 +77,23 @@ def test_a_later_release_does_not_tell_the_grade_of_the_one_new_case() -> None:
     attacker = attacker_of(now)
     assert attacker.attack(attacker.hidden()).derived == {}
     assert attacker.fixed_differences(attacker.small_differences()) == []
+
+
+def test_a_narrower_table_released_later_does_not_tell_what_it_leaves_out() -> None:
+    told = protect(cases(), tables(OVERALL)[:1])
+    assert isinstance(told, Release)
+    later = Population(DIMENSIONS, cases().rows, ("now", "then"))
+    result = protect(later, tables(OVERALL)[1:], earlier=[told.published])
+    assert isinstance(result, Refusal)
+    assert "all cases (now) without force: y (then)" in result.sentence
+
+
+def test_a_narrower_table_released_later_with_cases_of_its_own_tells_nothing_of_those_left_out() -> None:
+    told = protect(cases(), tables(OVERALL)[:1])
+    assert isinstance(told, Release)
+    new = [Row({"force": "y", "grade": grade}, 6, frozenset({"then"})) for grade in GRADES]
+    result = protect(
+        Population(DIMENSIONS, [*cases().rows, *new], ("now", "then")), tables(OVERALL)[1:], earlier=[told.published]
+    )
+    assert isinstance(result, Release)
+    assert audit(result) == []

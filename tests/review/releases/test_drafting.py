@@ -1,0 +1,198 @@
+"""What a release tells and keeps back of real cases, and that nothing but what is told goes into it."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from access.refusals import Invalid
+from review.counting.method import method_of
+from review.domain.disclosure import Mark, Reason, of_data
+from review.inspections import actions as inspection_actions
+from review.inspections.details import details_of
+from review.releases.actions import PolicyInput, set_policy
+from review.releases.cases import CASES, SUSPECTS, occurring
+from review.releases.documents import Heading, release_document
+from review.releases.forces import public_forces
+from review.releases.frozen import document_data, document_of
+from review.releases.layout import known_of, laid_out
+from review.releases.queries import policy_of
+from tests import builders
+from tests.review.conftest import World
+from tests.review.releases.conftest import actor_of, asked, draft_of, released, signed, words_of
+
+PLAIN = PolicyInput(5, True, 0, False, True, True)
+
+
+def policy(world: World, **changes: object) -> None:
+    """Set the disclosure control to the defaults with changes."""
+    given = PolicyInput(**{**PLAIN.__dict__, **changes})  # type: ignore[arg-type]
+    set_policy(actor_of(world.supervisor), world.inspection, given, policy_of(world.inspection).version)
+
+
+def test_grades_of_all_cases_are_told_as_they_are(counted: World) -> None:
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection)).document.sheets
+    assert words_of(sheet) == {
+        "Good": ["11"],
+        "Requires improvement": ["0"],
+        "Inadequate": ["1"],
+        "Cases counted (n)": ["12"],
+    }
+    assert [line.values[1].words for line in sheet.lines] == ["91.7%", "0.0%", "8.3%", "not a share"]
+
+
+def test_small_counts_by_group_are_kept_back_with_what_would_give_them_away(counted: World) -> None:
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["team-type"], measure="group-based"))
+    assert draft.reasons() == {Reason.PRIMARY: 0, Reason.SECONDARY: 0}
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["team-type"]))
+    [sheet] = draft.document.sheets
+    assert words_of(sheet) == {
+        "All": ["12", "11", "0", "[c]"],
+        "Specialist team": ["6", "[c]", "0", "[c]"],
+        "Non-specialist team": ["6", "6", "0", "0"],
+        "Not recorded": ["0", "0", "0", "0"],
+    } or words_of(sheet)["Specialist team"][1:] == ["[c]", "0", "[c]"]
+    assert draft.document.pictures == ()
+
+
+def test_no_share_and_no_interval_stands_in_a_row_with_a_count_kept_back(counted: World) -> None:
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["team-type"]), intervals=True)
+    [sheet] = draft.document.sheets
+    for line in sheet.lines:
+        pairs = list(zip(sheet.columns, line.values, strict=True))
+        kept_back = any(value.words == "[c]" for column, value in pairs if column.kind == "count")
+        derived = [value.number for column, value in pairs if column.kind in ("percent", "limit")]
+        assert not kept_back or derived == [None] * 9
+
+
+def test_a_release_is_made_of_what_it_tells_alone(counted: World) -> None:
+    """What is stored as told, read back, gives the same document: no count that is kept back can be in it."""
+    definitions = [asked(counted.inspection, ["team-type"])]
+    draft = draft_of(counted.inspection, *definitions)
+    told = json.loads(json.dumps(draft.told))
+    hidden = [cell for cell, figure in draft.parts[CASES].published.figures.items() if figure is Mark.HIDDEN]
+    assert hidden
+    assert [figure for _, figure in told[CASES]["figures"]].count("hidden") == len(hidden)
+    method = method_of(counted.inspection)
+    forces = public_forces(method)
+    tables = laid_out(method, forces, definitions)
+    published = of_data(told[CASES])
+    known = {CASES: known_of(method, forces, tables, occurring([draft.counted[CASES]], [published]))}
+    again = release_document(method, tables, {CASES: published}, known, Heading("Grades"), 1, builders.NOW)
+    assert again == draft.document
+
+
+def test_a_document_reads_back_as_it_was(counted: World) -> None:
+    draft = draft_of(
+        counted.inspection, asked(counted.inspection), asked(counted.inspection, ["criterion"]), intervals=True
+    )
+    assert document_of(json.loads(json.dumps(document_data(draft.document)))) == draft.document
+
+
+def test_criteria_on_one_scale_are_one_table(counted: World) -> None:
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection, ["criterion"])).document.sheets
+    assert [line.keys for line in sheet.lines] == [("first-criterion",), ("second-criterion",)]
+    assert words_of(sheet)["Is the first thing done well?"] == ["12", "12", "0", "0"]
+
+
+def test_a_case_more_would_tell_its_own_grade_so_it_is_not_released(counted: World) -> None:
+    released(counted, asked(counted.inspection))
+    signed(counted, "requires-improvement")
+    with pytest.raises(Invalid, match="This cannot be released"):
+        draft_of(counted.inspection, asked(counted.inspection))
+
+
+def test_two_filters_that_differ_by_one_case_are_not_both_told(counted: World) -> None:
+    signed(counted, "requires-improvement", group="no")
+    whole, narrower = asked(counted.inspection), asked(counted.inspection, where=["group-based=yes"])
+    with pytest.raises(Invalid, match="This cannot be released"):
+        draft_of(counted.inspection, whole, narrower)
+    released(counted, whole)
+    with pytest.raises(Invalid, match="This cannot be released"):
+        draft_of(counted.inspection, narrower)
+
+
+def test_many_cases_more_can_be_told(counted: World) -> None:
+    released(counted, asked(counted.inspection))
+    for _ in range(6):
+        signed(counted, "good")
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection)).document.sheets
+    assert words_of(sheet)["Good"] == ["17"]
+
+
+def test_forces_are_counted_by_what_they_are_whatever_they_are_called(counted: World) -> None:
+    definition = asked(counted.inspection, ["force"])
+    first = released(counted, asked(counted.inspection), definition)
+    name_forces(counted)
+    draft = draft_of(counted.inspection, asked(counted.inspection), definition)
+    assert list(words_of(draft.document.sheets[1])) == ["All", "synthetic-one (synthetic)"]
+    assert {codes["force"] for codes in draft.counted[CASES].values()} == {"synthetic-one"}
+    assert draft.told[CASES]["figures"] == first.told[CASES]["figures"]
+
+
+def name_forces(world: World) -> None:
+    """Let the inspection show its forces by name."""
+    details = replace(details_of(world.inspection), show_labels=False)
+    world.inspection = inspection_actions.update_inspection(
+        actor_of(world.supervisor), world.inspection, details, world.inspection.version
+    )
+
+
+def test_a_category_that_came_up_later_was_told_to_be_empty_before(counted: World) -> None:
+    definition = asked(counted.inspection, ["month"])
+    released(counted, definition)
+    other = builders.make_force("synthetic-two")
+    inspection_actions.add_force(actor_of(counted.supervisor), counted.inspection, other)
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["force"]))
+    assert words_of(draft.document.sheets[0])["Force B"] == ["0", "0", "0", "0"]
+
+
+def test_rounded_counts_have_no_shares_and_no_chart(counted: World) -> None:
+    policy(counted, base=5, protects_overall=True)
+    draft = draft_of(counted.inspection, asked(counted.inspection))
+    [sheet] = draft.document.sheets
+    assert words_of(sheet) == {
+        "Good": ["10"],
+        "Requires improvement": ["[low]"],
+        "Inadequate": ["[low]"],
+        "Cases counted (n)": ["10"],
+        "Not answered": ["[low]"],
+    }
+    assert [line.values[1].words for line in sheet.lines[:3]] == ["not shown"] * 3
+    assert draft.document.pictures == ()
+    assert "Counts are rounded to the nearest 5" in sheet.notes[0]
+
+
+def test_rows_that_are_listed_as_found_are_refused_where_zeros_are_kept_back(counted: World) -> None:
+    policy(counted, zeros_shown=False)
+    with pytest.raises(Invalid, match="“Month of sign-off” lists only what occurs in the cases"):
+        draft_of(counted.inspection, asked(counted.inspection, ["month"]))
+
+
+@pytest.mark.parametrize(
+    ("by", "measure", "sentence"),
+    [
+        (["reviewer"], "grade", "A breakdown by reviewer is for the inspection's supervisors only"),
+        (["grade"], "grade", "A report cannot count “grade” and be broken down by it too"),
+    ],
+)
+def test_what_never_leaves_the_house_is_refused(counted: World, by: list[str], measure: str, sentence: str) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        draft_of(counted.inspection, asked(counted.inspection, by, measure=measure))
+
+
+def test_nothing_chosen_is_said(counted: World) -> None:
+    with pytest.raises(Invalid, match="Choose at least one table"):
+        draft_of(counted.inspection)
+
+
+def test_an_inspection_without_a_signed_off_case_is_told_as_it_is(world: World) -> None:
+    [sheet] = draft_of(world.inspection, asked(world.inspection)).document.sheets
+    assert words_of(sheet)["Cases counted (n)"] == ["0"]
+    assert [line.values[1].words for line in sheet.lines[:3]] == ["no case"] * 3
+
+
+def test_suspects_are_a_part_of_their_own(counted: World) -> None:
+    draft = draft_of(counted.inspection, asked(counted.inspection, measure="ethnicity"))
+    assert list(draft.parts) == [SUSPECTS]
+    assert words_of(draft.document.sheets[0])["Suspects counted (n)"] == ["0"]

@@ -1,0 +1,179 @@
+"""Giving out a release: who may, what is kept of it, what is refused, and that it never changes."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
+
+from access.models import AuditEvent
+from access.refusals import Conflict, Invalid, NotAllowed
+from review.counting.method import method_of
+from review.domain.disclosure import Rule
+from review.inspections import actions as inspection_actions
+from review.releases.actions import PolicyInput, Wanted, make_release, release_of, set_policy
+from review.releases.documents import rule_words
+from review.releases.frozen import document_of
+from review.releases.models import DisclosurePolicy, PublicRelease
+from review.releases.queries import policy_of, rule_of
+from review.reports.formats import ALL
+from review.reports.outputs.svg import NO_PICTURE
+from tests import builders
+from tests.review.conftest import World
+from tests.review.releases.conftest import actor_of, asked, draft_of, released, signed, wanted
+
+CHANGED = PolicyInput(10, False, 0, True, True, False)
+
+
+def test_a_release_is_kept_as_it_was_looked_at(world: World) -> None:
+    signed(world)
+    draft = draft_of(world.inspection, asked(world.inspection))
+    release = released(world, asked(world.inspection))
+    release.refresh_from_db()
+    assert (release.number, release.title, release.purpose) == (1, "Grades", "A published report.")
+    assert document_of(release.document) == draft.document
+    assert release.asked == {"reports": [{"where": [], "by": [], "measure": "grade"}], "intervals": False}
+    assert release.made_by == world.supervisor
+    event = AuditEvent.objects.get(action="release.made")
+    assert event.ids == {"release": str(release.public_id)}
+
+
+def test_a_release_never_changes(world: World) -> None:
+    release = released(world, asked(world.inspection))
+    rows = PublicRelease.objects.filter(pk=release.pk)
+    with pytest.raises(DatabaseError, match="What was given out stays"), transaction.atomic():
+        rows.update(title="Other")
+    with pytest.raises(DatabaseError, match="What was given out stays"), transaction.atomic():
+        rows.delete()
+
+
+def test_figures_that_changed_since_they_were_looked_at_are_not_given_out(world: World) -> None:
+    definition = asked(world.inspection)
+    draft = draft_of(world.inspection, definition)
+    signed(world)
+    with pytest.raises(Conflict, match="the figures, or the disclosure control, are others"):
+        make_release(actor_of(world.supervisor), method_of(world.inspection), wanted(definition), draft.digest)
+    assert not PublicRelease.objects.exists()
+
+
+def test_the_same_release_is_not_made_twice(world: World) -> None:
+    signed(world)
+    first = released(world, asked(world.inspection))
+    with pytest.raises(Conflict, match="release 1 tells the same of the same cases"):
+        released(world, asked(world.inspection))
+    again = release_of(actor_of(world.supervisor), method_of(world.inspection), wanted(asked(world.inspection)))
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    ("title", "purpose", "problems"),
+    [
+        (" ", "Why", {"title": ["Enter a title"]}),
+        ("Title", "", {"purpose": ["Enter for whom and why"]}),
+        ("T" * 201, "P" * 301, {"title": ["Use 200 characters or fewer"], "purpose": ["Use 300 characters or fewer"]}),
+    ],
+)
+def test_a_release_says_what_it_is_and_for_whom(
+    world: World, title: str, purpose: str, problems: dict[str, list[str]]
+) -> None:
+    given = Wanted(title, purpose, (asked(world.inspection),))
+    with pytest.raises(Invalid) as refused:
+        release_of(actor_of(world.supervisor), method_of(world.inspection), given)
+    assert refused.value.errors == problems
+
+
+def test_only_the_supervisors_of_the_inspection_make_releases(world: World) -> None:
+    stranger = builders.make_supervisor()
+    conflicted = builders.make_supervisor()
+    leader = actor_of(world.supervisor)
+    inspection_actions.add_member(leader, world.inspection, conflicted, "supervisor", builders.NOW.date())
+    force = inspection_actions.add_force(leader, world.inspection, world.force)
+    inspection_actions.declare_conflict(
+        actor_of(conflicted), world.inspection, inspection_force=force, reason="Worked there."
+    )
+    for person in (world.inspector, stranger, conflicted):
+        with pytest.raises(NotAllowed):
+            release_of(actor_of(person), method_of(world.inspection), wanted(asked(world.inspection)))
+        with pytest.raises(NotAllowed):
+            set_policy(actor_of(person), world.inspection, CHANGED, 0)
+    assert not PublicRelease.objects.exists()
+
+
+def test_disclosure_control_begins_with_what_is_practised(world: World) -> None:
+    rule = rule_of(policy_of(world.inspection))
+    assert rule == Rule()
+    assert rule_words(rule) == (
+        "In tables by group and tables of suspects counts from 1 to 4 are kept back, zeros are told, and so are counts "
+        "that would give one of them away. Told as they are: the grades of all cases."
+    )
+
+
+def test_disclosure_control_is_set_with_its_trail(world: World) -> None:
+    actor = actor_of(world.supervisor)
+    set_policy(actor, world.inspection, CHANGED, 0)
+    assert rule_of(policy_of(world.inspection)) == Rule(10, False, 0, frozenset({"persons"}))
+    event = AuditEvent.objects.get(action="disclosure.set")
+    assert sorted(event.fields) == ["protects_overall", "protects_persons", "threshold", "zeros_shown"]
+    set_policy(actor, world.inspection, CHANGED, 1)
+    assert DisclosurePolicy.objects.get().version == 1
+    with pytest.raises(Conflict, match="somebody else changed the disclosure control"):
+        set_policy(actor, world.inspection, CHANGED, 0)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "base", "fields"), [(1, 0, {"threshold"}), (101, 0, {"threshold"}), (5, 4, {"base"})]
+)
+def test_disclosure_control_that_protects_nothing_sensible_is_refused(
+    world: World, threshold: int, base: int, fields: set[str]
+) -> None:
+    given = PolicyInput(threshold, True, base, True, True, True)
+    with pytest.raises(Invalid) as refused:
+        set_policy(actor_of(world.supervisor), world.inspection, given, 0)
+    assert set(refused.value.errors) == fields
+    assert not DisclosurePolicy.objects.exists()
+
+
+def test_every_format_is_made_of_what_was_given_out(counted: World) -> None:
+    """A hidden count cannot be in a file: they are all made of the stored document, which has none."""
+    release = released(counted, asked(counted.inspection, ["team-type"]))
+    document = document_of(release.document)
+    lines = [line for sheet in document.sheets for line in sheet.lines]
+    hidden = [value.number for line in lines for value in line.values if value.words == "[c]"]
+    assert hidden
+    assert set(hidden) == {None}
+    for one in ALL:
+        if one.name == "svg":
+            with pytest.raises(Invalid, match=NO_PICTURE):
+                one.write(document)
+        else:
+            assert b"".join(one.write(document))
+    content = json.loads(b"".join(next(one for one in ALL if one.name == "json").write(document)))
+    told = [value for table in content["document"]["tables"] for row in table["rows"] for value in row["values"]]
+    assert [value["number"] for value in told if value["words"] == "[c]"] == hidden
+    assert "counts" not in content
+
+
+def test_command_makes_a_release_and_finds_it_again(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    signed(world)
+    arguments = ["report", "test-world", "--public", "--by", "force", "--purpose", "A request"]
+    call_command(*arguments)
+    first = capsys.readouterr().out
+    call_command(*arguments)
+    assert capsys.readouterr().out == first
+    assert "Release: 1" in first
+    assert PublicRelease.objects.get().made_by is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["test-world", "--public"], "--purpose WORDS"),
+        (["test-world", "--public", "--by", "reviewer", "--purpose", "A request"], "A breakdown by reviewer"),
+        (["test-world", "--results", "--public"], "are not released"),
+    ],
+)
+def test_command_says_what_cannot_be_released(world: World, arguments: list[str], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("report", *arguments)
+    assert not PublicRelease.objects.exists()
