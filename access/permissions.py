@@ -136,6 +136,7 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("report.view", "read an inspection's report", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED),
+        _permission("report.save", "save and remove reports", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
         _permission(
             "release.make",
             "make public releases and set their disclosure control",
@@ -143,7 +144,6 @@ PERMISSIONS: dict[str, Permission] = dict(
             SUPERVISES,
             UNCONFLICTED,
         ),
-        _permission("report.save", "save and remove reports", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
         _permission(
             "result.enter",
             "enter results for an inspection and its forces",

@@ -94,8 +94,8 @@ def test_rights_in_an_inspection_are_these() -> None:
         "subject.sign-off",
         "subject.reopen",
         "report.view",
-        "release.make",
         "report.save",
+        "release.make",
         "result.enter",
     ]
 
