@@ -98,8 +98,14 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "show_intervals": asked.query(intervals=not asked.intervals),
         "last_changed": last_changed(inspection),
         "query": asked.query(),
+        "grid_url": f"{reverse('report-grid', args=[inspection.slug_id])}?{_cases_of(asked)}",
         "downloads": report_downloads(inspection, asked.query()),
     }
+
+
+def _cases_of(asked: Asked) -> str:
+    """Return the part of the address's query that chooses the cases."""
+    return Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed).query()
 
 
 def _by_words(made: building.Report) -> str:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from review.reports import build_views, downloads, views
+from review.reports import build_views, downloads, grid_views, views
 
 urlpatterns = [
     path("inspections/<slug:slug>/report/", views.report, name="report"),
     path("inspections/<slug:slug>/report/download/", downloads.report_download, name="report-download"),
     path("inspections/<slug:slug>/report/cases/", views.report_cases, name="report-cases"),
+    path("inspections/<slug:slug>/report/grid/", grid_views.report_grid, name="report-grid"),
     path("inspections/<slug:slug>/report/build/", build_views.report_build, name="report-build"),
     path("inspections/<slug:slug>/report/save/", build_views.report_save, name="report-save"),
     path("reports/methods/", build_views.report_methods, name="report-methods"),

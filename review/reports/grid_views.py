@@ -1,0 +1,47 @@
+"""The page of the criteria-by-case grid."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from access.guard import guarded
+from review.inspections.models import Inspection
+from review.inspections.queries import inspection_at, report_scope
+from review.reports import grid, pages, tracing
+from review.reports.asking import Asked, asked_in, method_for
+
+PER_PAGE = 50
+
+
+@require_safe
+@guarded("report.view", inspection_at, report_scope)
+def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    """Show how each case that a report counts was graded at each criterion, each grade with its judgment."""
+    method = method_for(request.GET, inspection)
+    asked = asked_in(request.GET, inspection, method, by="")
+    figure = Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed)
+    found, columns = tracing.traced(method, figure), grid.columns_of(method)
+    page = Paginator(found.subjects().values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": f"Criteria by case: {inspection.title}",
+        "inspection": inspection,
+        "where_words": pages.where_words(method, asked.where) or "All cases",
+        "columns": columns,
+        "rows": grid.rows_of(method, columns, list(page.object_list)),
+        "keys": grid.keys_of(method),
+        "others": (grid.DOES_NOT_APPLY, grid.UNANSWERED, grid.NOT_ASKED),
+        "page_obj": page,
+        "total": page.paginator.count,
+        "list_url": f"{reverse('report-cases', args=[inspection.slug_id])}?{figure.query()}",
+        "every_case": replace(figure, all_cases=True, narrowed=False).query() if asked.where else "",
+        "synthetic": inspection.synthetic,
+        "breadcrumbs": [
+            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+            ("Report", f"{reverse('report', args=[inspection.slug_id])}?{figure.query()}"),
+        ],
+    }
+    return render(request, "review/reports/grid.html", context)
