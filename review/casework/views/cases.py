@@ -1,5 +1,6 @@
 """The list of an inspection's cases, and the page of one case."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from review.casework.views.case_parts import case_version_part
 from review.counting.queries import facts_corrected_since
 from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import inspection_at, scope_in
+from review.inspections.queries import has_conflict_in, inspection_at, scope_in
 from review.inspections.team_queries import conflicts_in, ties_in
 from review.inspections.views.rows import conflict_words
 from review.reviewing.late.queries import late_numbers
@@ -100,6 +101,7 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "facts": _facts(page),
         "oversees": oversees,
         "manages": manages,
+        "may_report": may(actor, "report.view", replace(scope, conflicted=has_conflict_in(actor, inspection))),
         "steps": _buttons(actor, page.subject),
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
         "corrected_since": oversees and facts_corrected_since(page.subject),

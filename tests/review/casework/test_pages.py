@@ -36,7 +36,7 @@ def subject_in(world: World, reference: str = "") -> Subject:
     return builders.add_case(world.supervisor, world.inspection, world.force, reference)
 
 
-HOME_OF_INSPECTOR, HOME_OF_SUPERVISOR, CASE_LIST, CASE_PAGE = 4, 11, 12, 24
+HOME_OF_INSPECTOR, HOME_OF_SUPERVISOR, CASE_LIST, CASE_PAGE = 4, 11, 12, 25
 
 
 def test_home_of_an_inspector_asks_the_same_queries_for_one_and_three_cases(

@@ -1,0 +1,24 @@
+"""How often each answer to each question was given: all questions of a framework in one grouped query."""
+
+from collections import Counter
+
+from django.db.models import Count
+
+from review.counting.answer_sources import Answer, answer_codes
+from review.counting.cells import signed
+from review.counting.method import Method
+from review.reviewing.models import Judgment
+
+
+def answer_counts(method: Method) -> Counter[tuple[str, str]]:
+    """Return the number of signed-off cases by question and the code of its answer. One query."""
+    sources = {one.name: one.source for one in method.questions if isinstance(one.source, Answer)}
+    name_of = {pk: name for name, source in sources.items() for pk in source.ids}
+    rows = Judgment.objects.filter(review__standing__in=signed(method), criterion__in=list(name_of))
+    names = ("criterion_id", "asked", "kind", "choice_id")
+    found: Counter[tuple[str, str]] = Counter()
+    for row in rows.order_by().values(*names).annotate(total=Count("pk")):
+        name = name_of[row["criterion_id"]]
+        for code in answer_codes(row, "", sources[name].column, sources[name].codes_of):
+            found[name, code] += row["total"]
+    return found
