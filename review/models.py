@@ -2,13 +2,12 @@
 
 from review.authoring.models import AuthorComment, DraftChange
 from review.counting.models import FigureCount, FigureSummary, StandingReview, StandingSuspect
+from review.external.models import ExternalCount, ExternalJointCount, ExternalJointGrade, ExternalResult
 from review.frameworks.models import Choice, Criterion, Framework, FrameworkVersion, Grade, Rule, Scale, Topic
 from review.history.models import StatusChange
 from review.inspections.models import (
     ConflictOfInterest,
     ExerciseSlug,
-    ExternalCount,
-    ExternalResult,
     Inspection,
     InspectionForce,
     InspectionFramework,
@@ -44,6 +43,8 @@ __all__ = [
     "Evidence",
     "ExerciseSlug",
     "ExternalCount",
+    "ExternalJointCount",
+    "ExternalJointGrade",
     "ExternalResult",
     "FigureCount",
     "FigureSummary",

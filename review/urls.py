@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 CAPABILITIES = (
     "frameworks",
     "inspections",
+    "external",
     "language",
     "reviewing",
     "counting",

@@ -13,8 +13,8 @@ from review.demo.people import ACCOUNTS_ON, enter_administrator, people_scenes
 from review.demo.reading import read_script
 from review.demo.script import Script
 from review.demo.stage import Stage, play
+from review.external.reference import load_reference
 from review.inspections.models import Inspection
-from review.inspections.reference import load_reference
 from review.language.shipped_actions import load_language
 
 IN_USE = (

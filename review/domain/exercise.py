@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from review.domain.chart_plan import ChartGrade, Segment, letters_of
+from review.domain.published_counts import (
+    DERIVED,
+    JOINT,
+    PUBLISHED,
+    UNKNOWN,
+    Joint,
+    Piece,
+    WorkedOut,
+    sum_words,
+    worked_out,
+)
 
 NOT_PUBLISHED = "not published"
-GAP_GRADE = ChartGrade("", NOT_PUBLISHED, "")
 
 
 @dataclass(frozen=True)
@@ -15,6 +25,7 @@ class Exercise:
     """One exercise: whose, of what type, when, and its counts by the code of the grade.
 
     A count that is None or missing was not published: it is unknown, which is not zero. So is `n` where it is None.
+    `joints` are counts of several grades together.
     """
 
     label: str
@@ -22,89 +33,101 @@ class Exercise:
     when: str
     counts: Mapping[str, int | None]
     n: int | None = None
+    joints: Sequence[Joint] = ()
 
 
 @dataclass(frozen=True)
-class Known:
-    """The counts of an exercise in the order of the scale, None where unknown; and n, None where that is unknown."""
+class PlacedPiece:
+    """A piece of a bar where it stands: `segment` has its words and its grade, one without a tone for a gap."""
 
-    grades: Sequence[ChartGrade]
-    counts: Sequence[int | None]
-    n: int | None
-
-    @property
-    def unknown(self) -> list[int]:
-        """The places of the grades whose counts were not published."""
-        return [place for place, count in enumerate(self.counts) if count is None]
-
-    @property
-    def left_over(self) -> int | None:
-        """The cases that no published count holds, by subtraction; None where n is unknown."""
-        return None if self.n is None else self.n - sum(count or 0 for count in self.counts)
+    piece: Piece
+    segment: Segment
 
 
-def known(exercise: Exercise, grades: Sequence[ChartGrade]) -> Known:
-    """Read what is known of an exercise; where every count was published, n is their sum.
+def known(exercise: Exercise, grades: Sequence[ChartGrade]) -> WorkedOut:
+    """Work out what is known of an exercise, as worked_out does.
 
-    Raises ValueError where a count is negative, or the counts do not agree with n.
+    Raises ValueError where a count is negative, or the counts do not agree with n or with each other.
     """
-    counts = [exercise.counts.get(grade.code) for grade in grades]
-    published = [count for count in counts if count is not None]
-    if min(published, default=0) < 0:
+    codes = [grade.code for grade in grades]
+    counts = {code: count for code in codes if (count := exercise.counts.get(code)) is not None}
+    if min(counts.values(), default=0) < 0:
         raise ValueError(f'A count of "{exercise.label}" is negative.')
-    complete = bool(grades) and len(published) == len(counts)
-    n = sum(published) if complete and exercise.n is None else exercise.n
-    if n is not None and (sum(published) > n or (complete and sum(published) < n)):
-        raise ValueError(f'The counts of "{exercise.label}" add up to {sum(published)}, not to n = {n}.')
-    return Known(grades, counts, n)
+    total, n = sum(counts.values()), exercise.n
+    if n is not None and (total > n or (len(counts) == len(codes) and total < n)):
+        raise ValueError(f'The counts of "{exercise.label}" add up to {total}, not to n = {n}.')
+    return worked_out(codes, n, counts, exercise.joints)
 
 
-def segments(found: Known, left: float, room: float) -> list[Segment]:
-    """Place the pieces of a bar over the full room: a grade each, and one gap for all unknown ones.
+def placed(found: WorkedOut, grades: Sequence[ChartGrade], left: float, room: float) -> list[PlacedPiece]:
+    """Place the pieces of a bar over the full room, those that have cases.
 
-    The gap stands where the unknown grades stand in the scale; where known ones part them, it stands at the end.
-    A gap is a segment whose grade is GAP_GRADE. No bar where n is unknown or 0: its parts would have no length.
+    No bar where n is unknown or 0: its parts would have no length.
     """
     if not found.n:
         return []
-    pieces = _pieces(found)
     unit = room / found.n
-    starts = accumulate((count for _, count, _ in pieces), initial=0)
+    by_code = {grade.code: grade for grade in grades}
+    starts = accumulate((piece.count for piece in found.pieces), initial=0)
     return [
-        Segment(grade, count, mark, left + start * unit, count * unit)
-        for (grade, count, mark), start in zip(pieces, starts, strict=False)
-        if count
+        PlacedPiece(
+            piece,
+            Segment(_grade(piece, by_code), piece.count, mark(piece, grades), left + start * unit, piece.count * unit),
+        )
+        for piece, start in zip(found.pieces, starts, strict=False)
+        if piece.count
     ]
 
 
-def _pieces(found: Known) -> list[tuple[ChartGrade, int, str]]:
-    letters, unknown = letters_of(found.grades), found.unknown
-    gap = (GAP_GRADE, found.left_over or 0, NOT_PUBLISHED)
-    together = bool(unknown) and unknown[-1] - unknown[0] == len(unknown) - 1
-    pieces = []
-    for place, (grade, letter, count) in enumerate(zip(found.grades, letters, found.counts, strict=True)):
-        if count is not None:
-            pieces.append((grade, count, f"{letter} {count}"))
-        elif together and place == unknown[0]:
-            pieces.append(gap)
-    return pieces if together or not unknown else [*pieces, gap]
+def _grade(piece: Piece, by_code: Mapping[str, ChartGrade]) -> ChartGrade:
+    return by_code[piece.codes[0]] if len(piece.codes) == 1 else ChartGrade("", NOT_PUBLISHED, "")
+
+
+def mark(piece: Piece, grades: Sequence[ChartGrade]) -> str:
+    """Give the words of a piece in a bar: "G 9", "R 3 derived", "R and I 278" together, "not published"."""
+    if piece.how == UNKNOWN:
+        return NOT_PUBLISHED
+    words = f"{letters(piece.codes, grades)} {piece.count}"
+    return f"{words} derived" if piece.how == DERIVED else words
+
+
+def letters(codes: Sequence[str], grades: Sequence[ChartGrade]) -> str:
+    """Give the letters of some grades: "R and I"."""
+    own = {grade.code: letter for grade, letter in zip(grades, letters_of(grades), strict=True)}
+    return listed([own[code] for code in codes])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Give words as a list in a sentence: "Good, Adequate and Inadequate"."""
+    return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])
 
 
 def sentence(exercise: Exercise, grades: Sequence[ChartGrade]) -> str:
     """Say an exercise with every number: "Suffolk, PIR, 2023-07, 30 cases: Good 17, ..."; unknown ones as such."""
     found = known(exercise, grades)
-    named = ", ".join(part for part in (exercise.label, exercise.kind, exercise.when) if part)
     cases = f"n {NOT_PUBLISHED}" if found.n is None else f"{found.n} {'case' if found.n == 1 else 'cases'}"
-    listed = ", ".join(
-        f"{grade.label} {NOT_PUBLISHED if count is None else count}"
-        for grade, count in zip(grades, found.counts, strict=True)
-    )
-    return f"{named}, {cases}: {listed}{by_subtraction(found)}."
+    said = [_count_words(grade.label, found, place) for place, grade in enumerate(grades)]
+    labels = {grade.code: grade.label for grade in grades}
+    together = "".join(f"; {words}" for words in together_words(found, labels))
+    named = ", ".join(part for part in (exercise.label, exercise.kind, exercise.when, cases) if part)
+    return f"{named}: {', '.join(said)}{together}."
 
 
-def by_subtraction(found: Known) -> str:
-    """Say what the unknown grades come to: " (3 by subtraction)"; nothing where n or every grade is unknown."""
-    if found.left_over is None or not 0 < len(found.unknown) < len(found.counts):
-        return ""
-    together = " together" if len(found.unknown) > 1 else ""
-    return f" ({found.left_over}{together} by subtraction)"
+def _count_words(label: str, found: WorkedOut, place: int) -> str:
+    one = found.grades[place]
+    if one.how == DERIVED:
+        return f"{label} {one.count} (derived: {sum_words(one.terms)})"
+    return f"{label} {one.least if one.how == PUBLISHED else NOT_PUBLISHED}"
+
+
+def together_words(found: WorkedOut, labels: Mapping[str, str]) -> list[str]:
+    """Say what several grades come to together: "Good and Requires improvement together 49 (derived: 79 − 30)".
+
+    Nothing where all grades are unknown, since then they are n.
+    """
+    words = []
+    for piece in found.pieces:
+        if 1 < len(piece.codes) < len(found.grades):
+            how = "" if piece.how == JOINT else f" (derived: {sum_words(piece.terms)})"
+            words.append(f"{listed([labels[code] for code in piece.codes])} together {piece.count}{how}")
+    return words

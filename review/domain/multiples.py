@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, Segment, letters_of
-from review.domain.exercise import GAP_GRADE, NOT_PUBLISHED, Exercise, Known, by_subtraction, known, segments, sentence
+from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, letters_of
+from review.domain.exercise import (
+    NOT_PUBLISHED,
+    Exercise,
+    PlacedPiece,
+    known,
+    letters,
+    placed,
+    sentence,
+)
 from review.domain.grade_blocks import block, key
+from review.domain.published_counts import DERIVED, PUBLISHED, UNKNOWN, WorkedOut, sum_words
 from review.domain.svg import INK, SOFT, element, figure, safe, text, text_width, wrap
 
 NOT_A_TREND = "Different exercise types: not a trend"
@@ -18,8 +27,9 @@ def multiples(
     """Draw a panel for each exercise in the order given, in so many columns, under one key.
 
     Each bar has the full length of its panel and shows the shares of its own cases; no two are joined. Where types
-    differ the picture says that it is no trend. What was not published is a gap with these words, never a zero; its
-    length and words give what follows by subtraction, so it is no place for counts that are hidden on purpose.
+    differ the picture says that it is no trend. What was not published is a part with a dashed outline, never a zero:
+    a gap with these words, the count of several grades together, or what is derived by arithmetic, with its sum. So it
+    is no place for counts that are hidden on purpose.
     Two columns can be read on a telephone; more make a wider picture, for a file of its own.
     The description holds every number. No exercise gives a sentence. Raises ValueError where the prefix is no id,
     there is no column, a count is negative or counts do not agree with n.
@@ -68,48 +78,67 @@ def _panel(exercise: Exercise, grades: Sequence[ChartGrade], left: float, room: 
     for words, size, weight in lines:
         parts.append(text(words, left, y + LINE / 2, size, font_weight=weight))
         y += LINE
-    placed = segments(found, left, room)
-    parts += _bar(placed, left, room, y + GAP / 2, found.n)
+    pieces = placed(found, grades, left, room)
+    parts += _bar(pieces, left, room, y + GAP / 2, found.n)
     y += BAR + GAP
-    for words in wrap(_remark(found, placed), MARK_SIZE, room, most_lines=3):
+    for words in wrap(_remark(found, grades, pieces), MARK_SIZE, room, most_lines=4):
         parts.append(text(words, left, y + LINE / 2, MARK_SIZE))
         y += LINE
     return element("g", *parts), y
 
 
-def _bar(placed: Sequence[Segment], left: float, room: float, y: float, n: int | None) -> list[str]:
+def _bar(pieces: Sequence[PlacedPiece], left: float, room: float, y: float, n: int | None) -> list[str]:
     if n is None:
-        return [_gap(left, room, y, f"n {NOT_PUBLISHED}")]
-    parts = [] if placed else [element("path", d=f"M{left + 0.5:.1f} {y:.1f}v{BAR}", stroke=INK)]
-    for segment in placed:
-        if segment.grade is GAP_GRADE:
-            parts.append(_gap(segment.start, segment.width, y, segment.mark if segment.fits else "?"))
-        else:
+        return [_outlined(left, room, y, f"n {NOT_PUBLISHED}", "")]
+    if not pieces:
+        return [element("path", d=f"M{left + 0.5:.1f} {y:.1f}v{BAR}", stroke=INK)]
+    parts = []
+    for one in pieces:
+        segment = one.segment
+        if one.piece.how == PUBLISHED:
             parts.append(block(segment.grade.tone, segment.start, y, segment.width, BAR, segment.inside))
+        else:
+            parts.append(_outlined(segment.start, segment.width, y, segment.mark, "?" * (one.piece.how == UNKNOWN)))
     return parts
 
 
-def _gap(x: float, width: float, y: float, words: str) -> str:
+def _outlined(x: float, width: float, y: float, words: str, short: str) -> str:
+    """Draw a part that was not published by itself: a dashed outline without a tone, with its words if they fit."""
     box = element(
         "rect", x=x + 0.5, y=y, width=max(width - 1, 0.5), height=BAR, fill="none", stroke=SOFT, stroke_dasharray="4 3"
     )
-    if text_width(words, MARK_SIZE) + 4 > width:
+    said = next((one for one in (words, short) if one and text_width(one, MARK_SIZE) + 4 <= width), "")
+    if not said:
         return box
-    return box + text(words, x + width / 2, y + BAR / 2, MARK_SIZE, fill=SOFT, text_anchor="middle")
+    return box + text(said, x + width / 2, y + BAR / 2, MARK_SIZE, fill=SOFT, text_anchor="middle")
 
 
-def _remark(found: Known, placed: Sequence[Segment]) -> str:
-    """The words under the bar: n, the counts that have no words in it, and what was not published."""
-    letters = letters_of(found.grades)
+def _remark(found: WorkedOut, grades: Sequence[ChartGrade], pieces: Sequence[PlacedPiece]) -> str:
+    """The words under the bar: n, the counts that have no words in it, what is derived, and what was not published."""
+    own = dict(zip((one.code for one in found.grades), letters_of(grades), strict=True))
+    counts = [(own[one.code], one) for one in found.grades]
     if found.n is None:
-        named = zip(letters, found.counts, strict=True)
-        said = ", ".join(f"{letter} {count}" for letter, count in named if count is not None)
+        said = ", ".join(f"{letter} {one.count}" for letter, one in counts if one.count is not None)
     else:
-        narrow = [one.mark for one in placed if one.grade is not GAP_GRADE and not one.fits]
-        # Beside unknown counts a zero that was published is said, so that nobody takes it for unknown.
-        zeros = [f"{letter} 0" for letter, count in zip(letters, found.counts, strict=True) if count == 0]
-        beside = ", ".join(narrow + (zeros if found.unknown else []))
+        narrow = [one.segment.mark for one in pieces if one.piece.how == PUBLISHED and not one.segment.fits]
+        # Beside counts that are lacking a zero that was published is said, so that nobody takes it for unknown.
+        zeros = (
+            []
+            if found.complete
+            else [f"{letter} 0" for letter, one in counts if one.how == PUBLISHED and not one.count]
+        )
+        beside = ", ".join(narrow + zeros)
         said = f"n = {found.n} ({beside})" if beside else f"n = {found.n}"
-    unknown = ", ".join(letters[place] for place in found.unknown)
-    lack = f"{unknown} {NOT_PUBLISHED}{by_subtraction(found)}" if unknown else ""
-    return "; ".join(part for part in (said, lack) if part)
+    derived = [f"{letter} {one.count} derived: {sum_words(one.terms)}" for letter, one in counts if one.how == DERIVED]
+    return "; ".join(part for part in (said, *derived, *_lacking(found, grades)) if part)
+
+
+def _lacking(found: WorkedOut, grades: Sequence[ChartGrade]) -> list[str]:
+    """Say which grades have no count of their own, and what they come to together where that is less than n."""
+    lacking = [one.code for one in found.grades if one.count is None]
+    words = [f"{letters(lacking, grades)} {NOT_PUBLISHED}"] if lacking else []
+    for piece in found.pieces:
+        if 1 < len(piece.codes) < len(found.grades):
+            how = f" derived: {sum_words(piece.terms)}" if piece.how == UNKNOWN else ""
+            words.append(f"{letters(piece.codes, grades)} together {piece.count}{how}")
+    return words

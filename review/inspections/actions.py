@@ -19,7 +19,6 @@ from casefiles.forces.models import Force
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.inspections.details import InspectionDetails, columns, detail_problems, details_of, tidy
-from review.inspections.external_actions import ExternalFacts, save_external_result
 from review.inspections.models import (
     ExerciseSlug,
     Inspection,
@@ -35,7 +34,6 @@ from review.inspections.version_queries import versions_of
 from review.transitions import MEANWHILE, move
 
 __all__ = [
-    "ExternalFacts",
     "InspectionDetails",
     "add_force",
     "add_member",
@@ -48,7 +46,6 @@ __all__ = [
     "remove_force",
     "remove_member",
     "reopen_fieldwork",
-    "save_external_result",
     "start_fieldwork",
     "update_inspection",
 ]

@@ -13,8 +13,8 @@ from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import questions_over
 from review.inspections.models import ExerciseType, Inspection
 
-RESERVED_SLUGS = ("add",)
-"""Words that stand where a slug stands in the addresses of inspections."""
+RESERVED_SLUGS = ("add", "import")
+"""Words that stand where a slug stands in the addresses of inspections and published results."""
 SLUG_LENGTH, TITLE_LENGTH, SUBSET_LENGTH = 80, 200, 200
 
 

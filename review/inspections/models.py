@@ -1,4 +1,4 @@
-"""An exercise: its framework versions, forces, team, conflicts and subjects; and the published results of others."""
+"""An exercise: its framework versions, forces, team, conflicts and subjects."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils import timezone
 from access.fields import public_id
 from casefiles.cases.models import CaseFile
 from casefiles.forces.models import Force
-from review.frameworks.models import FrameworkVersion, Grade, Scale
+from review.frameworks.models import FrameworkVersion
 
 
 class ExerciseSlug(models.Model):
@@ -248,45 +248,4 @@ class ConflictOfInterest(models.Model):
             models.UniqueConstraint(fields=["user", "subject"], name="conflict_with_a_subject_is_declared_once"),
             models.UniqueConstraint(fields=["user", "inspection_force"], name="conflict_with_a_force_is_declared_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="conflict_has_a_reason"),
-        ]
-
-
-class ExternalResult(models.Model):
-    """Published totals of an exercise made elsewhere: shown beside own figures, never mixed with them."""
-
-    slug = models.OneToOneField(
-        ExerciseSlug,
-        on_delete=models.PROTECT,
-        related_name="external_result",
-        to_field="slug",
-        db_column="slug",
-    )
-    title = models.CharField(max_length=200)
-    force = models.ForeignKey(Force, null=True, blank=True, on_delete=models.PROTECT, related_name="external_results")
-    exercise_type = models.CharField(max_length=20, choices=ExerciseType)
-    fieldwork = models.CharField(max_length=40)
-    scope = models.CharField(max_length=200)
-    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="+")
-    n = models.PositiveIntegerField()
-    source = models.CharField(max_length=300)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["fieldwork", "title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class ExternalCount(models.Model):
-    """The published count of one grade. A count that was not published has no row: unknown is not zero."""
-
-    result = models.ForeignKey(ExternalResult, on_delete=models.CASCADE, related_name="counts")
-    grade = models.ForeignKey(Grade, on_delete=models.PROTECT, related_name="+")
-    count = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["grade__rank"]
-        constraints = [
-            models.UniqueConstraint(fields=["result", "grade"], name="external_result_counts_a_grade_once"),
         ]

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from access.actor import Actor
 from access.models import User
 from access.permissions import Scope
-from access.roles import INSPECTOR, SUPERVISOR
+from access.roles import INSPECTOR, SUPERVISOR, SYSTEM
 from casefiles.forces.models import Force, ForceTie
 from review.frameworks.models import FrameworkVersion, Rule
 from review.frameworks.queries import published_versions
@@ -189,6 +189,12 @@ def inspections_matching(actor: Actor, words: str) -> QuerySet[Inspection]:
 def inspection_at(actor: Actor, slug: str) -> Inspection:
     """Return the inspection at an address; raise Inspection.DoesNotExist where the actor cannot see it."""
     return visible_inspections(actor).get(slug__slug=slug)
+
+
+def inspection_called(actor: Actor, slug: str) -> Inspection | None:
+    """Return the inspection with this short name that the actor can see, or None; commands see every one."""
+    rows = Inspection.objects.all() if actor.has(SYSTEM) else visible_inspections(actor)
+    return rows.filter(slug__slug=slug).first()
 
 
 def cases_by_state(actor: Actor, inspection_ids: Iterable[int]) -> dict[int, dict[str, int]]:

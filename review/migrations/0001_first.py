@@ -201,6 +201,14 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=300)),
                 ("note", models.TextField(blank=True)),
                 (
+                    "shipped",
+                    models.BooleanField(default=False, help_text="It stands as it came with the installation's lists."),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
                     "force",
                     models.ForeignKey(
                         blank=True,
@@ -221,12 +229,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "scale",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="review.scale"),
                 ),
             ],
             options={
                 "ordering": ["fieldwork", "title"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExternalJointCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="joint_counts",
+                        to="review.externalresult",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +413,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExternalJointGrade",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "joint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grades",
+                        to="review.externaljointcount",
+                    ),
+                ),
+                (
+                    "grade",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="review.grade"),
+                ),
+            ],
+            options={
+                "ordering": ["grade__rank"],
             },
         ),
         migrations.CreateModel(
@@ -1808,6 +1865,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="externaljointgrade",
+            constraint=models.UniqueConstraint(fields=("joint", "grade"), name="joint_count_has_a_grade_once"),
+        ),
+        migrations.AddConstraint(
             model_name="externalcount",
             constraint=models.UniqueConstraint(fields=("result", "grade"), name="external_result_counts_a_grade_once"),
         ),
@@ -2305,6 +2366,40 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="framework_version_is_dated_once_published",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="externalresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("exercise_type__in", ["NCPI", "PIR", "THEMATIC", "OTHER"])),
+                name="published_result_has_a_known_exercise_type",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="externalresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="published_result_has_a_title"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="externalresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="published_result_has_a_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="externalresult",
+            constraint=models.CheckConstraint(condition=models.Q(("n__gte", 1)), name="published_result_has_a_case"),
+        ),
+        migrations.AddConstraint(
+            model_name="externalresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True), ("withdrawn_reason", "")),
+                    models.Q(("withdrawn_at__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="published_result_is_withdrawn_with_a_reason",
             ),
         ),
         migrations.AddConstraint(

@@ -9,11 +9,9 @@ from review.counting.choosing import checked, needed, parsed, spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
-from review.counting.scales import ScaleInfo, scale_info
+from review.counting.scales import ScaleInfo
 from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
-from review.inspections.models import ExternalResult, Inspection
-
-NO_CHOOSING = "Only totals were published for this exercise, so it cannot be broken down or narrowed."
+from review.inspections.models import Inspection
 
 
 @dataclass(frozen=True)
@@ -143,15 +141,6 @@ def _rows(method: Method, measure: Measure, broken: Breakdown, scale: ScaleInfo 
     return tuple(rows)
 
 
-def external_report(result: ExternalResult) -> Report:
-    """Return the report of published totals: nothing left out, nothing to break down."""
-    scale = scale_info(result.scale)
-    counts = {row.grade.code: row.count for row in result.counts.select_related("grade")}
-    table = Table.of_totals({code: counts[code] for code in scale.codes if code in counts})
-    about = {"source": result.source, "note": result.note, "scope": result.scope, "fieldwork": result.fieldwork}
-    return Report(result.slug_id, result.title, "external", EVERY_CASE, scale, table, about=about)
-
-
 def chosen(method: Method, texts: Sequence[str]) -> Where:
     """Return the conditions typed as NAME=ANSWER[,ANSWER]; raise Invalid with a sentence where they do not fit."""
     return checked(method, parsed(texts))
@@ -167,7 +156,6 @@ __all__ = [
     "GroupRow",
     "Report",
     "chosen",
-    "external_report",
     "headline_of",
     "method_of",
     "own_report",

@@ -15,7 +15,6 @@ from review.reports.document import Picture, ReportDocument, Sheet
 from review.reports.sheets import breakdown_sheets, whole_sheet
 
 INTERNAL = "Not for publication: figures for the inspection's own team."
-PUBLISHED = "Published figures of another exercise."
 SYNTHETIC = "Synthetic data: no real case is counted here."
 SAMPLE_NOTES = {
     "random": "The sample is random, so each share has a 95% interval by the method of Wilson (1927).",
@@ -47,34 +46,6 @@ def own_document(method: Method, report: Report, now: datetime) -> ReportDocumen
         measure=report.measure,
         data=report_data(report),
     )
-
-
-def external_document(report: Report) -> ReportDocument:
-    """Return the document of published totals, with their source."""
-    sheet = whole_sheet(report)
-    note = str(report.about["note"])
-    return ReportDocument(
-        name=report.slug,
-        title=report.title,
-        marking=PUBLISHED,
-        about=tuple(_about_external(report)),
-        sheets=(sheet,),
-        pictures=pictures_of(report, (sheet,)),
-        notes=(note,) if note else (),
-        measure=report.measure,
-        data=report_data(report),
-    )
-
-
-def _about_external(report: Report) -> Iterator[tuple[str, str]]:
-    yield "Counted", f"{report.measure_title} of {report.units}"
-    scope = str(report.about["scope"])
-    yield "Cases chosen", "All cases" if scope == "all" else scope
-    yield "Number counted (n)", str(report.table.n)
-    yield "Method", "Totals as they were published; nothing was counted here"
-    yield "Data as of", f"Fieldwork {report.about['fieldwork']}"
-    yield "Framework", report.scale.title
-    yield "Source", str(report.about["source"])
 
 
 def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:

@@ -12,18 +12,21 @@ from django.views.decorators.http import require_safe
 
 from access.actor import Actor
 from access.guard import guarded
+from access.refusals import Conflict
 from review.counting.method import Method
+from review.external.models import ExternalResult
+from review.external.queries import result_at, withdrawn_words
 from review.history.opening import once_a_session
-from review.inspections.models import ExternalResult, Inspection
+from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building
 from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.document import ReportDocument
-from review.reports.documents import external_document, own_document
+from review.reports.documents import own_document
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.outputs.svg import with_picture
-from review.reports.published import result_at
+from review.reports.published import published_document, published_report
 from review.reports.standard import standard_report
 from review.reports.standard_documents import standard_document
 
@@ -71,7 +74,9 @@ def external_download(request: HttpRequest, result: ExternalResult) -> Streaming
     """Send a published result as a file. It is published, so the trail keeps nothing of it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
-    return sent(request, external_document(building.external_report(result)), wanted, actor.today)
+    if result.withdrawn_at:
+        raise Conflict(withdrawn_words(result))
+    return sent(request, published_document(published_report(result)), wanted, actor.today)
 
 
 def report_downloads(inspection: Inspection, query: str) -> list[dict[str, str]]:

@@ -8,12 +8,11 @@ from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
 from review.domain.wording import LEFT_OUT_LABELS, lower_first, named_words, percent_words, percentage, reconciliation
 from review.reports.building import GroupRow, Report
-from review.reports.document import NO_CASE, NO_SHARE, NOT_PUBLISHED, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
 OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
-TOTALS_ONLY = "Only totals were published: what was left out of them is not known."
 
 
 def whole_sheet(report: Report) -> Sheet:
@@ -33,27 +32,19 @@ def whole_sheet(report: Report) -> Sheet:
         for title, figure, code, count in _around(report)
     ]
     title = report.measure_title
-    notes = (TOTALS_ONLY if report.kind == "external" else reconciliation(report.table),)
+    notes = (reconciliation(report.table),)
     return Sheet("whole", title, (title,), columns, tuple(lines), notes, scale=report.scale.code)
 
 
 def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
-    """Yield the counts around the answers: how many were counted, left out for each reason, and selected.
-
-    Of what others left out nothing is known.
-    """
+    """Yield the counts around the answers: how many were counted, left out for each reason, and selected."""
     yield f"{report.units.capitalize()} counted (n)", "n", "", report.table.n
-    if report.kind == "external":
-        return
     for reason, count in report.table.left_out_nonzero().items():
         yield f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "left-out", reason, count
     yield "Selected", "selected", "", report.table.selected
 
 
 def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
-    if grade.code not in report.table.counts:
-        yield from [Value(None, NOT_PUBLISHED)] * (4 if report.intervals else 2)
-        return
     count, n = report.table.counts[grade.code], report.table.n
     yield _count(count)
     yield _share(count, n)

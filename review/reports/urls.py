@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.reports import build_views, downloads, grid_views, upward_views, views
+from review.reports import build_views, downloads, grid_views, published_views, upward_views, views
 
 urlpatterns = [
     path("inspections/<slug:slug>/report/", views.report, name="report"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("reports/methods/", build_views.report_methods, name="report-methods"),
     path("reports/<uuid:saved>/", build_views.report_saved, name="report-saved"),
     path("reports/<uuid:saved>/remove/", build_views.report_remove, name="report-remove"),
-    path("published/", views.external_list, name="external-list"),
+    path("published/", published_views.external_list, name="external-list"),
     path("published/<slug:slug>/download/", downloads.external_download, name="external-download"),
-    path("published/<slug:slug>/", views.external_result, name="external-result"),
+    path("published/<slug:slug>/", published_views.external_result, name="external-result"),
 ]

@@ -1,4 +1,4 @@
-"""The report of an inspection, the cases behind each figure, and the published results of others."""
+"""The report of an inspection, and the cases behind each figure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from access.actor import Actor
 from access.guard import guarded
 from review.casework.queries import with_label
 from review.counting.behind import Behind
@@ -21,12 +20,12 @@ from review.counting.standard import FlagCount
 from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
 from review.domain.wording import LEFT_OUT_LABELS
-from review.inspections.models import ExternalResult, Inspection
+from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports import building, pages, published, queries, tracing
+from review.reports import building, pages, queries, tracing
 from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.documents import SAMPLE_NOTES
-from review.reports.downloads import external_downloads, standard_downloads
+from review.reports.downloads import standard_downloads
 from review.reports.standard import standard_report
 from review.reports.standard_documents import flags_of
 
@@ -195,37 +194,3 @@ def _group_words(method: Method, name: str, code: str) -> str:
     dimension = method.dimensions[name]
     label = "not answered or not yet signed off" if code == NOT_ANSWERED else dimension.label(code)
     return f"{dimension.title}: {label}"
-
-
-@require_safe
-@guarded("external.view")
-def external_list(request: HttpRequest) -> HttpResponse:
-    """Show the published results of exercises made elsewhere, each with its own chart; never added together."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = [
-        (result, pages.table_part(result.title, building.external_report(result), f"x{place}", "", None))
-        for place, result in enumerate(published.external_results(actor))
-    ]
-    return render(request, "review/reports/external_list.html", {"title": "Published results", "rows": rows})
-
-
-def result_at(actor: Actor, slug: str) -> ExternalResult:
-    """Return the published result at an address; raise DoesNotExist where there is none."""
-    found = published.external_result(actor, slug)
-    if found is None:
-        raise ExternalResult.DoesNotExist
-    return found
-
-
-@require_safe
-@guarded("external.view", result_at)
-def external_result(request: HttpRequest, result: ExternalResult) -> HttpResponse:
-    """Show one published result with its source and note."""
-    context = {
-        "title": result.title,
-        "result": result,
-        "part": pages.table_part(result.title, building.external_report(result), "main", "", None),
-        "downloads": external_downloads(result),
-        "breadcrumbs": [("Published results", reverse("external-list"))],
-    }
-    return render(request, "review/reports/external_result.html", context)

@@ -20,6 +20,7 @@ GRID = {
     "user.manage": (False, False, True, True),
     "reference.load": (False, False, False, True),
     "external.view": (True, True, True, True),
+    "external.edit": (False, False, True, True),
     "inspection.create": (False, True, False, False),
     "inspection.view": (True, True, False, False),
     "inspection.manage": (False, True, False, False),

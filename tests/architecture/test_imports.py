@@ -10,6 +10,7 @@ REVIEW_ORDER = (
     "history",
     "frameworks",
     "inspections",
+    "external",
     "language",
     "reviewing",
     "counting",

@@ -107,6 +107,8 @@ def test_nothing_that_is_pointed_at_takes_others_with_it() -> None:
         "Criterion.framework_version",
         "Criterion.topic",
         "ExternalCount.result",
+        "ExternalJointCount.result",
+        "ExternalJointGrade.joint",
         "Rule.framework_version",
         "Topic.framework_version",
         "Topic.parent",

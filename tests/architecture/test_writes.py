@@ -26,7 +26,7 @@ PARTS_OF_ACTIONS: dict[str, set[str]] = {
     "access/sign_ins.py": set(),
     # The same scale comes with a framework's file and with the published results that ship with the project.
     "review/frameworks/row_writing.py": set(),
-    "review/frameworks/scales.py": {"review/inspections/reference.py"},
+    "review/frameworks/scales.py": {"review/external/reference.py"},
     "review/reviewing/answering.py": set(),
     "review/reviewing/citing.py": set(),
     # The language screen's decisions are writes to the review, in a folder of their own.

@@ -13,15 +13,10 @@ from casefiles.forces.actions import add_tie
 from review.authoring.actions import add_part
 from review.casework.actions import reassign
 from review.counting.method import method_of
+from review.external.actions import ExternalFacts, save_external_result
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
-from review.inspections.actions import (
-    ExternalFacts,
-    add_force,
-    add_member,
-    declare_conflict,
-    save_external_result,
-)
+from review.inspections.actions import add_force, add_member, declare_conflict
 from review.inspections.models import Inspection, Subject
 from review.language.actions import PatternInput, add_pattern
 from review.releases.actions import Wanted, release_of

@@ -15,6 +15,8 @@ from review.models import (
     Evidence,
     ExerciseSlug,
     ExternalCount,
+    ExternalJointCount,
+    ExternalJointGrade,
     ExternalResult,
     FigureCount,
     FigureSummary,
@@ -120,6 +122,8 @@ EXERCISE: Rows = {
         "source": "A report",
     },
     ExternalCount: {"result": A(ExternalResult), "grade": A(Grade), "count": 3},
+    ExternalJointCount: {"result": A(ExternalResult), "count": 7},
+    ExternalJointGrade: {"joint": A(ExternalJointCount), "grade": A(Grade)},
 }
 
 JUDGING: Rows = {

@@ -13,6 +13,7 @@ from tests.constraints.checking import (
     constraints_of,
     has_condition,
 )
+from tests.constraints.checks_external import EXTERNAL
 from tests.constraints.checks_judging import JUDGING, LANGUAGE, UNLIKE
 from tests.constraints.checks_method import AUTHORING, EXERCISE, METHOD
 from tests.constraints.rows import new
@@ -20,7 +21,7 @@ from tests.constraints.uniques import UNIQUES
 
 pytestmark = pytest.mark.django_db
 
-CHECKS = (*METHOD, *EXERCISE, *JUDGING, *LANGUAGE, *AUTHORING)
+CHECKS = (*METHOD, *EXERCISE, *EXTERNAL, *JUDGING, *LANGUAGE, *AUTHORING)
 
 
 def test_every_constraint_of_review_is_in_the_table() -> None:

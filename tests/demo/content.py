@@ -90,12 +90,13 @@ def reports() -> dict[str, str]:
     from access.actor import system_actor
     from review.counting.dimensions import CRITERION
     from review.counting.measures import measures
+    from review.external.queries import external_results
     from review.inspections.models import Inspection
-    from review.reports.building import Definition, external_report, headline_of, method_of, own_report
+    from review.reports.building import Definition, headline_of, method_of, own_report
     from review.reports.document import ReportDocument
-    from review.reports.documents import external_document, own_document
+    from review.reports.documents import own_document
     from review.reports.formats import FORMATS
-    from review.reports.published import external_results
+    from review.reports.published import published_document, published_report
 
     def written(document: ReportDocument) -> str:
         return "".join(b"".join(FORMATS[name].write(document)).decode() for name in ("json", "text", "csv"))
@@ -109,7 +110,7 @@ def reports() -> dict[str, str]:
             report = own_report(method, Definition(headline_of(inspection, method), by, measure))
             told[f"{inspection.slug_id} {by} {measure}"] = written(own_document(method, report, NOW))
     for result in external_results(system_actor("tests")):
-        told[result.slug_id] = written(external_document(external_report(result)))
+        told[result.slug_id] = written(published_document(published_report(result)))
     return told
 
 

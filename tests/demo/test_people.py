@@ -13,9 +13,8 @@ from casefiles.forces.models import ForceTie
 from review.frameworks.models import FrameworkVersion
 from review.history.models import StatusChange
 from review.inspections.models import Inspection, Subject
-from review.inspections.queries import roles_in, visible_inspections
+from review.inspections.queries import inspection_called, roles_in, visible_inspections
 from review.moderation.models import SignOff
-from review.reports.published import inspection_called
 from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review
 from review.reviewing.queries import visible_reviews, visible_subjects
 from review.workflow import REVIEW, SUBJECT

@@ -4,7 +4,7 @@ from typing import Any
 
 from access.actor import Actor
 from access.commands import Command as BaseCommand
-from review.inspections.reference import load_reference
+from review.external.reference import load_reference
 from review.language.shipped_actions import load_language
 
 

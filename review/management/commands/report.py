@@ -15,17 +15,18 @@ from review.counting.dimensions import GRADE
 from review.counting.forces import force_key
 from review.counting.measures import measure_of
 from review.counting.method import Method, method_of
+from review.external.queries import external_result
 from review.inspections.models import Inspection
-from review.inspections.queries import report_scope
+from review.inspections.queries import inspection_called, report_scope
 from review.releases.actions import Wanted, release_of
 from review.releases.frozen import document_of
 from review.reports import building
 from review.reports.document import ReportDocument
-from review.reports.documents import external_document, own_document
+from review.reports.documents import own_document
 from review.reports.formats import FORMATS, format_called
 from review.reports.outputs.files import write_whole
 from review.reports.outputs.svg import with_picture
-from review.reports.published import external_result, inspection_called
+from review.reports.published import NO_CHOOSING, published_document, published_report
 from review.results.formats import NO_RULES
 from review.results.formats import WRITERS as RESULT_WRITERS
 from review.results.queries import InspectionResults, results_of
@@ -140,10 +141,10 @@ def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     if result is None:
         raise Invalid(f"There is no inspection or published result called “{options['slug']}”.")
     if options["where"] or options["by"] or options["measure"]:
-        raise Invalid(building.NO_CHOOSING)
+        raise Invalid(NO_CHOOSING)
     if options["public"]:
         raise Invalid(PUBLIC_ALREADY)
-    return external_document(building.external_report(result))
+    return published_document(published_report(result))
 
 
 def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:

@@ -13,8 +13,8 @@ from access.models import User
 from access.refusals import Refused
 from casefiles.forces.models import Force
 from review.demo.building import IN_USE, demonstration
+from review.external.reference import load_reference
 from review.inspections.models import Inspection
-from review.inspections.reference import load_reference
 from tests import builders
 
 

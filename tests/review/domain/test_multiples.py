@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review.domain.exercise import Exercise
 from review.domain.multiples import LENGTH, NOT_A_TREND, multiples, sorted_exercises
+from review.domain.published_counts import Joint
 from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, tooltips, words
 from tests.review.domain.test_exercise import GRADES
 
@@ -61,24 +62,38 @@ def test_nothing_is_drawn_from_one_exercise_to_another() -> None:
 
 def test_what_was_not_published_is_a_gap_in_words_and_never_zero() -> None:
     svg = multiples("By exercise", GRADES, [PARTIAL], "x")
-    assert words(svg)[8:-1] == ["not published", "I 30", "n = 79; G, R not published", "(49 together by subtraction)"]
+    assert words(svg)[8:-1] == [
+        *["not published", "I 30", "n = 79; G and R not", "published; G and R together", "49 derived: 79 − 30"]
+    ]
     assert (gaps(svg), tooltips(svg)) == (
         1,
         [
-            "Lancashire, NCPI, 2017, 79 cases: Good not published, Requires improvement not published, Inadequate 30 "
-            "(49 together by subtraction)."
+            "Lancashire, NCPI, 2017, 79 cases: Good not published, Requires improvement not published, Inadequate 30; "
+            "Good and Requires improvement together 49 (derived: 79 − 30)."
         ],
     )
 
 
+def test_what_is_derived_and_what_was_counted_together_have_an_outline_and_words() -> None:
+    derived = Exercise("North Yorkshire", "PIR", "2022", {"good": 3, "inadequate": 5}, 11)
+    joint = Exercise("Metropolitan", "NCPI", "2016", {}, 374, [Joint(("ri", "inadequate"), 278)])
+    svg = multiples("By exercise", GRADES, [derived, joint], "x", columns=1)
+    assert gaps(svg) == 3
+    assert words(svg)[9:-1] == [
+        *["G 3", "R 3 derived", "I 5", "n = 11; R 3 derived: 11 − 3 − 5"],
+        *["Metropolitan", "NCPI, 2016", "G 96 derived", "R and I 278"],
+        *["n = 374; G 96 derived: 374 − 278; R and I not published; R", "and I together 278"],
+    ]
+
+
 def test_a_published_zero_is_said_beside_what_is_unknown() -> None:
     svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"good": 0}, 21)], "x")
-    assert words(svg)[9] == "n = 21 (G 0); R, I not"
+    assert words(svg)[9] == "n = 21 (G 0); R and I not"
 
 
 def test_exercise_without_n_has_a_gap_and_its_counts() -> None:
     svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"inadequate": 5})], "x")
-    assert (gaps(svg), words(svg)[8:-1]) == (1, ["n not published", "I 5; G, R not published"])
+    assert (gaps(svg), words(svg)[8:-1]) == (1, ["n not published", "I 5; G and R not published"])
 
 
 def test_every_published_exercise_prints_each_of_its_counts() -> None:

@@ -55,9 +55,9 @@ overall:
 """
 
 
-def published() -> list[dict[str, str]]:
+def published(name: str = "published_outcomes.csv") -> list[dict[str, str]]:
     """Return the published rows."""
-    with (settings.BASE_DIR / "fixtures" / "reference" / "published_outcomes.csv").open(newline="") as file:
+    with (settings.BASE_DIR / "fixtures" / "reference" / name).open(newline="") as file:
         return list(csv.DictReader(file))
 
 

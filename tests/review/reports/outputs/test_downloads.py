@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from access.models import AuditDetail, AuditEvent
 from review.domain.tabulation import EVERY_CASE
+from review.external.queries import external_results
 from review.reports.asking import Asked
 from review.reports.downloads import external_downloads, report_downloads, standard_downloads
-from review.reports.published import external_results
 from tests import builders
 from tests.review.conftest import World
 

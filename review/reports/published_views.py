@@ -1,0 +1,71 @@
+"""The published results of others: their list, and each with its source and what is known of its counts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.permissions import may
+from review.external.models import ExternalResult
+from review.external.queries import external_results, result_at, withdrawn_results, withdrawn_words
+from review.reports.document import Sheet, shown
+from review.reports.downloads import external_downloads
+from review.reports.published import GAPS, PublishedReport, published_report, published_sheet
+
+TITLE = "Published results"
+
+
+@require_safe
+@guarded("external.view")
+def external_list(request: HttpRequest) -> HttpResponse:
+    """Show the published results of exercises made elsewhere, each with its own chart; never added together."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    reports = [published_report(result) for result in external_results(actor)]
+    context = {
+        "title": TITLE,
+        "rows": [(one.result, one.sentence(), drawn(one, f"x{place}")) for place, one in enumerate(reports)],
+        "edits": may(actor, "external.edit"),
+        "withdrawn": [(result, withdrawn_words(result)) for result in withdrawn_results(actor)],
+    }
+    return render(request, "review/reports/external_list.html", context)
+
+
+@require_safe
+@guarded("external.view", result_at)
+def external_result(request: HttpRequest, result: ExternalResult) -> HttpResponse:
+    """Show one published result with its source and note; of a withdrawn one, that it was withdrawn and why."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    edits = may(actor, "external.edit")
+    context = {
+        "title": result.title,
+        "result": result,
+        "edits": edits,
+        "withdrawn": withdrawn_words(result) if result.withdrawn_at else "",
+        "breadcrumbs": [(TITLE, reverse("external-list"))],
+    }
+    if not result.withdrawn_at or edits:
+        report = published_report(result)
+        context |= {
+            "chart": drawn(report, "main"),
+            "table": table_of(published_sheet(report)),
+            "gaps": "" if report.found.complete else GAPS,
+            "downloads": [] if result.withdrawn_at else external_downloads(result),
+        }
+    return render(request, "review/reports/external_result.html", context)
+
+
+def drawn(report: PublishedReport, prefix: str) -> SafeString:
+    """Return the chart of a published result."""
+    return mark_safe(report.chart(prefix))  # noqa: S308  # the drawing functions escape every text
+
+
+def table_of(sheet: Sheet) -> dict[str, object]:
+    """Return a table of a document as a page shows it: its titles, and its rows in words."""
+    return {
+        "sheet": sheet,
+        "titles": [sheet.columns[places[0]].title for places in sheet.figures()],
+        "rows": [(line.headings, list(shown(sheet, line))) for line in sheet.lines],
+    }
