@@ -11,7 +11,7 @@ from access.permissions import require
 from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import Problems
 from casefiles.forces.models import Force
-from review.external.facts import ExternalFacts, facts_of, problems_of, tidy
+from review.external.facts import ExternalFacts, KnownNames, facts_of, known_names, problems_of, tidy
 from review.external.models import ExternalCount, ExternalJointCount, ExternalJointGrade, ExternalResult
 from review.inspections.models import ExerciseSlug
 
@@ -64,14 +64,15 @@ def change_result(actor: Actor, result: ExternalResult, facts: ExternalFacts, ve
     return locked
 
 
-def save_external_result(actor: Actor, facts: ExternalFacts) -> ExternalResult:
+def save_external_result(actor: Actor, facts: ExternalFacts, known: KnownNames | None = None) -> ExternalResult:
     """Add a published result, or bring the one of this slug up to date, and return it. Doing it again does nothing.
 
+    `known` spares many calls reading the same names again.
     Raises NotAllowed, Conflict where it was withdrawn, or Invalid by field of ExternalFacts: among others where the
     counts do not add up to n.
     """
     require(actor, "external.edit")
-    return _save(actor, facts, shipped=False)
+    return _save(actor, facts, shipped=False, known=known)
 
 
 def load_external_result(actor: Actor, facts: ExternalFacts) -> ExternalResult:
@@ -109,14 +110,14 @@ def bring_back(actor: Actor, result: ExternalResult, version: int) -> None:
         )
 
 
-def _checked(facts: ExternalFacts) -> ExternalFacts:
+def _checked(facts: ExternalFacts, known: KnownNames | None = None) -> ExternalFacts:
     facts = tidy(facts)
-    _refuse(problems_of(facts))
+    _refuse(problems_of(facts, known or known_names()))
     return facts
 
 
-def _save(actor: Actor, facts: ExternalFacts, *, shipped: bool) -> ExternalResult:
-    facts = _checked(facts)
+def _save(actor: Actor, facts: ExternalFacts, *, shipped: bool, known: KnownNames | None = None) -> ExternalResult:
+    facts = _checked(facts, known)
     with transaction.atomic():
         there = ExternalResult.objects.select_for_update().filter(slug__slug=facts.slug).first()
         if there is None:

@@ -86,16 +86,30 @@ def codes_of(scale: Scale) -> list[str]:
     return [grade.code for grade in sorted(scale.grades.all(), key=lambda grade: grade.rank)]
 
 
-def problems_of(facts: ExternalFacts) -> Problems:
+@dataclass(frozen=True)
+class KnownNames:
+    """The short names of inspections and the codes of forces, beside which facts are checked."""
+
+    inspections: frozenset[str]
+    forces: frozenset[str]
+
+
+def known_names() -> KnownNames:
+    """Return what facts are checked beside. Two queries."""
+    inspections = ExerciseSlug.objects.filter(inspection__isnull=False).values_list("slug", flat=True)
+    return KnownNames(frozenset(inspections), frozenset(Force.objects.values_list("code", flat=True)))
+
+
+def problems_of(facts: ExternalFacts, known: KnownNames) -> Problems:
     """Return what is wrong with tidy facts, by field: nothing where they can be taken."""
     found: Problems = {}
     if sentence := slug_problem(facts.slug):
         found["slug"] = [sentence]
-    elif ExerciseSlug.objects.filter(slug=facts.slug, inspection__isnull=False).exists():
+    elif facts.slug in known.inspections:
         found["slug"] = [f"“{facts.slug}” is an inspection of this installation. Choose another short name."]
     if facts.exercise_type not in ExerciseType.values:
         found["exercise_type"] = [f"“{facts.exercise_type}” is not a kind of exercise."]
-    if facts.force_code and not Force.objects.filter(code=facts.force_code).exists():
+    if facts.force_code and facts.force_code not in known.forces:
         found["force_code"] = [f"There is no force with the code “{facts.force_code}”."]
     for name, longest in LENGTHS.items():
         text = getattr(facts, name)

@@ -6,7 +6,11 @@ from access.actor import Actor
 from access.permissions import may, require
 from access.refusals import Conflict
 from review.external.models import ExternalResult
+from review.external.table import ADEQUATE
 from review.frameworks.models import FrameworkVersion, Scale
+
+HISTORIC = "historic-three-tier"
+"""The code of the scale that the list that ships calls by other words."""
 
 
 def every_result(actor: Actor) -> QuerySet[ExternalResult]:
@@ -57,6 +61,8 @@ def named_scales() -> dict[str, Scale]:
     for scale in rows:
         for name in (scale.title.lower(), scale.code, f"{scale.code} {scale.content_hash[:8]}"):
             found.setdefault(name, scale)
+    if HISTORIC in found:
+        found[ADEQUATE] = found[HISTORIC]
     return found
 
 

@@ -12,6 +12,7 @@ from access.role_actions import save_roles
 from casefiles.forces.actions import ForceRow, save_forces
 from review.external.actions import load_external_result
 from review.external.facts import ExternalFacts
+from review.external.queries import HISTORIC
 from review.external.table import ADEQUATE, ExternalRow, facts_from
 from review.frameworks.models import Scale
 from review.frameworks.scales import GradeContent, scale_of
@@ -22,7 +23,7 @@ OWN_DEMONSTRATION = "group-based-cse-2023"
 LISTS = ("published_outcomes.csv", "published_outcomes_partial.csv")
 """The complete ones, and those of which only some counts were published."""
 SOURCE = "Public report or press, as listed in fixtures/reference/{}"
-HISTORIC = ("historic-three-tier", "Historic three-tier scale (standing unconfirmed)")
+HISTORIC_TITLE = "Historic three-tier scale (standing unconfirmed)"
 
 
 def load_reference(actor: Actor) -> list[str]:
@@ -75,4 +76,4 @@ def historic_three_tier() -> Scale:
         GradeContent("adequate", "Adequate", "yellow"),
         GradeContent("inadequate", "Inadequate", "red"),
     )
-    return scale_of(*HISTORIC, [good, middle, poor])
+    return scale_of(HISTORIC, HISTORIC_TITLE, [good, middle, poor])

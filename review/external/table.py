@@ -67,7 +67,7 @@ def facts_from(row: ExternalRow, scales: Mapping[str, Scale], source: str = "") 
     """Return a line without problems as facts."""
     values = row.values
     name = str(values["scale"])
-    columns = {column for column in values if _is_count(column, values, scales)}
+    columns = [column for column in grade_columns(scales) if str(values.get(column, "")) != ""]
     return ExternalFacts(
         slug=row.slug,
         title=str(values.get("title", "")) or title_of(values),
@@ -101,10 +101,6 @@ def sentence(note: str) -> str:
 
 def _code(scale: str, column: str) -> str:
     return MIDDLE.get(scale, {}).get(column, column.replace("_", "-"))
-
-
-def _is_count(column: str, values: Mapping[str, Any], scales: Mapping[str, Scale]) -> bool:
-    return column in grade_columns(scales) and str(values[column]) != ""
 
 
 def _joints(scale: str, text: str) -> Iterable[Joint]:

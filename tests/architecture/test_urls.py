@@ -36,7 +36,7 @@ IN_AN_INSPECTION = {
     "release",
 }
 OF_A_CASE = {"subject", "person", "document", "review", "evidence", "flag", "sign_off", "late"}
-PUBLISHED = {"external-result", "external-download"}
+PUBLISHED = {"external-result", "external-download", "external-change", "external-withdraw", "external-restore"}
 """Have a slug, but of a published result, which everyone signed in can read."""
 DOES_IT = {
     "review.write": "inspector",
@@ -45,6 +45,7 @@ DOES_IT = {
     "framework.view": "administrator",
     "framework.edit": "administrator",
     "language.edit": "administrator",
+    "external.edit": "administrator",
 }
 """Who in the world may do what a page is for; all else is the supervisor's."""
 REFUSED = {403, 404}

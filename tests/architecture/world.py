@@ -38,6 +38,9 @@ OF_A_DRAFT = (
     *("draft-step-add", "draft-step", "draft-step-remove"),
 )
 """The addresses that lead to a draft, and to no version that is published."""
+OF_A_PUBLISHED_RESULT = (
+    *("external-result", "external-download", "external-change", "external-withdraw", "external-restore"),
+)
 UNKNOWN: dict[str, Any] = {
     "slug": "no-such-thing",
     "code": "no-such-framework",
@@ -219,8 +222,7 @@ def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[st
     text = builders.FRAMEWORK.replace("A small framework", "A small framework, revised")
     draft = frameworks.import_framework(system, text.encode(), "revised.yaml")
     return {
-        "external-result": {"slug": facts.slug},
-        "external-download": {"slug": facts.slug},
+        **{name: {"slug": facts.slug} for name in OF_A_PUBLISHED_RESULT},
         **dict.fromkeys(OF_A_DRAFT, draft_parts(people["administrator"], draft)),
         "user-reactivate": {"user": people["gone"].public_id},
         **dict.fromkeys(RESULTS, with_results(people["supervisor"])),

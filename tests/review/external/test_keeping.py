@@ -1,0 +1,226 @@
+"""Adding, correcting and withdrawing a published result, by action and on the pages."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from access.actor import Actor
+from access.models import AuditDetail, AuditEvent, User
+from access.refusals import Conflict, Invalid, NotAllowed
+from review.domain.published_counts import Joint
+from review.external import actions
+from review.external.actions import ExternalFacts
+from review.external.facts import facts_of
+from review.external.models import ExternalResult
+from review.external.queries import external_result, external_results
+from review.frameworks.models import FrameworkVersion
+from review.inspections.models import ExerciseSlug
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """Return an administrator."""
+    return builders.make_administrator("ada")
+
+
+@pytest.fixture
+def facts(db: None) -> ExternalFacts:
+    """Return a published result on the scale of a published framework."""
+    scale = builders.published_framework().overall_scale
+    assert scale is not None
+    return ExternalFacts(
+        slug="kent-2022",
+        title="Kent: post-inspection review",
+        force_code="",
+        exercise_type="PIR",
+        fieldwork="2022",
+        scope="all",
+        scale=scale,
+        n=30,
+        counts={"good": 5},
+        source="A public report, page 12",
+        joints=(Joint(("requires-improvement", "inadequate"), 25),),
+    )
+
+
+@pytest.fixture
+def result(ada: User, facts: ExternalFacts) -> ExternalResult:
+    """Return it as it was added."""
+    return actions.add_result(builders.acting(ada), facts)
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def posted(facts: ExternalFacts, **more: Any) -> dict[str, Any]:
+    """Return what the form of a result sends."""
+    names = ("slug", "title", "force_code", "exercise_type", "fieldwork", "scope", "n", "source", "note")
+    counts = {f"count-{code}": count for code, count in facts.counts.items()}
+    joints = {f"together-{'--'.join(one.grades)}": one.count for one in facts.joints}
+    return {name: getattr(facts, name) for name in names} | counts | joints | more
+
+
+def test_add_result_keeps_single_and_joint_counts(result: ExternalResult, facts: ExternalFacts) -> None:
+    assert facts_of(ExternalResult.objects.get()) == facts
+    assert AuditEvent.objects.latest("sequence").action == "external-result.added"
+
+
+def test_add_result_refuses_a_name_that_is_taken(ada: User, result: ExternalResult, facts: ExternalFacts) -> None:
+    builders.make_inspection(builders.make_supervisor(), FrameworkVersion.objects.get(), slug="own-one")
+    for slug in ("kent-2022", "own-one", "add", "import", "Kent 2022"):
+        with pytest.raises(Invalid) as refused:
+            actions.add_result(builders.acting(ada), replace(facts, slug=slug))
+        assert list(refused.value.errors) == ["slug"]
+    assert ExternalResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("make", [builders.make_supervisor, builders.make_inspector])
+def test_only_administrators_keep_published_results(
+    make: Any, result: ExternalResult, facts: ExternalFacts, ada: User
+) -> None:
+    actor: Actor = builders.acting(make())
+    for act in (
+        lambda: actions.add_result(actor, replace(facts, slug="another")),
+        lambda: actions.change_result(actor, result, replace(facts, n=31), 0),
+        lambda: actions.withdraw_result(actor, result, "Because.", 0),
+        lambda: actions.bring_back(actor, result, 0),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_change_result_keeps_what_it_was_in_the_trail(ada: User, result: ExternalResult, facts: ExternalFacts) -> None:
+    corrected = replace(facts, counts={"good": 6}, joints=(Joint(("requires-improvement", "inadequate"), 24),))
+    changed = actions.change_result(builders.acting(ada), result, corrected, 0)
+    event = AuditEvent.objects.latest("sequence")
+    body = AuditDetail.objects.get(event_sequence=event.sequence).body
+    assert (changed.version, facts_of(changed)) == (1, corrected)
+    assert (event.action, event.fields) == ("external-result.changed", ["counts", "joints"])
+    assert (body["old"]["counts"], body["new"]["counts"]) == ({"good": 5}, {"good": 6})
+
+
+def test_change_result_to_the_same_changes_nothing(ada: User, result: ExternalResult, facts: ExternalFacts) -> None:
+    events = AuditEvent.objects.count()
+    assert actions.change_result(builders.acting(ada), result, facts, 0).version == 0
+    assert AuditEvent.objects.count() == events
+
+
+def test_change_result_refuses_a_stale_write(ada: User, result: ExternalResult, facts: ExternalFacts) -> None:
+    actions.change_result(builders.acting(ada), result, replace(facts, note="First."), 0)
+    with pytest.raises(Conflict):
+        actions.change_result(builders.acting(ada), result, replace(facts, note="Second."), 0)
+    assert ExternalResult.objects.get().note == "First."
+
+
+def test_withdrawn_results_are_kept_but_stand_nowhere(ada: User, result: ExternalResult, facts: ExternalFacts) -> None:
+    actor = builders.acting(ada)
+    actions.withdraw_result(actor, result, "The source retracted it.", 0)
+    assert (ExternalResult.objects.count(), external_results(actor).count()) == (1, 0)
+    with pytest.raises(Conflict, match="The source retracted it"):
+        external_result(actor, "kent-2022")
+    with pytest.raises(Conflict):
+        actions.change_result(actor, result, replace(facts, note="More."), 1)
+    with pytest.raises(Conflict):
+        actions.save_external_result(actor, facts)
+    assert ExerciseSlug.objects.filter(slug="kent-2022").exists()
+    actions.bring_back(actor, result, 1)
+    assert external_results(actor).count() == 1
+    assert [event.action for event in AuditEvent.objects.order_by("-sequence")[:2]] == [
+        "external-result.restored",
+        "external-result.withdrawn",
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 1001])
+def test_withdraw_result_needs_a_reason(ada: User, result: ExternalResult, reason: str) -> None:
+    with pytest.raises(Invalid):
+        actions.withdraw_result(builders.acting(ada), result, reason, 0)
+    assert ExternalResult.objects.get().withdrawn_at is None
+
+
+def test_loading_what_ships_leaves_what_was_corrected_or_withdrawn(ada: User) -> None:
+    call_command("load_reference")
+    actor = builders.acting(ada)
+    corrected, withdrawn = (ExternalResult.objects.get(slug=name) for name in ("dorset-2022", "surrey-2015"))
+    actions.change_result(actor, corrected, replace(facts_of(corrected), note="Checked."), corrected.version)
+    actions.withdraw_result(actor, withdrawn, "It says too little.", withdrawn.version)
+    events = AuditEvent.objects.count()
+    call_command("load_reference")
+    corrected.refresh_from_db()
+    withdrawn.refresh_from_db()
+    assert (corrected.note, withdrawn.withdrawn_reason) == ("Checked.", "It says too little.")
+    assert AuditEvent.objects.count() == events
+
+
+def test_page_to_add_asks_for_the_scale_then_for_each_grade(ada: User, facts: ExternalFacts) -> None:
+    client, address = client_of(ada), reverse("external-add")
+    asked = client.get(address).content.decode()
+    assert facts.scale.content_hash in asked
+    page = client.get(f"{address}?scale={facts.scale.content_hash}").content.decode()
+    labels = ("Good: cases", "Good and Requires improvement together", "Requires improvement and Inadequate together")
+    assert [label for label in labels if label not in page] == []
+    reply = client.post(f"{address}?scale={facts.scale.content_hash}", posted(facts))
+    assert (reply.status_code, reply["Location"]) == (302, "/published/kent-2022/")
+    assert facts_of(ExternalResult.objects.get()) == facts
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"source": ""}, "Say where this was published."),
+        ({"n": "0"}, "greater than or equal to 1"),
+        ({"n": "31"}, "do not fit each other"),
+        ({"count-good": "-1"}, "greater than or equal to 0"),
+        ({"count-good": "31"}, "The counts add up to 31, not to 30."),
+        ({"exercise_type": "AUDIT"}, "Select a valid choice"),
+        ({"slug": "Kent 2022"}, "lower-case letters"),
+    ],
+)
+def test_page_to_add_says_what_is_wrong_and_keeps_what_was_typed(
+    ada: User, facts: ExternalFacts, changed: dict[str, str], words: str
+) -> None:
+    address = f"{reverse('external-add')}?scale={facts.scale.content_hash}"
+    page = client_of(ada).post(address, {**posted(facts), **changed}).content.decode()
+    assert words in page
+    assert 'value="Kent: post-inspection review"' in page
+    assert ExternalResult.objects.count() == 0
+
+
+def test_page_to_correct_keeps_the_short_name_and_refuses_a_stale_write(
+    ada: User, result: ExternalResult, facts: ExternalFacts
+) -> None:
+    client, address = client_of(ada), reverse("external-change", args=["kent-2022"])
+    assert 'name="version" value="0"' in client.get(address).content.decode()
+    client.post(address, posted(replace(facts, note="First."), version=0, slug="other"))
+    stale = client.post(address, posted(replace(facts, note="Second."), version=0))
+    assert (stale.status_code, "Second." in stale.content.decode()) == (409, True)
+    kept = ExternalResult.objects.get()
+    assert (kept.slug_id, kept.note, kept.version) == ("kent-2022", "First.", 1)
+
+
+def test_pages_withdraw_with_a_reason_and_bring_back(ada: User, result: ExternalResult) -> None:
+    client = client_of(ada)
+    client.post(reverse("external-withdraw", args=["kent-2022"]), {"reason": "Retracted.", "version": 0})
+    reader = client_of(builders.make_inspector())
+    page = reader.get(reverse("external-result", args=["kent-2022"])).content.decode()
+    assert ("Retracted." in page, "<table" in page) == (True, False)
+    assert reader.get(reverse("external-download", args=["kent-2022"])).status_code == 409
+    assert "kent-2022" not in reader.get(reverse("external-list")).content.decode()
+    assert "kent-2022" in client.get(reverse("external-list")).content.decode()
+    client.post(reverse("external-restore", args=["kent-2022"]), {"version": 1})
+    assert "kent-2022" in reader.get(reverse("external-list")).content.decode()
+
+
+def test_readers_are_offered_nothing_to_change(ada: User, result: ExternalResult) -> None:
+    page = client_of(builders.make_supervisor()).get(reverse("external-list")).content.decode()
+    assert (reverse("external-add") in page, reverse("external-import") in page) == (False, False)
