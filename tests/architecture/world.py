@@ -1,6 +1,6 @@
 """One inspection with something behind every address, and people who stand to it in every way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from casefiles.forces.actions import add_tie
 from review.authoring.actions import add_part
 from review.casework.actions import reassign
 from review.counting.method import method_of
-from review.external.actions import ExternalFacts, save_external_result
+from review.external.actions import ExternalFacts, save_external_result, withdraw_result
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import add_force, add_member, declare_conflict
@@ -38,9 +38,7 @@ OF_A_DRAFT = (
     *("draft-step-add", "draft-step", "draft-step-remove"),
 )
 """The addresses that lead to a draft, and to no version that is published."""
-OF_A_PUBLISHED_RESULT = (
-    *("external-result", "external-download", "external-change", "external-withdraw", "external-restore"),
-)
+OF_A_PUBLISHED_RESULT = (*("external-result", "external-download", "external-change", "external-withdraw"),)
 UNKNOWN: dict[str, Any] = {
     "slug": "no-such-thing",
     "code": "no-such-framework",
@@ -219,10 +217,13 @@ def special_parts(version: FrameworkVersion, people: dict[str, User]) -> dict[st
         source="Made up for tests.",
     )
     save_external_result(system, facts)
+    withdrawn = save_external_result(system, replace(facts, slug="withdrawn-elsewhere"))
+    withdraw_result(builders.acting(people["administrator"]), withdrawn, "Made up for tests.", 0)
     text = builders.FRAMEWORK.replace("A small framework", "A small framework, revised")
     draft = frameworks.import_framework(system, text.encode(), "revised.yaml")
     return {
         **{name: {"slug": facts.slug} for name in OF_A_PUBLISHED_RESULT},
+        "external-restore": {"slug": withdrawn.slug_id},
         **dict.fromkeys(OF_A_DRAFT, draft_parts(people["administrator"], draft)),
         "user-reactivate": {"user": people["gone"].public_id},
         **dict.fromkeys(RESULTS, with_results(people["supervisor"])),
