@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict
+from casefiles.domain.import_checks import Problem
 from review.domain.rules.words import counted
 from review.external.forms import CheckedForm, FileForm
 from review.external.importing import (
@@ -21,7 +22,6 @@ from review.external.importing import (
     SAME,
     TOO_LARGE,
     Plan,
-    Problem,
     import_results,
     plan_of,
     the_layout,
