@@ -7,7 +7,8 @@ from django.db.models import Count
 from review.counting.answer_sources import Answer, answer_codes
 from review.counting.cells import signed
 from review.counting.method import Method
-from review.reviewing.models import Judgment
+from review.counting.several_sources import OneOf
+from review.reviewing.models import Judgment, JudgmentChoice
 
 
 def answer_counts(method: Method) -> Counter[tuple[str, str]]:
@@ -21,4 +22,20 @@ def answer_counts(method: Method) -> Counter[tuple[str, str]]:
         name = name_of[row["criterion_id"]]
         for code in answer_codes(row, "", sources[name].column, sources[name].codes_of):
             found[name, code] += row["total"]
+    return found
+
+
+def choice_counts(method: Method) -> Counter[str]:
+    """Return the number of signed-off cases that made each choice of questions with several, by its name. One query."""
+    names = {
+        pk: one.name
+        for one in method.several
+        if isinstance(one.source, OneOf)
+        for pk in one.source.several.choices[one.source.code]
+    }
+    rows = JudgmentChoice.objects.filter(judgment__review__standing__in=signed(method), choice__in=list(names))
+    asked = rows.filter(judgment__asked=True).exclude(judgment__kind=Judgment.Kind.NOT_APPLICABLE)
+    found: Counter[str] = Counter()
+    for choice, total in asked.order_by().values_list("choice_id").annotate(Count("pk")):
+        found[names[choice]] += total
     return found

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from review.counting.answer_sources import OwnAnswer
+from review.counting.asked_names import GradedCriterion
 from review.counting.dimensions import CRITERION, Dimension
 from review.counting.measures import Measure
-from review.counting.method import GradedCriterion, Method
+from review.counting.method import Method
 from review.counting.models import StandingReview, StandingSuspect
 from review.counting.sources import NOT_APPLICABLE, OF_JUDGMENT, OF_SUSPECT, OPEN_SUBJECT, STANDING, Base, Row, Source
 from review.domain.tabulation import Cell

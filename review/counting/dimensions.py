@@ -20,6 +20,7 @@ class Dimension:
 
     The answers of a period are all months, quarters or years, so `answers` holds none of them and `step` says which.
     `tones` are the colours of grades. `of_suspects`: it is known of each suspect of a case, not of the case.
+    `several`: a case can have more than one of the answers, so that their numbers do not add up to anything.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Dimension:
     step: Step | None = None
     tones: Mapping[str, str] = field(default_factory=dict)
     of_suspects: bool = False
+    several: bool = False
 
     @property
     def known(self) -> Collection[str]:

@@ -122,15 +122,19 @@ class Month(WithoutJoins):
 
 @dataclass(frozen=True)
 class Flagged(WithoutJoins):
-    """Whether the signed-off review has a language flag."""
+    """Whether the signed-off review has a language flag; where `exact`, how many passages it flags."""
+
+    exact: bool = False
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the number of passages."""
         return Fact("language_instances").columns(alias, base)
 
     def codes(self, row: Row, alias: str) -> tuple[str, ...]:
-        """Return yes or no."""
+        """Return yes or no, or the number."""
         number = row.get(alias)
+        if self.exact and number is not None:
+            return (str(number),)
         return () if number is None else ("yes" if number else "no",)
 
     def having(self, alias: str, base: Base, wanted: Codes) -> Q:

@@ -34,8 +34,11 @@ class Measure:
 
 
 def measures(method: Method) -> dict[str, str]:
-    """Return the name and the title of everything that a report can count. Periods are only broken down by."""
-    return {name: dimension.title for name, dimension in method.dimensions.items() if dimension.step is None}
+    """Return the name and the title of everything that a report can count.
+
+    Periods are only broken down by; so are questions with several choices, of which each choice is counted by itself.
+    """
+    return {name: one.title for name, one in method.dimensions.items() if one.step is None and not one.several}
 
 
 def measure_of(method: Method, name: str = GRADE) -> Measure:

@@ -9,9 +9,18 @@ from django.db.models import Exists, OuterRef
 
 from access.refusals import Invalid
 from review.counting.answer_sources import Answer
+from review.counting.asked_names import (
+    GradedCriterion,
+    graded,
+    has_several,
+    is_graded,
+    is_question,
+    name_of,
+    question,
+    scale_of,
+)
 from review.counting.dimensions import (
     CRITERION,
-    FORCE,
     GRADE,
     INSPECTION,
     OFFENCE,
@@ -23,27 +32,14 @@ from review.counting.dimensions import (
 from review.counting.fact_sources import Fact, InspectionOf
 from review.counting.forces import forces_of
 from review.counting.models import StandingReview
-from review.counting.scales import ScaleInfo, scale_info
+from review.counting.rule_results import result_dimensions
+from review.counting.scales import ScaleInfo
+from review.counting.several import several_dimensions
 from review.counting.sources import NOT_APPLICABLE
 from review.frameworks.models import Criterion, FrameworkVersion, Rule
-from review.frameworks.over_versions import QuestionOverVersions, over_versions
+from review.frameworks.over_versions import over_versions
 from review.inspections.models import Inspection
 from review.reviewing.models import Review
-
-
-@dataclass(frozen=True)
-class GradedCriterion:
-    """A criterion over the framework versions of an inspection: its name, and its ids in the versions that ask it.
-
-    Only versions in which the methodology says that it is the same question stand together.
-    """
-
-    code: str
-    question: str
-    topic: str
-    scale: ScaleInfo
-    ids: tuple[int, ...]
-    versions: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,8 @@ class Method:
     scale: ScaleInfo
     overall_versions: Mapping[int, int]
     questions: tuple[Dimension, ...]
+    several: tuple[Dimension, ...]
+    results: tuple[Dimension, ...]
     criteria: tuple[GradedCriterion, ...]
     forces: Dimension
     force_keys: Mapping[tuple[int, int], str]
@@ -74,7 +72,9 @@ class Method:
         fixed = {dimension.name: dimension for dimension in facts}
         asked = [self._graded(GRADE, "Overall grade", self.scale, self.overall_ids)]
         asked += [self._graded(f"{GRADE}.{one.code}", one.question, one.scale, one.ids) for one in self.criteria]
-        return fixed | {one.name: one for one in [*asked, *self.questions, *suspect_facts()]}
+        return fixed | {
+            one.name: one for one in [*asked, *self.results, *self.questions, *self.several, *suspect_facts()]
+        }
 
     def _graded(self, name: str, title: str, scale: ScaleInfo, ids: Sequence[int]) -> Dimension:
         labels = {grade.code: grade.label for grade in scale.grades}
@@ -91,7 +91,7 @@ class Method:
     @cached_property
     def question_names(self) -> frozenset[str]:
         """Return the names of the framework's questions."""
-        return frozenset(question.name for question in self.questions)
+        return frozenset(question.name for question in (*self.questions, *self.several))
 
     def title(self, name: str) -> str:
         """Return a name to break down by in words."""
@@ -119,10 +119,14 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
     choices = {choice.pk: choice.code for criterion in criteria for choice in criterion.choices.all()}
     return Method(
         inspections=inspections,
-        scale=_scale(overall[0]),
+        scale=scale_of(overall[0]),
         overall_versions={criterion.pk: criterion.framework_version_id for criterion in overall},
-        questions=tuple(_question(same, choices) for same in questions if _is_question(same.newest)),
-        criteria=tuple(_graded(same) for same in questions if _is_graded(same.newest)),
+        questions=tuple(question(same, choices) for same in questions if is_question(same.newest)),
+        several=tuple(
+            one for same in questions if has_several(same.newest) for one in several_dimensions(same, name_of(same))
+        ),
+        results=result_dimensions(_versions_of(criteria), questions) if questions else (),
+        criteria=tuple(graded(same) for same in questions if is_graded(same.newest)),
         forces=forces,
         force_keys=keys,
         grade_codes=grades,
@@ -131,6 +135,10 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
         offences=_offences_of(inspections) if named is None or OFFENCE in named else (),
         reviewers=_reviewers_of(inspections if named is None or REVIEWER in named else ()),
     )
+
+
+def _versions_of(criteria: Sequence[Criterion]) -> list[FrameworkVersion]:
+    return list({one.framework_version_id: one.framework_version for one in criteria}.values())
 
 
 def _criteria_of(inspections: Sequence[Inspection]) -> list[Criterion]:
@@ -158,47 +166,3 @@ def _reviewers_of(inspections: Sequence[Inspection]) -> Dimension:
         )
     source = Fact("review__reviewer_id", code_of={pk: username for pk, username, _ in people})
     return Dimension(REVIEWER, "Reviewer", {username: name for _, username, name in people}, source)
-
-
-def _is_question(criterion: Criterion) -> bool:
-    return criterion.answer_type == Criterion.AnswerType.CHOICE
-
-
-def _is_graded(criterion: Criterion) -> bool:
-    return criterion.purpose == Criterion.Purpose.GRADED and criterion.answer_type == Criterion.AnswerType.GRADE
-
-
-TAKEN = frozenset(one.name for one in [*case_facts(()), *suspect_facts()]) | {
-    CRITERION,
-    FORCE,
-    GRADE,
-    INSPECTION,
-    REVIEWER,
-}
-"""The names that a framework's question cannot have in a report: it is called question.NAME there."""
-
-
-def _question(same: QuestionOverVersions, choices: Mapping[int, str]) -> Dimension:
-    answers = {choice.code: choice.label for criterion in same.criteria for choice in criterion.choices.all()}
-    if any(criterion.not_applicable_allowed for criterion in same.criteria):
-        answers[NOT_APPLICABLE] = "Not applicable"
-    ids = tuple(criterion.pk for criterion in same.criteria)
-    name = f"question.{same.name}" if same.name in TAKEN else same.name
-    return Dimension(name, same.title, answers, Answer(ids, "choice_id", choices))
-
-
-def _graded(same: QuestionOverVersions) -> GradedCriterion:
-    return GradedCriterion(
-        code=same.name,
-        question=same.title,
-        topic=same.newest.topic.title,
-        scale=_scale(same.newest),
-        ids=tuple(criterion.pk for criterion in same.criteria),
-        versions=tuple(criterion.framework_version_id for criterion in same.criteria),
-    )
-
-
-def _scale(criterion: Criterion) -> ScaleInfo:
-    if criterion.scale is None:
-        raise ValueError(f"The criterion {criterion.code} has no scale.")
-    return scale_info(criterion.scale)

@@ -23,6 +23,7 @@ from review.reports.downloads import report_downloads
 from review.reports.durations import durations
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.models import SavedReport
+from review.reports.passages import passages_of
 from review.reports.queries import last_changed
 from review.reports.readings import readings
 from review.reports.saved import saved_at, saved_reports
@@ -92,6 +93,7 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "comparison": comparison(method, made, answer),
         "shares": [(grade.label, asked.query(share=grade.code), grade.code == answer) for grade in made.scale.grades],
         "durations": durations(method, made),
+        "passages": passages_of(method, made),
         "readings": readings(made),
         "purposive": PURPOSIVE,
         "sample_note": SAMPLE_NOTES[inspection.sample_design],

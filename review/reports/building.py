@@ -110,12 +110,18 @@ def report_of(
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
         groups=_rows(method, measure, broken) if broken else (),
-        overlapping=broken.overlapping if broken else False,
+        overlapping=bool(
+            broken and (broken.overlapping or any(_can_overlap(method, name) for name in definition.by[:1]))
+        ),
         about={"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
         measure=measure.name,
         measure_title=measure.title,
         units=measure.units,
     )
+
+
+def _can_overlap(method: Method, name: str) -> bool:
+    return name in method.dimensions and method.dimensions[name].several
 
 
 def _by(method: Method, name: str, found: Sequence[Cell]) -> By:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from review.counting.dimensions import CRITERION, DAYS, FORCE, GRADE, Dimension
 from review.counting.measures import measures
 from review.counting.method import Method
+from review.counting.rule_results import RESULT
 from review.domain.periods import EXAMPLES
 from review.reports.asking import PREFIX, Asked
 
@@ -53,9 +54,10 @@ class Section:
     choices: tuple[Choice, ...] = ()
 
 
-FACTS, GRADES, QUESTIONS, DATES, SUSPECTS = (
+FACTS, GRADES, RESULTS, QUESTIONS, DATES, SUSPECTS = (
     "Facts of the case",
     "Grades",
+    "Suggested by the framework’s rules",
     "Questions of the framework",
     "Dates and times",
     "Suspects",
@@ -69,11 +71,13 @@ def _section_of(method: Method, dimension: Dimension) -> str:
         return DATES
     if dimension.name == GRADE or dimension.name.startswith(f"{GRADE}."):
         return GRADES
+    if dimension.name.startswith(f"{RESULT}."):
+        return RESULTS
     return QUESTIONS if dimension.name in method.question_names else FACTS
 
 
 def _sections(method: Method, options: Sequence[tuple[Dimension, Option]]) -> tuple[Section, ...]:
-    found: dict[str, list[Option]] = {title: [] for title in (GRADES, FACTS, QUESTIONS, DATES, SUSPECTS)}
+    found: dict[str, list[Option]] = {title: [] for title in (GRADES, FACTS, QUESTIONS, RESULTS, DATES, SUSPECTS)}
     for dimension, option in options:
         found[_section_of(method, dimension)].append(option)
     return tuple(Section(title, tuple(members)) for title, members in found.items() if members)
@@ -104,7 +108,7 @@ def _most_asked(method: Method, chosen: str) -> Iterator[Option]:
 def narrowed(method: Method, asked: Asked) -> tuple[Section, ...]:
     """Return everything to choose cases by, under headings, with what is chosen already."""
     chosen = {one.name: one.answers for one in asked.where.conditions} if asked.narrowed else {}
-    found: dict[str, list[Choice]] = {title: [] for title in (FACTS, QUESTIONS, GRADES, DATES)}
+    found: dict[str, list[Choice]] = {title: [] for title in (FACTS, QUESTIONS, GRADES, RESULTS, DATES)}
     for dimension in method.dimensions.values():
         if not dimension.of_suspects and (dimension.answers or dimension.step):
             found[_section_of(method, dimension)].append(_choice(dimension, chosen.get(dimension.name, ())))

@@ -10,8 +10,10 @@ from review.domain.chart import Bar, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
 from review.reports import pages, queries
 from review.reports.building import GroupRow, Report
+from review.reports.comparing import Comparison, comparison
 from review.reports.data import report_data
 from review.reports.document import Picture, ReportDocument, Sheet
+from review.reports.more_sheets import more_parts
 from review.reports.sheets import breakdown_sheets, whole_sheet
 
 INTERNAL = "Not for publication: figures for the inspection's own team."
@@ -31,17 +33,22 @@ PURPOSIVE = (
 )
 
 
-def own_document(method: Method, report: Report, now: datetime) -> ReportDocument:
-    """Return the document of an own inspection's report as it stands at `now`. Two queries."""
+def own_document(method: Method, report: Report, now: datetime, answer: str = "") -> ReportDocument:
+    """Return the document of an own inspection's report as it stands at `now`. Three queries at most.
+
+    Groups are compared by their share of `answer`, the first one unless told.
+    """
     sheets = (whole_sheet(report), *(breakdown_sheets(report) if report.by else ()))
+    compared = comparison(method, report, answer if answer in report.scale.codes else report.scale.codes[0])
+    parts = tuple(more_parts(method, report, compared))
     return ReportDocument(
         name=report.slug,
         title=report.title,
         marking=INTERNAL,
         about=tuple(_about_own(method, report, now)),
-        sheets=sheets,
-        pictures=pictures_of(report, sheets),
-        notes=tuple(_notes(report)),
+        sheets=(*sheets, *(sheet for sheet, _ in parts)),
+        pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
+        notes=(*_notes(report), *_untold(compared)),
         where=str(report.where),
         measure=report.measure,
         data=report_data(report),
@@ -81,6 +88,12 @@ def _notes(report: Report) -> Iterator[str]:
         yield PURPOSIVE
     if report.about["synthetic"]:
         yield SYNTHETIC
+
+
+def _untold(compared: Comparison | None) -> Iterator[str]:
+    """Yield why no difference between groups is told, and the trend that is told all the same."""
+    if compared and not compared.differences:
+        yield from (words for words in (compared.untested, compared.trend) if words)
 
 
 def pictures_of(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:

@@ -61,7 +61,7 @@ def _standard(method: Method, asked: Asked, now: datetime) -> ReportDocument:
 
 def _built(method: Method, asked: Asked, now: datetime) -> ReportDocument:
     report = building.own_report(method, asked.definition)
-    return own_document(method, replace(report, intervals=_intervals(method, asked)), now)
+    return own_document(method, replace(report, intervals=_intervals(method, asked)), now, asked.share)
 
 
 def _intervals(method: Method, asked: Asked) -> bool:

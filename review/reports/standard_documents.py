@@ -11,6 +11,7 @@ from review.counting.standard import FlagCount
 from review.reports.data import report_data
 from review.reports.document import Column, Line, ReportDocument, Sheet, Value
 from review.reports.documents import own_document, pictures_of
+from review.reports.more_sheets import unsigned_sheet
 from review.reports.sheets import breakdown_sheets, whole_sheet
 from review.reports.standard import StandardReport
 
@@ -28,7 +29,8 @@ FLAG_NOTE = (
 
 
 def standard_document(method: Method, made: StandardReport, intervals: bool, now: datetime) -> ReportDocument:
-    """Return the standard report as a document. Two queries."""
+    """Return the standard report as a document. Three queries."""
+    unsigned = unsigned_sheet(method)
     by_force, by_criterion = (replace(one, intervals=intervals) for one in (made.by_force, made.by_criterion))
     whole = whole_sheet(by_force)
     forces, criteria = breakdown_sheets(by_force, "by-force"), breakdown_sheets(by_criterion, "by-criterion")
@@ -38,7 +40,7 @@ def standard_document(method: Method, made: StandardReport, intervals: bool, now
     return replace(
         document,
         about=tuple((label, said.get(label, words)) for label, words in document.about),
-        sheets=(whole, *forces, *criteria, flag_sheet(method, made.flags)),
+        sheets=(whole, *forces, *criteria, flag_sheet(method, made.flags), *([unsigned] if unsigned else [])),
         pictures=(*pictures_of(by_force, (whole, *forces)), *pictures_of(by_criterion, (whole, *criteria))[1:]),
         data={**document.data, **more},
     )

@@ -1,5 +1,6 @@
 """From a case up: every figure of its inspection's reports that it is in, with what the figure comes to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
 
 from access.refusals import Invalid
-from review.counting.answer_counts import answer_counts
+from review.counting.answer_counts import answer_counts, choice_counts
 from review.counting.choosing import spelled
 from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE
 from review.counting.measures import measure_of
@@ -101,7 +102,10 @@ def _words(method: Method, asked: Asked) -> str:
 
 
 def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
-    """Return the figures of the framework's questions, over all cases, by the answers that a case has. One query."""
+    """Return the figures of the framework's questions, over all cases, by the answers that a case has. Two queries.
+
+    Of a question with several choices these are the choices that were made, each by itself.
+    """
     if profile.state != "signed":
         return []
     counts = answer_counts(method)
@@ -112,7 +116,15 @@ def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
         for code in profile.answers[question.name]:
             words = _words(method, asked)
             found.append(UpFigure(question.title, words, counts[question.name, code], asked))
-    return found
+    return [*found, *_of_choices(method, profile)]
+
+
+def _of_choices(method: Method, profile: Profile) -> Iterator[UpFigure]:
+    counts = choice_counts(method) if method.several else Counter()
+    for one in method.several:
+        if not one.several and profile.answers[one.name] == ("yes",):
+            asked = Asked(EVERY_CASE, measure=one.name, all_cases=True, answer="yes")
+            yield UpFigure(one.title, one.label("yes"), counts[one.name], asked)
 
 
 def saved_figures(

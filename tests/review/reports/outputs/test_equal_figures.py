@@ -29,11 +29,13 @@ from tests.review.reports.test_published_rows import OVERALL_ONLY, grades, publi
 pytestmark = pytest.mark.django_db
 
 
-def made(inspection: Inspection, by: tuple[str, ...] = (), intervals: bool = False) -> ReportDocument:
+def made(
+    inspection: Inspection, by: tuple[str, ...] = (), intervals: bool = False, measure: str = "grade"
+) -> ReportDocument:
     """Return the document of a report on an inspection."""
     method = method_of(inspection)
-    names = checked_names(method, by, measure_of(method))
-    report = replace(own_report(method, Definition(by=names)), intervals=intervals)
+    names = checked_names(method, by, measure_of(method, measure))
+    report = replace(own_report(method, Definition(by=names, measure=measure)), intervals=intervals)
     return own_document(method, report, builders.NOW)
 
 
@@ -99,6 +101,59 @@ def test_every_format_has_the_numbers_of_the_standard_report(small: Inspection, 
     assert [sheet.name for sheet in document.sheets] == ["whole", "by-force", "by-criterion", "language"]
     check(document)
     check_pdf(document)
+
+
+def test_every_format_has_what_is_not_signed_off_in_a_table_of_its_own(
+    small: Inspection, world: World, pdf_libraries: None
+) -> None:
+    builders.submitted(world.supervisor, builders.add_case(world.supervisor, small, world.force), world.inspector)
+    method = method_of(small)
+    document = standard_document(method, standard_report(method, EVERY_CASE), False, builders.NOW)
+    unsigned = document.sheets[-1]
+    assert (unsigned.name, unsigned.title) == ("unsigned", "Not signed off: not part of any figure above")
+    assert [(line.headings[0], line.values[0].number) for line in unsigned.lines] == [
+        ("Good", 0),
+        ("Requires improvement", 1),
+        ("Inadequate", 0),
+    ]
+    assert "must not be published" in unsigned.notes[0]
+    check(document)
+    check_pdf(document)
+
+
+@pytest.mark.parametrize(
+    ("measure", "by", "names"),
+    [
+        ("grade", ("team-type",), ["whole", "by"]),
+        ("days.reported.signed-off", ("force",), ["whole", "by", "durations"]),
+        ("language", ("force", "team-type"), ["whole", "by", "passages"]),
+    ],
+)
+def test_every_format_has_the_tables_that_the_page_has_beside_its_counts(
+    small: Inspection, measure: str, by: tuple[str, ...], names: list[str], pdf_libraries: None
+) -> None:
+    document = made(small, by, measure=measure)
+    assert [sheet.name for sheet in document.sheets] == names
+    check(document)
+    check_pdf(document)
+
+
+def test_every_format_has_the_differences_between_groups(small: Inspection, world: World, pdf_libraries: None) -> None:
+    for place in range(11):
+        subject = builders.add_case(world.supervisor, small, world.force, team_type="specialist")
+        grade = "good" if place else "inadequate"
+        builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "overall-grade": grade})
+        other = builders.add_case(world.supervisor, small, world.force, team_type="non-specialist")
+        builders.signed_off(world.supervisor, other, world.inspector)
+    document = made(small, ("team-type",), intervals=True)
+    sheet = document.sheets[-1]
+    assert (sheet.name, len(sheet.lines)) == ("comparison", 1)
+    assert sheet.lines[0].values[0].words.startswith("Specialist team 14 of 19, Non-specialist team 2 of 15:")
+    assert [picture.name for picture in document.pictures] == ["whole", "by", "comparison"]
+    check(document)
+    check_pdf(document)
+    untold = made(small, ("team-type",))
+    assert any("Differences" in note or "differences" in note for note in untold.notes)
 
 
 def test_every_format_has_the_twelve_published_rows(pdf_libraries: None) -> None:
