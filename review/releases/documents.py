@@ -13,7 +13,8 @@ from review.domain.disclosure import Published, Rule
 from review.domain.wording import named_words
 from review.releases.cases import CASES, SUSPECTS
 from review.releases.layout import Known, LaidOut
-from review.releases.telling import Told, sheet_of, whole_sheet_of
+from review.releases.telling import sheet_of, whole_sheet_of
+from review.releases.told import Told
 from review.reports import pages
 from review.reports.building import shows_intervals
 from review.reports.document import Line, Picture, ReportDocument, Sheet, Value

@@ -1,7 +1,7 @@
 """Making a release, up to the moment of giving it out: counted, protected, proven, and put in words."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,11 +10,13 @@ from typing import Any
 from access.refusals import Invalid
 from review.counting.method import Method
 from review.domain.disclosure import (
+    Key,
     Published,
     Reason,
     Refusal,
     Release,
     Rule,
+    Table,
     as_data,
     audit,
     of_data,
@@ -47,6 +49,7 @@ class Draft:
     tables: tuple[LaidOut, ...]
     parts: Mapping[str, Release]
     counted: Mapping[str, Snapshot]
+    known: Mapping[str, Known]
     document: ReportDocument
 
     @property
@@ -60,9 +63,19 @@ class Draft:
         return sha256(json.dumps(self.told, sort_keys=True).encode()).hexdigest()
 
     def reasons(self) -> dict[Reason, int]:
-        """Return how many counts are kept back for themselves, and for the sake of others. Never to be published."""
-        found = [reason for part in self.parts.values() for reason in part.reasons.values()]
+        """Return how many counts of the tables, with their n, are kept back for themselves, and for the sake of others.
+
+        Never to be published.
+        """
+        found = [part.reason(table, key) for one in self.tables for part, table, key in self._cells(one)]
         return {reason: found.count(reason) for reason in Reason}
+
+    def _cells(self, one: LaidOut) -> Iterator[tuple[Release, Table, Key]]:
+        """Yield the cells that a table shows, each with the part that tells it: in each group n, and each answer."""
+        of = SUSPECTS if one.measure.of_suspects else CASES
+        for key in self.known[of].keys(one):
+            yield self.parts[of], one.counted, key
+            yield from ((self.parts[of], one.answers, (*key, code)) for code in one.measure.scale.codes)
 
     def withheld(self) -> list[LaidOut]:
         """Return the tables of which the inside, or everything, is not told."""
@@ -98,7 +111,7 @@ def drafted(
             parts[of], counted[of], known[of] = _part(method, forces, of, own, rule, earlier, name_of(number))
     told = {of: part.published for of, part in parts.items()}
     document = release_document(method, tables, told, known, heading, number, now)
-    return Draft(number, tables, parts, counted, document)
+    return Draft(number, tables, parts, counted, known, document)
 
 
 def name_of(number: int) -> str:

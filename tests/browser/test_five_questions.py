@@ -30,6 +30,7 @@ def test_supervisor_gets_an_answer_to_five_questions(supervisor: Person, axe: Ch
     asks_how_reliable_ethnicity_is(supervisor)
     asks_what_the_forces_knew(supervisor)
     keeps_the_answer(supervisor)
+    gives_the_figures_out(supervisor)
 
 
 def reads_how_many_were_good(sam: Person) -> None:
@@ -103,3 +104,29 @@ def keeps_the_answer(sam: Person) -> None:
     sam.enters("Save this report as", "What the forces knew")
     sam.presses("Save")
     assert (sam.heading, sam.misses("Nothing: every figure is what it was.")) == ("What the forces knew", [])
+
+
+def gives_the_figures_out(sam: Person) -> None:
+    sam.goes_to(f"/inspections/{SLUG}/report/")
+    sam.follows("public release")
+    sam.presses("Prepare a release")
+    sam.enters("Title", "Grades of group-based investigations")
+    sam.enters("For whom is it, and why?", "The published report")
+    for table in ("headline", "force"):
+        sam.page.locator(f"input[value={table}]").check()
+    sam.presses("Show what would be released")
+    assert sam.misses("Nothing has left the house yet.", "17 counts kept back because they are small.") == []
+    sam.presses("Make this release")
+    assert sam.heading == "Grades of group-based investigations"
+    whole, forces = (sam.looking_at("section", words) for words in ("Inadequate", "Force A"))
+    assert [whole.cells(grade) for grade in ("Good", "Requires improvement", "Inadequate")] == [
+        ["9 (33.3%)"],
+        ["14 (51.9%)"],
+        ["4 (14.8%)"],
+    ]
+    assert forces.cells("Force A") == ["5", "[c]", "[c]", "0"]
+    with sam.page.expect_download() as download:
+        sam.page.get_by_role("link", name="Plain text").click()
+    words = download.value.path().read_text(encoding="utf-8")
+    assert "Public release: small counts are kept back" in words
+    assert "Force A" in words

@@ -1,0 +1,83 @@
+"""The figures of a release as they are told: no count that is kept back is known here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from review.counting.sources import NOT_APPLICABLE
+from review.domain.disclosure import Cell, Figure, Key, Mark, Published, Table
+from review.domain.tabulation import NOT_ANSWERED
+from review.releases.layout import Known, LaidOut
+
+BESIDES = ((NOT_APPLICABLE, "Not applicable"), (NOT_ANSWERED, "Not answered"))
+"""What the counted cases leave out of a table's n, in words."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a release tells, and what each name can be."""
+
+    published: Published
+    known: Known
+
+    def figure(self, table: Table, key: Key) -> Figure:
+        """Return what is told of a cell; where its table was withheld, what others tell of it, or that it is hidden.
+
+        Within a group of which it is told that it is empty nothing is hidden.
+        """
+        cell = self._cells(table).get(key)
+        if cell is None:
+            return 0
+        figure = self.published.figures.get(cell)
+        if figure is None:
+            return 0 if any(zero.contains(cell) for zero in self._zeros) else Mark.HIDDEN
+        return figure
+
+    def _cells(self, table: Table) -> dict[Key, Cell]:
+        if table not in self._laid_out:
+            self._laid_out[table] = table.cells(self.known.dimensions)
+        return self._laid_out[table]
+
+    @cached_property
+    def _laid_out(self) -> dict[Table, dict[Key, Cell]]:
+        """The cells of tables that were asked for before."""
+        return {}
+
+    @cached_property
+    def _zeros(self) -> list[Cell]:
+        return [cell for cell, figure in self.published.figures.items() if figure == 0]
+
+    def rounds(self, table: Table) -> bool:
+        """Return whether the counts of a table are rounded."""
+        return self.published.rule.rounds and self.published.rule.protects(table.kind)
+
+
+@dataclass(frozen=True)
+class Row:
+    """The figures of one group: n, each answer, what n leaves out, and all of them together."""
+
+    n: Figure
+    answers: tuple[Figure, ...]
+    besides: Mapping[str, Figure]
+    selected: Figure
+    rounded: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Return whether every figure that a share is made of is told as it is."""
+        return not self.rounded and all(isinstance(figure, int) for figure in (self.n, *self.answers))
+
+
+def row_of(told: Told, one: LaidOut, key: Key) -> Row:
+    """Return the figures of a group of a table."""
+    return Row(
+        told.figure(one.counted, key),
+        tuple(told.figure(one.answers, (*key, code)) for code in one.measure.scale.codes),
+        {
+            code: told.figure(one.answers, (*key, code))
+            for code, _ in BESIDES
+            if code in told.known.categories[one.measure.name]
+        },
+        told.figure(one.answers, (*key, None)),
+        told.rounds(one.answers),
+    )
