@@ -134,7 +134,7 @@ def _part(
     snapshots = {name_of(release.number): release.counted[of] for release in before}
     names = dict.fromkeys([*names_of(tables), *_names_told(told)])
     now = snapshot(method, forces, list(names), of)
-    known = known_of(method, forces, tables, occurring([*snapshots.values(), now], told))
+    known = known_of(method, forces, tables, names, occurring([*snapshots.values(), now], told))
     found = protect(
         population(now, name, snapshots, known.dimensions),
         [table for one in tables for table in one.tables],

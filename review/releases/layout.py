@@ -152,18 +152,16 @@ def known_of(
     method: Method,
     forces: PublicForces,
     tables: Sequence[LaidOut],
+    names: Iterable[str],
     occurring: Mapping[str, set[str]],
 ) -> Known:
-    """Return what each name can be: its answers, what occurs besides, what conditions ask for, and no answer at all."""
+    """Return what each of some names can be: its answers, what else occurs or is asked for, and no answer at all."""
     asked: dict[str, set[str]] = {}
     for one in tables:
         for condition in one.where.conditions:
             asked.setdefault(condition.name, set()).update(condition.answers)
     return Known(
-        {
-            name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set()))
-            for name in dict.fromkeys([*names_of(tables), *occurring])
-        }
+        {name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set())) for name in names}
     )
 
 

@@ -10,7 +10,7 @@ from django.db import DataError
 from access.models import User
 from access.refusals import NotAllowed, Refused
 from tests.review import looking, plain_rules
-from tests.soak import deeds_cases, deeds_judging, deeds_setting_up
+from tests.soak import deeds_cases, deeds_judging, deeds_releasing, deeds_setting_up
 from tests.soak.figures import figures_are_right
 from tests.soak.invariants import CHECKS
 from tests.soak.rows import differing, fingerprint
@@ -20,6 +20,7 @@ DEEDS: dict[Callable[[Stage], None], float] = {
     **deeds_setting_up.DEEDS,
     **deeds_cases.DEEDS,
     **deeds_judging.DEEDS,
+    **deeds_releasing.DEEDS,
 }
 EVERY = 25
 """How many steps lie between two looks at everything; at the rows it looks after each."""

@@ -15,7 +15,7 @@ from review.releases.cases import CASES, SUSPECTS, occurring
 from review.releases.documents import Heading, release_document
 from review.releases.forces import public_forces
 from review.releases.frozen import document_data, document_of
-from review.releases.layout import known_of, laid_out
+from review.releases.layout import known_of, laid_out, names_of
 from review.releases.queries import policy_of
 from tests import builders
 from tests.review.conftest import World
@@ -77,7 +77,7 @@ def test_a_release_is_made_of_what_it_tells_alone(counted: World) -> None:
     forces = public_forces(method)
     tables = laid_out(method, forces, definitions)
     published = of_data(told[CASES])
-    known = {CASES: known_of(method, forces, tables, occurring([draft.counted[CASES]], [published]))}
+    known = {CASES: known_of(method, forces, tables, names_of(tables), occurring([draft.counted[CASES]], [published]))}
     again = release_document(method, tables, {CASES: published}, known, Heading("Grades"), 1, builders.NOW)
     assert again == draft.document
 
@@ -196,3 +196,10 @@ def test_suspects_are_a_part_of_their_own(counted: World) -> None:
     draft = draft_of(counted.inspection, asked(counted.inspection, measure="ethnicity"))
     assert list(draft.parts) == [SUSPECTS]
     assert words_of(draft.document.sheets[0])["Suspects counted (n)"] == ["0"]
+
+
+def test_a_release_of_nothing_yet_is_told_again_beside_others(world: World) -> None:
+    """Names that an earlier release told of are known, even where no case ever had one."""
+    released(world, asked(world.inspection, ["team-type"]))
+    [sheet] = draft_of(world.inspection, asked(world.inspection)).document.sheets
+    assert words_of(sheet)["Cases counted (n)"] == ["0"]
