@@ -54,6 +54,18 @@ def take(page: Page, told: Callable[[str, bytes], None]) -> None:
     for name, address, part in PICTURES:
         page.goto(address)
         told(name, page.locator(part).first.screenshot())
+    told("release-looked-at", release(page))
+
+
+def release(page: Page) -> bytes:
+    """Prepare a release, and return the picture of what is looked at before it is given out."""
+    page.goto("/inspections/group-based-cse-2023/releases/prepare/")
+    page.get_by_label("Title").fill("Grades of group-based investigations")
+    page.get_by_label("For whom is it, and why?").fill("The published report")
+    for table in ("headline", "force"):
+        page.locator(f"input[value={table}]").check()
+    page.get_by_role("button", name="Show what would be released").click()
+    return page.locator("section[aria-labelledby=look]").screenshot()
 
 
 def main() -> int:
