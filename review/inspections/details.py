@@ -15,7 +15,7 @@ from review.inspections.models import ExerciseType, Inspection
 
 RESERVED_SLUGS = ("add", "import")
 """Words that stand where a slug stands in the addresses of inspections and published results."""
-SLUG_LENGTH, TITLE_LENGTH, SUBSET_LENGTH = 80, 200, 200
+SLUG_LENGTH, TITLE_LENGTH, SUBSET_LENGTH, MARKING_LENGTH = 80, 200, 200, 120
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class InspectionDetails:
     sample_note: str = ""
     headline_subset: str = ""
     show_labels: bool = True
+    handling_marking: str = ""
     fieldwork_from: date | None = None
     fieldwork_until: date | None = None
     suggestions_shown: str = Inspection.SuggestionsShown.AFTER_OWN_GRADE.value
@@ -43,6 +44,7 @@ def tidy(details: InspectionDetails) -> InspectionDetails:
         slug=details.slug.strip(),
         sample_note=details.sample_note.strip(),
         headline_subset=details.headline_subset.strip(),
+        handling_marking=one_line(details.handling_marking),
     )
 
 
@@ -64,6 +66,8 @@ def detail_problems(details: InspectionDetails, versions: Iterable[FrameworkVers
         found["title"] = ["Enter a title."]
     elif len(details.title) > TITLE_LENGTH:
         found["title"] = [f"The title must be {TITLE_LENGTH} characters or fewer."]
+    if len(details.handling_marking) > MARKING_LENGTH:
+        found["handling_marking"] = [f"The marking must be {MARKING_LENGTH} characters or fewer."]
     if sentence := slug_problem(details.slug):
         found["slug"] = [sentence]
     if details.exercise_type not in ExerciseType.values:

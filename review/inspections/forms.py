@@ -61,6 +61,13 @@ class DetailsForm(forms.Form):
         required=False,
         initial=True,
     )
+    handling_marking = forms.CharField(
+        label="Handling marking",
+        required=False,
+        max_length=120,
+        help_text="Stands on every report that is downloaded for the team, as your organisation marks its papers. "
+        "Public releases do not have it.",
+    )
     fieldwork_from = DatePartsField(label="Fieldwork starts", required=False, help_text=DAY)
     fieldwork_until = DatePartsField(label="Fieldwork ends", required=False, help_text=DAY)
     suggestions_shown = forms.ChoiceField(

@@ -65,6 +65,9 @@ class Inspection(models.Model):
         max_length=200, blank=True, help_text="As in a report: QUESTION=ANSWER[,ANSWER]."
     )
     show_labels = models.BooleanField(default=True, help_text="Show forces by their label, not by name, on reports.")
+    handling_marking = models.CharField(
+        max_length=120, blank=True, help_text="Stands on every report file for the team."
+    )
     fieldwork_from = models.DateField(null=True, blank=True)
     fieldwork_until = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.SET_UP)

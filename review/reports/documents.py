@@ -44,7 +44,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
     return ReportDocument(
         name=report.slug,
         title=report.title,
-        marking=INTERNAL,
+        marking=marking_of(method),
         about=tuple(_about_own(method, report, now)),
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
@@ -53,6 +53,12 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         measure=report.measure,
         data=report_data(report),
     )
+
+
+def marking_of(method: Method) -> str:
+    """Return the handling marking of each inspection, and that the figures are not for publication."""
+    own = dict.fromkeys(one.handling_marking for one in method.inspections if one.handling_marking)
+    return ". ".join([*own, INTERNAL])
 
 
 def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:

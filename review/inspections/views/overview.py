@@ -155,6 +155,7 @@ def _facts(inspection: Inspection) -> list[dict[str, Any]]:
         ("Note on the sample", inspection.sample_note),
         ("Cases that the report counts first", inspection.headline_subset or "All"),
         ("Forces on the report", labels),
+        ("Handling marking of reports", inspection.handling_marking),
         ("Fieldwork", _period(inspection)),
         ("Suggested grades", f"Reviewers see them {SHOWN[inspection.suggestions_shown]}"),
         ("Grades of other cases", TEAM_GRADES if inspection.shows_team_grades else "Not shown to reviewers"),

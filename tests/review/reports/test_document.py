@@ -1,8 +1,11 @@
 """A report as a document: typed tables with the words that show them, and all that must be known of them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from review.counting.method import method_of
+from review.inspections.actions import update_inspection
+from review.inspections.details import details_of
 from review.reports.building import Definition, chosen, own_report
 from review.reports.documents import own_document
 from review.reports.sheets import breakdown_sheets, whole_sheet
@@ -66,3 +69,13 @@ def test_document_says_what_must_be_known_of_its_figures(world: World) -> None:
     assert about["Framework"].startswith("A small framework, version 1 (")
     assert document.marking == "Not for publication: figures for the inspection's own team."
     assert [picture.name for picture in document.pictures] == ["whole", "by"]
+
+
+def test_document_carries_the_handling_marking_of_the_inspection(world: World) -> None:
+    details = replace(details_of(world.inspection), handling_marking=" Restricted  to the team ")
+    world.inspection = update_inspection(
+        builders.acting(world.supervisor), world.inspection, details, world.inspection.version
+    )
+    method = method_of(world.inspection)
+    document = own_document(method, own_report(method, Definition()), builders.NOW)
+    assert document.marking == ("Restricted to the team. Not for publication: figures for the inspection's own team.")
