@@ -141,6 +141,11 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("report.view", "read an inspection's report", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED),
+        _permission(
+            "comparison.view",
+            "compare exercises over time: published ones, and inspections whose reports they may read",
+            (*EVERYONE, SYSTEM),
+        ),
         _permission("report.save", "save and remove reports", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
         _permission(
             "release.make",

@@ -1,6 +1,7 @@
 """Exercises side by side, each with its own bar and its own n: to be looked at one by one, not joined by a line."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, letters_of
 from review.domain.exercise import (
@@ -26,10 +27,10 @@ def multiples(
 ) -> str:
     """Draw a panel for each exercise in the order given, in so many columns, under one key.
 
-    Each bar has the full length of its panel and shows the shares of its own cases; no two are joined. Where types
-    differ the picture says that it is no trend. What was not published is a part with a dashed outline, never a zero:
-    a gap with these words, the count of several grades together, or what is derived by arithmetic, with its sum. So it
-    is no place for counts that are hidden on purpose.
+    Exercises under one label stand in rows of their own. Each bar has the full length of its panel and shows the
+    shares of its own cases; no two are joined. Where types differ the picture says that it is no trend. What was not
+    published is a part with a dashed outline, never a zero: a gap with these words, the count of several grades
+    together, or what is derived by arithmetic, with its sum. So it is no place for counts that are hidden on purpose.
     Two columns can be read on a telephone; more make a wider picture, for a file of its own.
     The description holds every number. No exercise gives a sentence. Raises ValueError where the prefix is no id,
     there is no column, a count is negative or counts do not agree with n.
@@ -39,8 +40,7 @@ def multiples(
     width = columns * (WIDTH + PAD) / 2 - PAD if columns > 1 else WIDTH
     room = (width + PAD) / columns - PAD
     parts, y = _top(grades, exercises, width)
-    for start in range(0, len(exercises), columns):
-        across = exercises[start : start + columns]
+    for across in _rows(exercises, columns):
         drawn = [_panel(one, grades, place * (room + PAD), room, y) for place, one in enumerate(across)]
         parts += [panel for panel, _ in drawn]
         y = max(end for _, end in drawn) + PAD
@@ -53,6 +53,13 @@ def multiples(
 def sorted_exercises(exercises: Sequence[Exercise]) -> list[Exercise]:
     """Sort exercises by label, then by when they took place, so that those of one force stand together."""
     return sorted(exercises, key=lambda one: (one.label, one.when))
+
+
+def _rows(exercises: Sequence[Exercise], columns: int) -> list[Sequence[Exercise]]:
+    """Put exercises into rows; where some stand together under one label, each label begins a row of its own."""
+    runs = [list(run) for _, run in groupby(exercises, lambda one: one.label)]
+    together = runs if any(len(run) > 1 for run in runs) else [exercises]
+    return [run[start : start + columns] for run in together for start in range(0, len(run), columns)]
 
 
 def _differ(exercises: Sequence[Exercise]) -> bool:
@@ -73,7 +80,7 @@ def _panel(exercise: Exercise, grades: Sequence[ChartGrade], left: float, room: 
     found = known(exercise, grades)
     lines = [(line, LABEL_SIZE, "bold") for line in wrap(exercise.label, LABEL_SIZE, room / 1.1, most_lines=2)]
     when = ", ".join(part for part in (exercise.kind, exercise.when) if part)
-    lines += [(line, MARK_SIZE, "normal") for line in wrap(when, MARK_SIZE, room, most_lines=2)]
+    lines += [(line, MARK_SIZE, "normal") for line in wrap(when, MARK_SIZE, room, most_lines=4)]
     parts = [element("title", safe(sentence(exercise, grades)))]
     for words, size, weight in lines:
         parts.append(text(words, left, y + LINE / 2, size, font_weight=weight))

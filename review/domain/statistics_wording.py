@@ -101,6 +101,12 @@ def value_words(value: Fraction | int) -> str:
     return _signed(Fraction(value), 1).removesuffix(".0")
 
 
+def signed_points(part: Fraction) -> str:
+    """Give a difference of shares in percentage points with its sign: "+12.5", "−3.0", "0.0"."""
+    words = _points(part)
+    return f"+{words}" if part > 0 and words != "0.0" else words
+
+
 def _limits(interval: Interval, turned: bool) -> str:
     """Say an interval in percentage points, for the greater share less the smaller, and whether 0 is within it."""
     low, high = (-interval.high, -interval.low) if turned else (interval.low, interval.high)

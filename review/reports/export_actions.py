@@ -31,3 +31,11 @@ def exported(actor: Actor, inspection: Inspection, export: Export) -> None:
     }
     with transaction.atomic():
         audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)
+
+
+def exported_beside(actor: Actor, inspections: Sequence[Inspection], format_name: str, slugs: Sequence[str]) -> None:
+    """Record for each own inspection that somebody downloaded its figures beside those of other exercises."""
+    new: dict[str, str | Sequence[str]] = {"report": "beside", "format": format_name, "exercises": list(slugs)}
+    with transaction.atomic():
+        for inspection in inspections:
+            audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)

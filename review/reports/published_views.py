@@ -63,9 +63,11 @@ def drawn(report: PublishedReport, prefix: str) -> SafeString:
 
 
 def table_of(sheet: Sheet) -> dict[str, object]:
-    """Return a table of a document as a page shows it: its titles, and its rows in words."""
+    """Return a table of a document as a page shows it: titles and rows in words, and whether they are numbers."""
+    columns = [sheet.columns[places[0]] for places in sheet.figures()]
+    numeric = [column.kind != "text" for column in columns]
     return {
         "sheet": sheet,
-        "titles": [sheet.columns[places[0]].title for places in sheet.figures()],
-        "rows": [(line.headings, list(shown(sheet, line))) for line in sheet.lines],
+        "titles": [(column.title, number) for column, number in zip(columns, numeric, strict=True)],
+        "rows": [(line.headings, list(zip(shown(sheet, line), numeric, strict=True))) for line in sheet.lines],
     }

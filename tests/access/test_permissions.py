@@ -21,6 +21,7 @@ GRID = {
     "reference.load": (False, False, False, True),
     "external.view": (True, True, True, True),
     "external.edit": (False, False, True, True),
+    "comparison.view": (True, True, True, True),
     "inspection.create": (False, True, False, False),
     "inspection.view": (True, True, False, False),
     "inspection.manage": (False, True, False, False),

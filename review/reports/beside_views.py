@@ -1,0 +1,112 @@
+"""Comparison over time: own inspections and published results side by side, each as far as the reader may see it."""
+
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from access.actor import Actor
+from access.guard import guarded
+from access.refusals import Invalid
+from review.history.opening import once_a_session
+from review.reports.beside import MOST_EXERCISES, Beside, Offered, beside, offered
+from review.reports.beside_documents import METHOD, beside_document, tells_no_trend
+from review.reports.document import Picture, ReportDocument, Sheet
+from review.reports.downloads import KEPT, SESSION_KEY, download_links, sent
+from review.reports.export_actions import exported_beside
+from review.reports.formats import format_called
+from review.reports.published_views import table_of
+
+WITH = "with"
+TITLE = "Comparison over time"
+NOTHING = "Choose the exercises to compare."
+
+
+@require_safe
+@guarded("comparison.view")
+def report_beside(request: HttpRequest) -> HttpResponseBase:
+    """Show the exercises that the address names side by side, with differences along the lines that they form.
+
+    With a format the address is that of the file.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    slugs = _slugs(request)
+    if "format" in request.GET:
+        return _download(request, actor, slugs)
+    choices = offered(actor)
+    context: dict[str, Any] = {
+        "title": TITLE,
+        "chosen": set(slugs),
+        "own": [one for one in choices if one.own],
+        "published": [one for one in choices if not one.own],
+        "forces": _forces(choices),
+        "most": MOST_EXERCISES,
+        "method": METHOD,
+        "breadcrumbs": [("Published results", reverse("external-list"))],
+    }
+    if slugs:
+        made = beside(actor, slugs)
+        document = beside_document(made, actor.now)
+        context |= {
+            "made": made,
+            "sections": _sections(document),
+            "notes": document.notes,
+            "not_a_trend": tells_no_trend(made),
+            "downloads": download_links(reverse("report-beside"), _query(slugs)),
+            "synthetic": any(one.own.inspection.synthetic for one in made.entries if one.own),
+        }
+    return render(request, "review/reports/beside.html", context)
+
+
+def _download(request: HttpRequest, actor: Actor, slugs: list[str]) -> StreamingHttpResponse:
+    """Send the same as a file. Where own figures are in it, the trail keeps that somebody took them away."""
+    wanted = format_called(request.GET["format"])
+    if not slugs:
+        raise Invalid(NOTHING)
+    made = beside(actor, slugs)
+    answer = sent(request, beside_document(made, actor.now), wanted, actor.today)
+    _note(request, actor, made, wanted.name)
+    return answer
+
+
+def _slugs(request: HttpRequest) -> list[str]:
+    return [slug for slug in dict.fromkeys(request.GET.getlist(WITH)) if slug]
+
+
+def _query(slugs: list[str]) -> str:
+    return urlencode([(WITH, slug) for slug in slugs])
+
+
+def _note(request: HttpRequest, actor: Actor, made: Beside, format_name: str) -> None:
+    """Record the first download of these own figures in a format in this session."""
+    own = [one.own.inspection for one in made.entries if one.own]
+    slugs = [one.slug for one in made.entries]
+    if own:
+        mark = sha256(f"beside {slugs} {format_name}".encode()).hexdigest()[:20]
+        once_a_session(request, SESSION_KEY, KEPT, mark, lambda: exported_beside(actor, own, format_name, slugs))
+
+
+def _forces(choices: list[Offered]) -> list[tuple[str, int, str]]:
+    """Return the forces of which several exercises were published, with how many and what to ask for."""
+    found: dict[str, list[str]] = {}
+    for one in choices:
+        if one.force:
+            found.setdefault(one.force, []).append(one.slug)
+    several = {force: slugs for force, slugs in found.items() if 1 < len(slugs) <= MOST_EXERCISES}
+    return [(force, len(slugs), _query(slugs)) for force, slugs in sorted(several.items())]
+
+
+def _sections(document: ReportDocument) -> list[tuple[Sheet, dict[str, object], SafeString]]:
+    """Return each table of the document with its words, and its picture where it has one."""
+    pictures = {one.name: one for one in document.pictures}
+    return [(sheet, table_of(sheet), _drawn(pictures.get(sheet.name))) for sheet in document.sheets]
+
+
+def _drawn(picture: Picture | None) -> SafeString:
+    return mark_safe(picture.svg if picture else "")  # noqa: S308  # multiples.py escapes every text it draws
