@@ -33,7 +33,7 @@ def difference_words(
     if few:
         return f"{counts}: too few cases in {' and '.join(few)} to say how far apart."
     apart = share.exact - other_share.exact
-    words = f"{counts}: {_points(abs(apart))} percentage points apart"
+    words = f"{counts}: {points_words(abs(apart))} percentage points apart"
     return f"{words}; {_limits(interval, apart < 0)}." if interval else f"{words}."
 
 
@@ -101,10 +101,9 @@ def value_words(value: Fraction | int) -> str:
     return _signed(Fraction(value), 1).removesuffix(".0")
 
 
-def signed_points(part: Fraction) -> str:
-    """Give a difference of shares in percentage points with its sign: "+12.5", "−3.0", "0.0"."""
-    words = _points(part)
-    return f"+{words}" if part > 0 and words != "0.0" else words
+def points_words(part: Fraction) -> str:
+    """Give a difference of shares in percentage points: "12.5", "−3.0"; no plus, which spreadsheets take for a sum."""
+    return _signed(part * 100, 1)
 
 
 def _limits(interval: Interval, turned: bool) -> str:
@@ -112,11 +111,7 @@ def _limits(interval: Interval, turned: bool) -> str:
     low, high = (-interval.high, -interval.low) if turned else (interval.low, interval.high)
     within = ", which includes no difference at all" if low <= 0 <= high else ""
     level = f"{interval.confidence * 100:g}%"
-    return f"{level} interval {_points(Fraction(low))} to {_points(Fraction(high))}{within}"
-
-
-def _points(part: Fraction) -> str:
-    return _signed(part * 100, 1)
+    return f"{level} interval {points_words(Fraction(low))} to {points_words(Fraction(high))}{within}"
 
 
 def _signed(value: Fraction, digits: int) -> str:

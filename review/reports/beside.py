@@ -5,59 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from django.urls import reverse
-
 from access.actor import Actor
 from access.refusals import Invalid
-from review.counting.scales import ScaleInfo
-from review.domain.exercise import Exercise
-from review.domain.over_time import CRITERIA, Reason, Standing, lines_of, reasons_apart
-from review.domain.published_counts import PUBLISHED, Joint, WorkedOut, worked_out
+from review.domain.over_time import CRITERIA, Reason, lines_of, reasons_apart
 from review.external.models import ExternalResult
 from review.external.queries import external_results
-from review.inspections.models import ExerciseType
-from review.reports.own_exercises import OwnExercise, criteria_changed, own_exercises, reportable, sharing_cases
-from review.reports.published import published_report
+from review.reports.entries import Entry, own_entry, published_entry
+from review.reports.own_exercises import criteria_changed, own_exercises, reportable, sharing_cases
 
 MOST_EXERCISES = 12
 TOO_MANY = f"Choose at most {MOST_EXERCISES} exercises: more could not be looked at side by side."
 NONE_SUCH = "There is no exercise called “{}” that you can compare."
-COUNTED_HERE, ELSEWHERE = "counted here", "published elsewhere"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One exercise among others, own or published, with its counts as far as they are known."""
-
-    slug: str
-    title: str
-    label: str
-    kind: str
-    when: str
-    cases: str
-    scale: ScaleInfo
-    standing: Standing
-    found: WorkedOut
-    url: str
-    joints: tuple[Joint, ...] = ()
-    own: OwnExercise | None = None
-
-    @property
-    def origin(self) -> str:
-        """Say where the counts are from."""
-        return COUNTED_HERE if self.own else ELSEWHERE
-
-    @property
-    def is_random(self) -> bool:
-        """Whether its sample is known to be random."""
-        return self.own is not None and self.own.inspection.sample_design == "random"
-
-    def exercise(self, tells_origin: bool) -> Exercise:
-        """Return it as a panel among others, which tells where its counts are from if others are from elsewhere."""
-        counts = {one.code: one.least for one in self.found.grades if one.how == PUBLISHED}
-        said = [self.when, "" if self.cases == "all" else self.cases, self.origin if tells_origin else ""]
-        when = ", ".join(part for part in said if part)
-        return Exercise(self.label, self.kind, when, counts, self.found.n, self.joints)
 
 
 @dataclass(frozen=True)
@@ -89,8 +47,9 @@ class Beside:
 
     @cached_property
     def apart(self) -> list[Pair]:
-        """Return those that are not compared."""
-        return [pair for pair in self.pairs if pair.reasons]
+        """Return those that are not compared, those under one label first."""
+        found = [pair for pair in self.pairs if pair.reasons]
+        return sorted(found, key=lambda pair: pair.one.label != pair.other.label)
 
     @cached_property
     def lines(self) -> list[list[Entry]]:
@@ -129,7 +88,7 @@ def beside(actor: Actor, slugs: Sequence[str]) -> Beside:
         raise Invalid(TOO_MANY)
     own = own_exercises(actor, wanted)
     published = external_results(actor).filter(slug__slug__in=wanted)
-    entries = [*map(_own_entry, own), *map(_published_entry, published)]
+    entries = [*map(own_entry, own), *map(published_entry, published)]
     known = {one.slug for one in entries}
     if lacking := [slug for slug in wanted if slug not in known]:
         raise Invalid(NONE_SUCH.format(lacking[0]))
@@ -158,65 +117,3 @@ def offered(actor: Actor) -> list[Offered]:
 def _reasons(one: Entry, other: Entry) -> tuple[Reason, ...]:
     changed = criteria_changed(one.own, other.own) if one.own and other.own else ""
     return reasons_apart(one.standing, other.standing, changed)
-
-
-def _kind(exercise_type: str) -> str:
-    return "" if exercise_type == ExerciseType.OTHER else exercise_type
-
-
-def _own_entry(own: OwnExercise) -> Entry:
-    inspection = own.inspection
-    counts = own.overall_counts()
-    forces = frozenset(row.force.code for row in inspection.forces.all())
-    scale = own.overall.scale
-    return Entry(
-        slug=inspection.slug_id,
-        title=inspection.title,
-        label=inspection.title,
-        kind=str(inspection.get_exercise_type_display()),
-        when=_period(own),
-        cases=inspection.headline_subset or "all",
-        scale=own.scale,
-        standing=Standing(
-            kind=_kind(inspection.exercise_type),
-            scale=scale.content_hash if scale else "",
-            forces=forces or None,
-            cases=inspection.headline_subset or "all",
-            own=True,
-            labelled=inspection.show_labels,
-        ),
-        found=worked_out(own.scale.codes, sum(counts.values()), counts),
-        url=reverse("report", args=[inspection.slug_id]),
-        own=own,
-    )
-
-
-def _period(own: OwnExercise) -> str:
-    """Return when an own inspection took place, as published ones say it: 2023-03 to 2023-06."""
-    inspection = own.inspection
-    days = [day for day in (inspection.fieldwork_from, inspection.fieldwork_until) if day]
-    months = list(dict.fromkeys(f"{day:%Y-%m}" for day in days or [inspection.created_at]))
-    return " to ".join(months)
-
-
-def _published_entry(result: ExternalResult) -> Entry:
-    report = published_report(result)
-    return Entry(
-        slug=result.slug_id,
-        title=result.title,
-        label=result.force.name if result.force else result.title,
-        kind=str(result.get_exercise_type_display()),
-        when=result.fieldwork,
-        cases=result.scope,
-        scale=report.scale,
-        standing=Standing(
-            kind=_kind(result.exercise_type),
-            scale=result.scale.content_hash,
-            forces=frozenset({result.force.code}) if result.force else None,
-            cases=result.scope,
-            own=False,
-        ),
-        found=report.found,
-        url=reverse("external-result", args=[result.slug_id]),
-        joints=report.joints,
-    )

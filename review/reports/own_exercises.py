@@ -14,14 +14,14 @@ from access.roles import SUPERVISOR, SYSTEM
 from review.counting.models import FigureCount, StandingReview
 from review.counting.scales import ScaleInfo, scale_info
 from review.counting.summaries import as_counted, counted
-from review.domain.tabulation import parse_where
+from review.domain.tabulation import Where, parse_where
 from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import QuestionOverVersions, over_versions
 from review.inspections.models import Inspection, InspectionFramework, Subject
 from review.inspections.queries import conflicted_inspections, inspections_as
 
 Counts = dict[str, int]
-ALL_VERSIONS = "is not asked in the same way in both"
+NOT_THE_SAME = "not asked in the same way in both"
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,16 @@ class OwnExercise:
         """Return the framework versions that its cases are judged by."""
         return frozenset(one.framework_version_id for one in self.criteria)
 
+    def headline_words(self) -> str:
+        """Return the headline subset in the words of its questions; nothing where every case is counted."""
+        words = []
+        for condition in _headline(self.inspection).conditions:
+            question = next((one for one in self.criteria if one.code == condition.name), None)
+            labels = {one.code: one.label for one in question.choices.all()} if question else {}
+            answers = " or ".join(labels.get(answer, answer) for answer in condition.answers)
+            words.append(f"{question.question if question else condition.name} {answers}")
+        return "; ".join(words)
+
     def overall_counts(self) -> Counts:
         """Return how many cases have each overall grade, zeros included."""
         return self.counts_of([one for one in self.criteria if one.purpose == Criterion.Purpose.OVERALL])
@@ -69,6 +79,10 @@ def scale_of(criterion: Criterion) -> ScaleInfo:
     if criterion.scale is None:
         raise ValueError(f"The criterion {criterion.code} has no scale.")
     return scale_info(criterion.scale)
+
+
+def _headline(inspection: Inspection) -> Where:
+    return parse_where([inspection.headline_subset] if inspection.headline_subset else [])
 
 
 def reportable(actor: Actor) -> QuerySet[Inspection]:
@@ -112,7 +126,8 @@ def criteria_changed(one: OwnExercise, other: OwnExercise) -> str:
     if not words:
         return ""
     more = f" and {len(words) - 3} more" if len(words) > 3 else ""
-    return f"Criteria changed: {', '.join(words[:3])}{more} {ALL_VERSIONS}."
+    verb = "are" if len(words) > 1 else "is"
+    return f"Criteria changed: {', '.join(words[:3])}{more} {verb} {NOT_THE_SAME}."
 
 
 def mapped_criteria(exercises: Sequence[OwnExercise]) -> list[QuestionOverVersions]:
@@ -125,8 +140,7 @@ def mapped_criteria(exercises: Sequence[OwnExercise]) -> list[QuestionOverVersio
 
 def _questions(one: OwnExercise, other: OwnExercise) -> list[QuestionOverVersions]:
     """Return the questions that grades rest on: those of topics, the overall judgment, and those of the headline."""
-    texts = [each.inspection.headline_subset for each in (one, other) if each.inspection.headline_subset]
-    headline = {condition.name for condition in parse_where(texts).conditions}
+    headline = {condition.name for each in (one, other) for condition in _headline(each.inspection).conditions}
     return [
         same
         for same in _over([one, other])

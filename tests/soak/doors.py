@@ -82,6 +82,8 @@ ASKED = (
     "then",
     "format",
     "case",
+    "with",
+    "scale",
 )
 ANSWERS = (
     "yes",
@@ -106,6 +108,7 @@ ANSWERS = (
     "specialist",
     "force-a",
     "not-answered",
+    "dorset-2022",
     "S-0001",
     "//elsewhere.example/",
     "inspector",

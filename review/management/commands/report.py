@@ -21,6 +21,8 @@ from review.inspections.queries import inspection_called, report_scope
 from review.releases.actions import Wanted, release_of
 from review.releases.frozen import document_of
 from review.reports import building
+from review.reports.beside import beside
+from review.reports.beside_documents import beside_document
 from review.reports.document import ReportDocument
 from review.reports.documents import own_document
 from review.reports.formats import FORMATS, format_called
@@ -34,6 +36,7 @@ from review.results.queries import InspectionResults, results_of
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
 NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
+BESIDE_ALONE = "Exercises stand beside each other as they are: leave out --where, --by, --measure and --public."
 CHOOSING = ("where", "by", "measure", "picture")
 """Options that say which figures a report has."""
 
@@ -88,6 +91,8 @@ def _add_choosing(add: Callable[..., Any]) -> None:
     add("--by", action="append", default=[], metavar="NAME", help=names)
     measure = "count the answers to this name instead of the overall grade"
     add("--measure", default="", metavar="NAME", help=measure)
+    beside_words = "put it beside this inspection or published result, and say whether they compare over time; repeat"
+    add("--beside", action="append", default=[], metavar="SLUG", help=beside_words)
     picture = "with --format svg: the chart of this table (whole, by ...) instead of the last one"
     add("--picture", default="", metavar="TABLE", help=picture)
 
@@ -103,9 +108,19 @@ def _add_releasing(add: Callable[..., Any]) -> None:
 
 def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     """Return the report that the options ask for as a document. Raises Invalid with a sentence."""
-    inspection = inspection_called(actor, options["slug"])
-    document = _own(actor, inspection, options) if inspection else _published(actor, options)
+    if options["beside"]:
+        document = _beside(actor, options)
+    else:
+        inspection = inspection_called(actor, options["slug"])
+        document = _own(actor, inspection, options) if inspection else _published(actor, options)
     return with_picture(document, options["picture"]) if options["picture"] else document
+
+
+def _beside(actor: Actor, options: dict[str, Any]) -> ReportDocument:
+    require(actor, "comparison.view")
+    if any(options[name] for name in ("where", "by", "measure", "intervals", "public")):
+        raise Invalid(BESIDE_ALONE)
+    return beside_document(beside(actor, [options["slug"], *options["beside"]]), actor.now)
 
 
 def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> ReportDocument:

@@ -131,6 +131,14 @@ def test_panels_stand_side_by_side_in_so_many_columns() -> None:
     )
 
 
+def test_exercises_under_one_label_stand_in_rows_of_their_own() -> None:
+    svg = multiples("By exercise", GRADES, [PARTIAL, INITIAL, LATER], "x")
+    texts = list(read(svg).iter(f"{SVG}text"))
+    places = [(one.attrib["x"], one.attrib["y"]) for one in texts if one.text in ("Lancashire", "North Yorkshire")]
+    assert [x for x, _ in places] == ["0", "0", "210"]
+    assert places[1][1] == places[2][1] != places[0][1]
+
+
 def test_exercises_are_sorted_by_label_then_by_when() -> None:
     assert sorted_exercises([LATER, INITIAL, PARTIAL]) == [PARTIAL, INITIAL, LATER]
 

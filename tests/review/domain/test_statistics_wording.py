@@ -14,6 +14,7 @@ from review.domain.statistics_wording import (
     difference_words,
     many_comparisons_words,
     p_words,
+    points_words,
     spread_words,
     trend_words,
     value_words,
@@ -133,3 +134,7 @@ def test_spread_is_said_with_quartiles_only_for_enough_cases() -> None:
 )
 def test_value_is_rounded_half_away_from_zero(value: Fraction | int, words: str) -> None:
     assert value_words(value) == words
+
+
+def test_points_have_no_plus() -> None:
+    assert [points_words(Fraction(value, 1000)) for value in (125, -30, 0)] == ["12.5", "−3.0", "0.0"]
