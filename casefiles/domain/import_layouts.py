@@ -22,7 +22,7 @@ class Column:
     name: str
     meaning: str
     example: str
-    kind: Literal["text", "date", "choice", "code"]
+    kind: Literal["text", "number", "date", "choice", "code"]
     required: bool = True
     longest: int = REFERENCE_LENGTH
     choices: codes.CodeList = ()
@@ -35,6 +35,8 @@ class Column:
         """What a value can be, in words."""
         if self.kind == "date":
             return "a date such as 2023-05-14 or 14/05/2023"
+        if self.kind == "number":
+            return "a whole number"
         if self.kind == "choice":
             return ", ".join(code for code, _ in self.choices)
         return "a code of its list" if self.kind == "code" else f"up to {self.longest} characters"

@@ -11,6 +11,7 @@ from casefiles.domain.import_rows import KnownCodes
 
 # A longer list of allowed codes would drown the sentence.
 MOST_LISTED = 12
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
@@ -26,8 +27,9 @@ class Wrong(ValueError):
 def read_value(column: Column, text: str, known: KnownCodes) -> str | date | None:
     """Read a value: a date or None where the column holds dates, else text on one line.
 
-    Raises Wrong with a sentence where a required value is empty, where it is too long for its column, and where it
-    is no date or no code of the list. What facts must be like beyond that is checked on the whole row.
+    A whole number from 0 up stays text. Raises Wrong with a sentence where a required value is empty, where it is too
+    long for its column, and where it is no number, no date or no code of the list. What facts must be like beyond that
+    is checked on the whole row.
     """
     text = one_line(text)
     if column.required and not text:
@@ -37,9 +39,16 @@ def read_value(column: Column, text: str, known: KnownCodes) -> str | date | Non
         raise Wrong(f"This must be {column.longest} characters or fewer; it has {len(text):,}.", stand_in)
     if column.kind == "date":
         return _read_date(text) if text else None
-    if text and column.kind != "text":
+    if text and column.kind == "number":
+        _check_number(text)
+    elif text and column.kind != "text":
         _check_code(column, text, known[column.name] if column.kind == "code" else [code for code, _ in column.choices])
     return text or column.when_empty
+
+
+def _check_number(text: str) -> None:
+    if not _NUMBER.fullmatch(text):
+        raise Wrong(f"“{text}” is not a whole number. Write one in digits, without a sign.", "")
 
 
 def _check_code(column: Column, text: str, allowed: Collection[str]) -> None:

@@ -18,9 +18,7 @@ ADEQUATE = "historic three-tier with adequate"
 MIDDLE = {ADEQUATE: {"requires_improvement": "adequate"}}
 """By the name of a scale, columns whose counts are those of a grade with another code."""
 _JOINT = re.compile(r"([a-z0-9_+ -]+)=\s*([0-9]{1,7})")
-_COUNT = re.compile(r"[0-9]{1,7}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-NO_COUNT = "“{}” is not a number of cases. Write a whole number, or nothing where none was published."
 NO_JOINT = "“{}” cannot be read. Write the grades and their count together: requires_improvement+inadequate=278."
 NO_SOURCE = "There is no source. Name one here, or in the form for the whole file."
 
@@ -116,10 +114,6 @@ def _joints(scale: str, text: str) -> Iterable[Joint]:
 def _misfits(row: ExternalRow, scales: Mapping[str, Scale], source: str) -> Problems:
     """Return what is wrong with the values of a line by themselves; what does not fit together is for the facts."""
     found: Problems = {}
-    for column in ("n", *grade_columns(scales)):
-        value = str(row.values.get(column, ""))
-        if value and not _COUNT.fullmatch(value):
-            found[column] = [NO_COUNT.format(value)]
     try:
         list(_joints(str(row.values["scale"]), str(row.values.get("together", ""))))
     except ValueError as error:
@@ -131,7 +125,7 @@ def _misfits(row: ExternalRow, scales: Mapping[str, Scale], source: str) -> Prob
 
 def _grade(name: str) -> Column:
     meaning = f"Cases graded {name.replace('_', ' ')}; empty where this was not published, which is not 0"
-    return Column(name, meaning, "", "text", False)
+    return Column(name, meaning, "", "number", False)
 
 
 _TYPES = tuple((str(value), str(label)) for value, label in ExerciseType.choices)
@@ -152,7 +146,7 @@ _EXERCISE = (
     Column("fieldwork", "When it took place, as published", "2022-04", "text", longest=LENGTHS["fieldwork"]),
     Column("scope", "Which cases were counted", "all", "text", longest=LENGTHS["scope"]),
     Column("scale", "Name of the scale of the grades", "case grade", "code", longest=80, unknown="is no scale here."),
-    Column("n", "How many cases were graded", "30", "text"),
+    Column("n", "How many cases were graded", "30", "number"),
 )
 _BESIDE = (
     Column(

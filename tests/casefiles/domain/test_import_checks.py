@@ -19,6 +19,8 @@ from casefiles.domain.import_checks import (
     Problem,
     read_table,
 )
+from casefiles.domain.import_layouts import Column
+from casefiles.domain.import_values import Wrong, read_value
 from tests.casefiles.domain import import_samples as samples
 from tests.casefiles.domain.import_samples import CASE, CASES, KNOWN, PERSON, RECORD, RECORDS, TODAY, read, said
 
@@ -256,3 +258,14 @@ def test_every_column_says_what_it_means_and_accepts() -> None:
     assert accepted["force_flag"] == "yes, no, not-recorded"
     assert accepted["reported_on"] == "a date such as 2023-05-14 or 14/05/2023"
     assert (accepted["force"], accepted["offence"]) == ("a code of its list", "up to 120 characters")
+
+
+@pytest.mark.parametrize(("text", "right"), [("0", True), ("374", True), ("", True), ("-5", False), ("3.5", False)])
+def test_a_number_is_whole_and_has_no_sign(text: str, right: bool) -> None:
+    column = Column("n", "How many", "30", "number", required=False)
+    assert column.accepts == "a whole number"
+    if right:
+        assert read_value(column, text, {}) == text
+    else:
+        with pytest.raises(Wrong, match="is not a whole number"):
+            read_value(column, text, {})

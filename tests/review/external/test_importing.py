@@ -88,8 +88,8 @@ def test_the_lists_that_ship_are_imported_as_they_were_loaded(ada: User, name: s
         (ROW.replace(",30,5,", ",30,31,"), "Line 2: The counts add up to 31, not to 30."),
         (ROW.replace("=25", "=26"), "Line 2: The counts of single grades, of grades together and n do not fit"),
         (ROW.replace(",30,5,", ",0,,"), "Line 2, n: The number of cases graded (n) must be from 1 to 1,000,000."),
-        (ROW.replace(",30,", ",thirty,"), "Line 2, n: “thirty” is not a number of cases."),
-        (ROW.replace(",5,", ",-5,"), "Line 2, good: “-5” is not a number of cases."),
+        (ROW.replace(",30,", ",thirty,"), "Line 2, n: “thirty” is not a whole number."),
+        (ROW.replace(",5,", ",-5,"), "Line 2, good: “-5” is not a whole number."),
         (ROW.replace("PIR", "AUDIT"), "Line 2, exercise_type: “AUDIT” is not a code of this list."),
         (
             ROW.replace("Somewhere,,", "Somewhere,atlantis,"),
