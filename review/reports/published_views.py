@@ -65,9 +65,15 @@ def drawn(report: PublishedReport, prefix: str) -> SafeString:
 def table_of(sheet: Sheet) -> dict[str, object]:
     """Return a table of a document as a page shows it: titles and rows in words, and whether they are numbers."""
     columns = [sheet.columns[places[0]] for places in sheet.figures()]
-    numeric = [column.kind != "text" for column in columns]
+    titles = [(column.title, column.kind != "text") for column in columns]
     return {
         "sheet": sheet,
-        "titles": [(column.title, number) for column, number in zip(columns, numeric, strict=True)],
-        "rows": [(line.headings, list(zip(shown(sheet, line), numeric, strict=True))) for line in sheet.lines],
+        "titles": titles,
+        "rows": [
+            (
+                list(zip(sheet.headings, line.headings, strict=True)),
+                [(words, *title) for words, title in zip(shown(sheet, line), titles, strict=True)],
+            )
+            for line in sheet.lines
+        ],
     }

@@ -88,6 +88,7 @@ def test_forces_that_stand_under_labels_are_not_told_beside_published_ones() -> 
 
 def test_lines_keep_the_order_and_leave_single_ones_out() -> None:
     assert lines_of([1, 2, 3, 5, 4, 6], lambda one, other: one % 2 != other % 2) == [[1, 3, 5], [2, 4, 6]]
+    assert lines_of([1, 2, 3], lambda one, other: (one, other) == (2, 3)) == [[1, 2]]
     assert lines_of([1, 2], lambda one, other: True) == []
     assert lines_of([], lambda one, other: False) == []
 
