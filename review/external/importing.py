@@ -38,6 +38,13 @@ class Planned:
     version: int = 0
     changes: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def said(self) -> str:
+        """Say the counts of a line as they were read: of single grades, and of grades together."""
+        content = self.facts.content()
+        parts = [_said(content["counts"]) if content["counts"] else "", *(_said([one]) for one in content["joints"])]
+        return "; ".join(part for part in parts if part) or "no count but n"
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -56,6 +56,7 @@ def _kind(exercise_type: str) -> str:
 
 
 def own_entry(own: OwnExercise) -> Entry:
+    """Return an own inspection as an exercise among others; its headline subset is counted, where it has one."""
     inspection = own.inspection
     counts = own.overall_counts()
     forces = frozenset(row.force.code for row in inspection.forces.all())
@@ -91,6 +92,7 @@ def _period(own: OwnExercise) -> str:
 
 
 def published_entry(result: ExternalResult) -> Entry:
+    """Return a published result as an exercise among others."""
     report = published_report(result)
     return Entry(
         slug=result.slug_id,

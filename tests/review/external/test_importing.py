@@ -190,6 +190,7 @@ def test_pages_check_first_and_import_what_was_checked(ada: User) -> None:
     page = client.post(address, {"file": upload, "source": SOURCE}).content.decode()
     assert ExternalResult.objects.count() == 0
     assert "1 published result would be added, 0 corrected; 0 stay as they are." in page
+    assert "good 5; requires-improvement and inadequate 25" in page
     hidden = {name: unescape(value) for name, value in re.findall(r'name="(text|source|seen)" value="([^"]*)"', page)}
     done = client.post(address, hidden)
     assert (done.status_code, ExternalResult.objects.count()) == (302, 1)

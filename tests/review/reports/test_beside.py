@@ -1,102 +1,29 @@
-"""Exercises beside each other: which compare over time, why others do not, and that nothing closed shows."""
+"""Exercises beside each other: which compare over time, with which differences, and why others do not."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
-from django.urls import reverse
 
-from access.actor import system_actor
-from access.models import AuditEvent, User
-from access.permissions import may
-from access.refusals import Invalid
+from access.models import User
 from casefiles.forces.models import Force
 from review.casework import actions as casework
 from review.domain.differences import newcombe
 from review.domain.intervals import Share
 from review.domain.multiples import NOT_A_TREND
-from review.external.actions import withdraw_result
 from review.external.models import ExternalResult
 from review.frameworks.models import FrameworkVersion
-from review.inspections.actions import add_force, declare_conflict, update_inspection
+from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
 from review.inspections.models import Inspection
-from review.inspections.queries import report_scope
-from review.reports.beside import NONE_SUCH, TOO_MANY, beside, offered
 from review.reports.beside_differences import FEW, NOT_RANDOM, SHARED
-from review.reports.beside_documents import beside_document
-from review.reports.document import ReportDocument
-from review.reports.own_exercises import own_exercises, reportable
+from review.reports.own_exercises import own_exercises
 from tests import builders
 from tests.review.casework.newer import REWORDED
+from tests.review.reports.side_by_side import PAIRS, SYSTEM, document, inspected, rows, why
 
 pytestmark = pytest.mark.django_db
-SYSTEM = system_actor("tests", builders.NOW)
-PAIRS = (
-    ("north-yorkshire-2021", "north-yorkshire-2022"),
-    ("warwickshire-2022", "warwickshire-2023"),
-    ("suffolk-2022", "suffolk-2023"),
-)
-
-
-@pytest.fixture
-def people(db: None) -> tuple[User, User]:
-    """Return a supervisor and an inspector."""
-    return builders.make_supervisor("sam"), builders.make_inspector("ines")
-
-
-@pytest.fixture
-def version(db: None) -> FrameworkVersion:
-    """Return a published framework version."""
-    return builders.published_framework()
-
-
-def inspected(
-    people: tuple[User, User],
-    version: FrameworkVersion,
-    force: Force,
-    grades: Sequence[str],
-    slug: str,
-    design: str = "random",
-) -> Inspection:
-    """Return an inspection of a force whose signed-off cases have these overall grades."""
-    supervisor, inspector = people
-    made = builders.make_inspection(supervisor, version, inspectors=[inspector], slug=slug, sample_design=design)
-    add_force(builders.acting(supervisor), made, force)
-    for grade in grades:
-        answers = {**builders.ANSWERS, "third-criterion": "good", "overall-grade": grade}
-        builders.signed_off(supervisor, builders.add_case(supervisor, made, force), inspector, answers)
-    return made
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(*slugs: str, **more: str) -> str:
-    asked = [f"with={slug}" for slug in slugs] + [f"{name}={value}" for name, value in more.items()]
-    return f"{reverse('report-beside')}?{'&'.join(asked)}"
-
-
-def document(*slugs: str) -> ReportDocument:
-    return beside_document(beside(SYSTEM, slugs), builders.NOW)
-
-
-def rows(made: ReportDocument, name: str) -> list[list[str]]:
-    """Return the rows of a table in words."""
-    sheet = next(sheet for sheet in made.sheets if sheet.name == name)
-    return [[*line.headings, *(value.words for value in line.values)] for line in sheet.lines]
-
-
-def why(*slugs: str) -> list[str]:
-    return [row[2] for row in rows(document(*slugs), "not-compared")]
 
 
 def test_each_inspection_and_its_later_review_stand_side_by_side_and_are_no_trend() -> None:
@@ -299,106 +226,6 @@ def test_figures_are_counted_anew_where_the_headline_changed_since(
         made.refresh_from_db()
         (own,) = own_exercises(SYSTEM, ["first"])
         assert sum(own.overall_counts().values()) == n
-
-
-def test_reportable_inspections_are_those_whose_report_may_be_read(
-    people: tuple[User, User], version: FrameworkVersion
-) -> None:
-    supervisor, inspector = people
-    first = inspected(people, version, builders.make_force(), [], "first")
-    tied = builders.make_supervisor("cleo")
-    builders.inspection_actions.add_member(builders.acting(supervisor), first, tied, "supervisor", date(2026, 1, 1))
-    declare_conflict(builders.acting(tied), first, inspection_force=first.forces.get(), reason="Worked there.")
-    builders.make_inspection(tied, version, slug="second")
-    for user in (supervisor, inspector, tied, builders.make_administrator(), builders.make_supervisor()):
-        actor = builders.acting(user)
-        allowed = {
-            one.slug_id for one in Inspection.objects.all() if may(actor, "report.view", report_scope(actor, one))
-        }
-        assert {one.slug_id for one in reportable(actor)} == allowed
-
-
-@pytest.mark.parametrize("who", ["inspector", "elsewhere", "administrator", "conflicted"])
-def test_an_inspection_whose_report_is_closed_is_answered_as_one_that_is_not_there(
-    people: tuple[User, User], version: FrameworkVersion, who: str
-) -> None:
-    supervisor, inspector = people
-    made = inspected(people, version, builders.make_force(), ["good"], "hidden-one")
-    conflicted = builders.make_supervisor("cleo")
-    builders.inspection_actions.add_member(
-        builders.acting(supervisor), made, conflicted, "supervisor", builders.NOW.date()
-    )
-    declare_conflict(builders.acting(conflicted), made, inspection_force=made.forces.get(), reason="Worked there.")
-    user = {
-        "inspector": inspector,
-        "elsewhere": builders.make_supervisor("silas"),
-        "administrator": builders.make_administrator("ada"),
-        "conflicted": conflicted,
-    }[who]
-    client = client_of(user)
-    for more in ({}, {"format": "json"}, {"format": "svg", "picture": "side-by-side"}):
-        closed = client.get(address("hidden-one", **more))
-        absent = client.get(address("absent-one", **more))
-        assert closed.status_code == absent.status_code == 400
-        same = closed.content.replace(b"hidden-one", b"absent-one")
-        assert b"There is no exercise called" in same
-        assert same.count(b"absent-one") == absent.content.count(b"absent-one")
-    assert "hidden-one" not in client.get(reverse("report-beside")).content.decode()
-    with pytest.raises(Invalid) as refused:
-        beside(builders.acting(user), ["hidden-one"])
-    assert refused.value.sentence == NONE_SUCH.format("hidden-one")
-    assert [one for one in offered(builders.acting(user)) if one.own] == []
-
-
-def test_withdrawn_results_and_too_many_are_refused() -> None:
-    call_command("load_reference")
-    results = list(ExternalResult.objects.all())
-    with pytest.raises(Invalid) as many:
-        beside(SYSTEM, [one.slug_id for one in results[:13]])
-    assert many.value.sentence == TOO_MANY
-    withdraw_result(SYSTEM, results[0], "Retracted.", 0)
-    with pytest.raises(Invalid):
-        beside(SYSTEM, [results[0].slug_id])
-
-
-def test_page_asks_the_same_number_of_queries_for_one_and_three_inspections(
-    people: tuple[User, User], version: FrameworkVersion, django_assert_num_queries: Any
-) -> None:
-    force = builders.make_force()
-    for slug in ("first", "second", "third"):
-        inspected(people, version, force, ["good", "inadequate"], slug)
-    client = client_of(people[0])
-    for slugs in (("first",), ("first", "second", "third")):
-        client.get(address(*slugs))
-        with django_assert_num_queries(17):
-            client.get(address(*slugs))
-
-
-def test_page_shows_pictures_tables_files_and_what_can_be_chosen(people: tuple[User, User]) -> None:
-    call_command("load_reference")
-    client = client_of(people[1])
-    page = client.get(address(*PAIRS[0])).content.decode()
-    assert page.count(NOT_A_TREND) > 1
-    assert "None of these exercises compare over time" in page
-    assert 'value="north-yorkshire-2021" checked' in page
-    assert "North Yorkshire Police (3)" in page
-    assert address(*PAIRS[0]).partition("?")[2].replace("&", "&amp;") in page
-    assert client.get(reverse("report-beside")).status_code == 200
-    assert client.get(address(format="csv")).status_code == 400
-
-
-def test_downloads_of_own_figures_are_in_the_trail_and_published_ones_are_not(
-    people: tuple[User, User], version: FrameworkVersion
-) -> None:
-    call_command("load_reference")
-    inspected(people, version, builders.make_force(), ["good"], "first")
-    client = client_of(people[0])
-    data = json.loads(b"".join(client.get(address("dorset-2022", "suffolk-2022", format="json")).streaming_content))
-    assert (data["kind"], data["lines"], len(data["apart"])) == ("beside", [], 1)
-    assert not AuditEvent.objects.filter(action="report.exported").exists()
-    for _ in range(2):
-        b"".join(client.get(address("first", "dorset-2022", format="json")).streaming_content)
-    assert AuditEvent.objects.filter(action="report.exported").count() == 1
 
 
 def test_the_command_puts_exercises_beside_each_other(capsys: Any) -> None:

@@ -7,10 +7,9 @@ from access.models import User
 from review.frameworks.models import FrameworkVersion
 from tests import builders
 from tests.review.reports.outputs.test_equal_figures import check, check_pdf
-from tests.review.reports.test_beside import document, inspected, people, version
+from tests.review.reports.side_by_side import document, inspected
 
 pytestmark = pytest.mark.django_db
-__all__ = ["people", "version"]
 
 
 def test_every_format_has_the_figures_of_exercises_beside_each_other(
