@@ -13,7 +13,7 @@ from review.reports.beside import Beside
 from review.reports.beside_differences import criteria_sheets, differences_sheet, line_pictures
 from review.reports.beside_sides import sides_of
 from review.reports.document import Column, Line, ReportDocument, Sheet, Value
-from review.reports.documents import INTERNAL, SYNTHETIC
+from review.reports.documents import SYNTHETIC, marking_of
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise
 from review.reports.published import MARKING
@@ -35,7 +35,7 @@ def beside_document(made: Beside, now: datetime) -> ReportDocument:
     return ReportDocument(
         name="beside-" + "-".join(one.slug for one in made.entries),
         title="Comparison over time",
-        marking=INTERNAL if own else MARKING,
+        marking=marking_of(one.inspection for one in own) if own else MARKING,
         about=tuple(_about(made, now)),
         sheets=tuple(sheets),
         pictures=(*(picture for _, picture in sides), *line_pictures(made)),

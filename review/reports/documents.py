@@ -1,6 +1,6 @@
 """Making a report's document: its tables and pictures with all that must be known of them wherever they go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 from review.counting.method import Method
 from review.domain.chart import Bar, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
+from review.inspections.models import Inspection
 from review.reports import pages, queries
 from review.reports.building import GroupRow, Report
 from review.reports.comparing import Comparison, comparison
@@ -44,7 +45,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
     return ReportDocument(
         name=report.slug,
         title=report.title,
-        marking=marking_of(method),
+        marking=marking_of(method.inspections),
         about=tuple(_about_own(method, report, now)),
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
@@ -55,9 +56,9 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
     )
 
 
-def marking_of(method: Method) -> str:
+def marking_of(inspections: Iterable[Inspection]) -> str:
     """Return the handling marking of each inspection, and that the figures are not for publication."""
-    own = dict.fromkeys(one.handling_marking for one in method.inspections if one.handling_marking)
+    own = dict.fromkeys(one.handling_marking for one in inspections if one.handling_marking)
     return ". ".join([*own, INTERNAL])
 
 

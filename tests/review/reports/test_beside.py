@@ -251,3 +251,16 @@ def test_a_line_has_a_picture_of_its_shares_in_order_of_time(
     told = picture.svg.partition("<desc")[2].partition("</desc>")[0]
     first = "Good, Inspection first, 2026-01 to 2026-06: 10 of 10 (100.0%, 95% interval 72.2% to 100.0%)"
     assert told.index(first) < told.index("Good, Inspection second, 2026-01 to 2026-06: 10 of 10 (100.0%)")
+
+
+def test_the_handling_marking_of_every_own_inspection_stands_on_the_document(
+    people: tuple[User, User], version: FrameworkVersion
+) -> None:
+    force = builders.make_force()
+    for slug, marking in (("first", "Restricted"), ("second", "")):
+        made = inspected(people, version, force, [], slug)
+        details = replace(details_of(made), handling_marking=marking)
+        update_inspection(builders.acting(people[0]), made, details, made.version)
+    assert document("first", "second").marking == (
+        "Restricted. Not for publication: figures for the inspection's own team."
+    )
