@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from access.actor import Actor
 from access.refusals import NotAllowed
 from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR, SYSTEM
-from access.visibility import sees_case, sees_review
+from access.visibility import judges, sees_case, sees_review
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Scope:
 
     `memberships`: the roles held in the inspection today. `conflicted`: tied to the force, or declared a conflict.
     `own_review`: the review in question is theirs. `worked_on`: they have reviewed the subject at any time.
-    `submitted`: the review in question has left its reviewer's hands. `closed`: the inspection is closed.
+    `submitted`: the review in question has left its reviewer's hands. `closed`: the inspection is closed. `of_force`:
+    what is judged is a force, not a case.
     """
 
     memberships: frozenset[str] = frozenset()
@@ -24,6 +25,7 @@ class Scope:
     worked_on: bool = False
     submitted: bool = False
     closed: bool = False
+    of_force: bool = False
 
 
 NOWHERE = Scope()
@@ -41,9 +43,9 @@ SUPERVISES = Rule(
     lambda scope: SUPERVISOR in scope.memberships,
     "Only a supervisor on this inspection's team can do this.",
 )
-INSPECTS = Rule(
-    lambda scope: INSPECTOR in scope.memberships,
-    "Only an inspector on this inspection's team can do this.",
+JUDGES = Rule(
+    lambda scope: judges(scope.memberships, scope.of_force),
+    "Cases are judged by inspectors on this inspection's team, forces by its supervisors.",
 )
 BELONGS = Rule(lambda scope: bool(scope.memberships), "Only this inspection's team can see this.")
 UNCONFLICTED = Rule(
@@ -52,7 +54,7 @@ UNCONFLICTED = Rule(
 )
 OWN_REVIEW = Rule(lambda scope: scope.own_review, "Only the reviewer to whom this review is assigned can do this.")
 READER_OF_REVIEW = Rule(
-    lambda scope: sees_review(scope.memberships, scope.own_review, scope.submitted),
+    lambda scope: sees_review(scope.memberships, scope.own_review, scope.submitted, scope.of_force),
     "A review can be read by its reviewer and, once it is submitted, by the inspection's supervisors.",
 )
 READER_OF_CASE = Rule(
@@ -65,7 +67,7 @@ OPEN = Rule(
 )
 NOT_OWN_WORK = Rule(
     lambda scope: not scope.worked_on,
-    "You reviewed this case yourself, so another supervisor must decide on it.",
+    "You reviewed this yourself, so another supervisor must decide on it.",
 )
 
 
@@ -128,7 +130,15 @@ PERMISSIONS: dict[str, Permission] = dict(
         ),
         _permission("conflict.declare", "declare a conflict of interest", (SUPERVISOR, INSPECTOR), BELONGS),
         _permission("review.view", "read a review", (SUPERVISOR, INSPECTOR), BELONGS, READER_OF_REVIEW, UNCONFLICTED),
-        _permission("review.write", "answer a review", (INSPECTOR,), INSPECTS, OWN_REVIEW, UNCONFLICTED),
+        _permission("review.write", "answer a review", (INSPECTOR, SUPERVISOR), JUDGES, OWN_REVIEW, UNCONFLICTED),
+        _permission(
+            "evidence.cite-cases",
+            "rest a judgment of a force that is theirs to make on cases and figures",
+            (SUPERVISOR,),
+            SUPERVISES,
+            UNCONFLICTED,
+            OPEN,
+        ),
         _permission(
             "late-words.hand-over",
             "hand over words that came after a review was closed",

@@ -8,9 +8,17 @@ def sees_case(memberships: frozenset[str], assigned: bool) -> bool:
     return SUPERVISOR in memberships or (INSPECTOR in memberships and assigned)
 
 
-def sees_review(memberships: frozenset[str], own: bool, submitted: bool) -> bool:
+def judges(memberships: frozenset[str], of_force: bool) -> bool:
+    """Return whether somebody with these roles can be given a review: inspectors one of a case, supervisors of a force.
+
+    The judgment of a force rests on its signed-off cases, which inspectors who may still review some must not see.
+    """
+    return (SUPERVISOR if of_force else INSPECTOR) in memberships
+
+
+def sees_review(memberships: frozenset[str], own: bool, submitted: bool, of_force: bool = False) -> bool:
     """Return whether somebody sees a review: their own, or, once it has left its reviewer's hands, as a supervisor.
 
     An inspector never sees another's review, and nobody sees another's draft: reviewers are blind to each other.
     """
-    return (INSPECTOR in memberships and own) or (SUPERVISOR in memberships and submitted)
+    return (judges(memberships, of_force) and own) or (SUPERVISOR in memberships and submitted)

@@ -17,6 +17,7 @@ CAPABILITIES = (
     "people",
     "authoring",
     "reports",
+    "judging",
     "releases",
 )
 

@@ -103,7 +103,7 @@ def list_context(actor: Actor, inspection: Inspection, chosen: Mapping[str, str]
 def ticked(actor: Actor, inspection: Inspection, public_ids: Sequence[str]) -> list[Subject]:
     """Return the cases of the list that were ticked; what is no identifier, or not to be seen, is left out."""
     wanted = [UUID(text) for text in public_ids if re.fullmatch(r"[0-9a-f-]{36}", text)]
-    rows = visible_subjects(actor).filter(inspection=inspection, public_id__in=wanted)
+    rows = visible_subjects(actor).filter(inspection=inspection, public_id__in=wanted, case__isnull=False)
     return list(rows.select_related("case__force", "inspection").order_by("case__reference"))
 
 
@@ -126,7 +126,7 @@ def _answers(*, given: bool) -> Coalesce:
 
 def my_reviews(actor: Actor, q: str = "") -> QuerySet[Review]:
     """Return the actor's own reviews, those to do first, with the case, its label and the progress."""
-    rows = visible_reviews(actor).filter(reviewer_id=actor.key)
+    rows = visible_reviews(actor).filter(reviewer_id=actor.key, subject__case__isnull=False)
     if q:
         rows = rows.filter(subject__case__reference__icontains=q)
     label = InspectionForce.objects.filter(

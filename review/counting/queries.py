@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from review.counting.facts import digest, figures_facts
 from review.counting.models import StandingReview
-from review.frameworks.models import Criterion, Grade
+from review.frameworks.models import Criterion, FrameworkVersion, Grade
 from review.inspections.models import InspectionFramework, Subject
 from review.reviewing.models import Judgment
 
@@ -38,9 +38,9 @@ def grades_so_far(inspection_ids: Iterable[int]) -> dict[int, list[GradeCount]]:
         .order_by()
     )
     found = {(inspection, grade): n for inspection, grade, n in counted}
-    scales = InspectionFramework.objects.filter(inspection_id__in=ids).values_list(
-        "inspection_id", "framework_version__overall_scale_id"
-    )
+    scales = InspectionFramework.objects.filter(
+        inspection_id__in=ids, framework_version__judges=FrameworkVersion.Judges.CASE
+    ).values_list("inspection_id", "framework_version__overall_scale_id")
     grades: dict[int, list[Grade]] = {}
     for grade in Grade.objects.filter(scale_id__in=[scale for _, scale in scales]).order_by("rank"):
         grades.setdefault(grade.scale_id, []).append(grade)

@@ -8,11 +8,21 @@ from review.domain.svg import INK, SOFT, UNBROKEN, element, figure, safe, text, 
 
 __all__ = ["TONES", "Bar", "ChartGrade", "bar_chart", "headline_chart"]
 
+CASES = ("case", "cases")
 LINE, PAD, LONGEST_LABEL_BESIDE = 20, 8, 96
 
 
-def bar_chart(title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], prefix: str, share: bool = False) -> str:
+def bar_chart(
+    title: str,
+    grades: Sequence[ChartGrade],
+    bars: Sequence[Bar],
+    prefix: str,
+    share: bool = False,
+    units: tuple[str, str] = CASES,
+) -> str:
     """Draw one bar for each group; lengths are numbers of cases, so that a small sample looks small.
+
+    `units` are the words for what is counted, one and several of it, where that is not cases.
 
     With `share` each bar has the full length and shows the parts of its group; the counts are printed all the same.
     `prefix` keeps the ids of several charts on a page apart. The title names the chart and the description holds
@@ -27,9 +37,9 @@ def bar_chart(title: str, grades: Sequence[ChartGrade], bars: Sequence[Bar], pre
     for bar in bars:
         drawn, y = _row(bar, plan, y, beside)
         parts += drawn
-    note = "share of the group's cases" if share else "number of cases"
+    note = f"share of the group's {units[1]}" if share else f"number of {units[1]}"
     parts.append(text(f"Bar length: {note}" if bars else "No groups to show.", 0, y + LINE / 2, MARK_SIZE, fill=SOFT))
-    words = " ".join(_sentence(bar, grades) for bar in bars) or "No groups to show."
+    words = " ".join(_sentence(bar, grades, units) for bar in bars) or "No groups to show."
     return figure(title, f"Bar length: {note}. {words}" if bars else words, prefix, parts, y + LINE)
 
 
@@ -47,13 +57,13 @@ def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str
     return figure(words.removesuffix("."), words, prefix, [*parts, *drawn], y + 1)
 
 
-def _sentence(bar: Bar, grades: Sequence[ChartGrade]) -> str:
+def _sentence(bar: Bar, grades: Sequence[ChartGrade], units: tuple[str, str] = CASES) -> str:
     counts = counts_of(bar, grades)
     n = sum(counts)
     if not n:
-        return f"{bar.label}: no cases counted."
+        return f"{bar.label}: no {units[1]} counted."
     listed = ", ".join(f"{grade.label} {count}" for grade, count in zip(grades, counts, strict=True))
-    return f"{bar.label}, {n} {'case' if n == 1 else 'cases'}: {listed}."
+    return f"{bar.label}, {n} {units[0] if n == 1 else units[1]}: {listed}."
 
 
 def _row(bar: Bar, plan: Plan, y: float, beside: bool) -> tuple[list[str], float]:

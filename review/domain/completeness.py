@@ -14,6 +14,7 @@ NO_RATIONALE = "Write the rationale."
 TOO_FEW_WORDS = "The rationale has {}, and needs {} or more."
 TOO_MANY_WORDS = "The rationale has {}, and can have {} at most."
 NO_EVIDENCE = "Cite evidence: at least one quotation from the case's documents."
+NOTHING_TO_REST_ON = "Cite what it rests on: signed-off cases or their figures; or say why there is nothing to cite."
 NO_REASON_TO_DIFFER = "Say why your grade differs from the suggested one."
 
 
@@ -34,7 +35,7 @@ class AnswerState:
     in `rationale_for` and `evidence_for` need what is optional otherwise. `reason_needed` says whether "not
     applicable" needs one; `has_reason` that there is one for the answer as it is; `evidence` is the number of
     quotations in force. A rationale that is needed has `words_least` or more of its `words`, and any has `words_most`
-    at most, where the framework says so.
+    at most, where the framework says so. `of_force` marks the judgment of a force, which rests on cases.
     """
 
     code: str
@@ -55,6 +56,7 @@ class AnswerState:
     words_most: int | None = None
     evidence: int = 0
     differs_from_suggestion: bool = False
+    of_force: bool = False
 
     @property
     def needs_rationale(self) -> bool:
@@ -124,7 +126,8 @@ def missing_of(answer: AnswerState) -> tuple[Missing, ...]:
         found.append(Missing(answer.code, "reason", NO_REASON_TO_DIFFER, "no-reason-to-differ"))
     found.extend(_rationale_lacks(answer))
     if answer.needs_evidence and not answer.evidence:
-        found.append(Missing(answer.code, "quotation", NO_EVIDENCE, "no-evidence"))
+        sentence = NOTHING_TO_REST_ON if answer.of_force else NO_EVIDENCE
+        found.append(Missing(answer.code, "quotation", sentence, "no-evidence"))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ _kept: dict[UUID, "Offered"] = {}
 
 @dataclass(frozen=True)
 class Offered:
-    """A version's questions with what each can be answered with, its method and its rules.
+    """A version's questions with what each can be answered with, its method and its rules, and what it judges.
 
     The rows are shared by all who ask for them, so nobody changes them.
     """
@@ -30,6 +30,7 @@ class Offered:
     method: Method
     rules: Mapping[str, Rule]
     rule_grades: Mapping[tuple[str, str], Grade]
+    judges: str
 
     @cached_property
     def by_code(self) -> Mapping[str, OutlinedCriterion]:
@@ -82,6 +83,7 @@ def _read(version: FrameworkVersion) -> Offered:
         method=stored_method(version.canonical),
         rules={rule.code: rule for rule in Rule.objects.filter(framework_version=version)},
         rule_grades=_rule_grades(version),
+        judges=version.judges,
     )
 
 

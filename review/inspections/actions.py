@@ -176,6 +176,8 @@ def remove_force(actor: Actor, inspection_force: InspectionForce) -> None:
             raise Conflict(
                 f"{inspection_force.label} has cases in this inspection, so it stays. Withdraw them instead."
             )
+        if inspection_force.subjects.exists():
+            raise Conflict(f"{inspection_force.label} is judged in this inspection, so it stays.")
         if inspection_force.conflicts.exists():
             raise Conflict(f"Somebody declared a conflict of interest with {inspection_force.label}, so it stays.")
         ids = {"force": inspection_force.force.code, "inspection_force": inspection_force.public_id}

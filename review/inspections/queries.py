@@ -55,7 +55,10 @@ def tied_forces(actor: Actor) -> QuerySet[ForceTie]:
 
 
 def without_conflicts(subjects: QuerySet[Subject], actor: Actor) -> QuerySet[Subject]:
-    """Leave out the subjects that are closed to the actor: of a force they are tied to, or declared a conflict with."""
+    """Leave out the subjects that are closed to the actor: of a force they are tied to, or declared a conflict with.
+
+    A force that is judged is closed by a conflict with any of its cases, too, since its judgments rest on them.
+    """
     declared = ConflictOfInterest.objects.filter(user_id=actor.key)
     ties = tied_forces(actor).values("force_id")
     in_conflict_force = Exists(
@@ -64,12 +67,19 @@ def without_conflicts(subjects: QuerySet[Subject], actor: Actor) -> QuerySet[Sub
             inspection_force__force_id=OuterRef("case__force_id"),
         )
     )
+    with_its_case = Exists(
+        declared.filter(
+            subject__inspection_id=OuterRef("inspection_id"),
+            subject__case__force_id=OuterRef("inspection_force__force_id"),
+        )
+    )
     return (
         subjects.exclude(case__force_id__in=ties)
         .exclude(inspection_force__force_id__in=ties)
         .exclude(pk__in=declared.filter(subject__isnull=False).values("subject_id"))
         .exclude(inspection_force_id__in=declared.filter(inspection_force__isnull=False).values("inspection_force_id"))
         .exclude(in_conflict_force)
+        .exclude(with_its_case)
     )
 
 
@@ -77,7 +87,10 @@ def closed_to(actor: Actor, subject: Subject) -> set[int]:
     """Return the users to whom a subject is closed on the actor's day: without_conflicts, asked about everybody."""
     ties = ForceTie.objects.filter(active_on(actor), force=subject.force)
     at_force = Q(inspection_force__inspection=subject.inspection_id, inspection_force__force=subject.force)
-    declared = ConflictOfInterest.objects.filter(at_force | Q(subject=subject))
+    of_subject = Q(subject=subject)
+    if subject.inspection_force_id:
+        of_subject |= Q(subject__inspection=subject.inspection_id, subject__case__force=subject.force)
+    declared = ConflictOfInterest.objects.filter(at_force | of_subject)
     keys = (rows.order_by().values_list("user_id", flat=True) for rows in (ties, declared))
     return {key for found in keys for key in found}
 

@@ -56,7 +56,8 @@ def sign_off(actor: Actor, subject: Subject, seen: str | None = None) -> SignOff
             digest=sha256(content),
             content=content,
         )
-        stand(actor, subject, review)
+        if subject.case_id:  # a force counts in no figure of cases
+            stand(actor, subject, review)
         ids = {"review": review.public_id, "digest": signed.digest}
         audit.record(actor, "sign-off.made", "sign-off", signed.public_id, ids=ids)
     return signed

@@ -6,7 +6,9 @@ from review.counting.facts import figures_facts
 from review.inspections.models import Subject
 from review.reviewing.answer_words import answer_words
 from review.reviewing.answers import CHOSEN
+from review.reviewing.case_results import case_results
 from review.reviewing.models import Evidence, Judgment, JudgmentText, LanguageFlag, Review, RuleResult
+from review.reviewing.queries import CITED
 from review.reviewing.suggestions import differs
 
 
@@ -28,7 +30,7 @@ def approved_content(subject: Subject, review: Review) -> dict[str, Any]:
         "framework_version": review.framework_version.sha256,
         "facts": figures_facts(subject),
         "case": {
-            "reference": subject.case.reference if subject.case else "",
+            "reference": subject.case.reference if subject.case else str(subject.inspection_force),
             "force": subject.force.name,
         },
         "judgments": [
@@ -64,7 +66,7 @@ def _judgment(judgment: Judgment, texts: dict[str, str], evidence: list[dict[str
 
 def _results(review: Review) -> list[RuleResult]:
     rows = RuleResult.objects.filter(review=review, current=True).select_related("rule", "grade", "grade_when_shown")
-    return list(rows.order_by("rule__position"))
+    return [*rows.order_by("rule__position"), *case_results(review).values()]
 
 
 def _result(result: RuleResult) -> dict[str, Any]:
@@ -93,18 +95,34 @@ def _texts(review: Review) -> dict[int, dict[str, str]]:
 
 def _evidence(review: Review) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = {}
-    rows = Evidence.objects.filter(judgment__review=review, removed_at__isnull=True).select_related("document")
+    rows = Evidence.objects.filter(judgment__review=review, removed_at__isnull=True).select_related(*CITED)
     for row in rows.order_by("pk"):
-        found.setdefault(row.judgment_id, []).append(
-            {
-                "document": row.document.title if row.document else "",
-                "document_sha256": row.document.sha256 if row.document else "",
-                "page": row.page,
-                "quotation": row.quotation,
-                "check_result": row.check_result,
-            }
-        )
+        found.setdefault(row.judgment_id, []).append(_quoted(row) if row.document else _cited(row))
     return found
+
+
+def _quoted(row: Evidence) -> dict[str, Any]:
+    return {
+        "document": row.document.title if row.document else "",
+        "document_sha256": row.document.sha256 if row.document else "",
+        "page": row.page,
+        "quotation": row.quotation,
+        "check_result": row.check_result,
+    }
+
+
+def _cited(row: Evidence) -> dict[str, Any]:
+    """Return what a judgment of a force rests on: a judgment of a case, a figure, or why nothing is cited."""
+    cited = row.cited_judgment
+    if cited is None or cited.review.subject.case is None:
+        return {"figure": row.figure, "stood": row.stood, "why_none": row.why_none}
+    return {
+        "case": cited.review.subject.case.reference,
+        "criterion": cited.criterion.code,
+        "question": cited.criterion.question,
+        "stood": row.stood,
+        "digest": row.cited_digest,
+    }
 
 
 def _flags(review: Review) -> list[LanguageFlag]:

@@ -57,7 +57,14 @@ def visible_sign_off(actor: Actor, public_id: UUID) -> tuple[SignOff, dict[str, 
     subjects = without_conflicts(Subject.objects.filter(inspection__in=inspections_as(actor, SUPERVISOR)), actor)
     found = (
         SignOff.objects.filter(subject__in=subjects)
-        .select_related("subject__inspection", "subject__case", "review__reviewer", "by", "ended_by")
+        .select_related(
+            "subject__inspection",
+            "subject__case",
+            "subject__inspection_force__force",
+            "review__reviewer",
+            "by",
+            "ended_by",
+        )
         .get(public_id=public_id)
     )
     return found, json.loads(found.content)

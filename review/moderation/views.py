@@ -1,5 +1,6 @@
 """The pages of a supervisor's decisions: return, sign-off, reopening, and sign-offs of the past."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,41 @@ from access.refusals import Conflict, Invalid
 from casefiles.cases.fact_words import fact_rows
 from review.form_errors import refuse
 from review.moderation import actions, queries
+from review.moderation.cited import changed_in
 from review.moderation.forms import ReasonForm, SignOffForm
 from review.moderation.models import SignOff
 from review.moderation.queries import Decision
 from review.reviewing.queries import subject_scope
+from review.reviewing.views.parts import subject_crumbs, subject_name, subject_url
 
 NOT_YOURS = "You will not be able to read the review until it is submitted again."
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the pages call a thing that is judged, what its grades do once signed off, and what reopening takes away."""
+
+    name: str
+    stand: str
+    counts: str
+    leaves: str
+
+
+WORDS = {
+    False: Words(
+        "the case",
+        "count",
+        "It now counts in the report.",
+        "The case leaves every figure until it is signed off again.",
+    ),
+    True: Words(
+        "the judgments of the force",
+        "stand",
+        "Its judgments now stand on the page of all forces.",
+        "The judgments leave the page of all forces until they are signed off again.",
+    ),
+}
+"""By whether it is a force."""
 NOTHING = "There is nothing to decide here now: the case has no submitted or signed-off review. Load the case again."
 
 
@@ -46,13 +76,14 @@ def case_return(request: HttpRequest, decision: Decision) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @guarded("subject.reopen", decision_of, decision_scope)
 def case_reopen(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Reopen a signed-off case."""
+    """Reopen a signed-off case, or the signed-off judgments of a force."""
+    what = WORDS[decision.subject.inspection_force_id is not None]
     lines = [
-        "The case leaves every figure until it is signed off again.",
+        what.leaves,
         "The sign-off as it was made stays readable, and the review goes back to its reviewer.",
         NOT_YOURS,
     ]
-    return _with_reason(request, decision, actions.reopen, "Reopen the case", "was reopened", lines)
+    return _with_reason(request, decision, actions.reopen, f"Reopen {what.name}", "was reopened", lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,13 +93,15 @@ def case_sign_off(request: HttpRequest, decision: Decision) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if decision.review is None:
         raise Conflict(NOTHING)
+    what = WORDS[decision.subject.inspection_force_id is not None]
     form = SignOffForm(request.POST or None, initial={"seen": decision.digest})
     if request.method == "POST" and form.is_valid():
         actions.sign_off(actor, decision.subject, form.cleaned_data["seen"])
-        messages.success(request, f"{_name(decision)} was signed off. It now counts in the report.")
-        return redirect("case", decision.subject.public_id)
-    lines = ["Sign-off locks the review and lets its grades count. It is bound to what the review says now."]
-    context = {"title": "Sign off the case", "button": "Sign off", "form": form, "lines": lines}
+        messages.success(request, f"{subject_name(decision.subject)} was signed off. {what.counts}")
+        return redirect(subject_url(decision.subject))
+    lines = [f"Sign-off locks the review and lets its grades {what.stand}. It is bound to what the review says now."]
+    context: dict[str, Any] = {"title": f"Sign off {what.name}", "button": "Sign off", "form": form, "lines": lines}
+    context["changed"] = changed_in(decision.review) if decision.subject.inspection_force_id else []
     return render(request, "review/moderation/decide.html", context | _about(decision))
 
 
@@ -96,7 +129,7 @@ def sign_off(request: HttpRequest, found: tuple[SignOff, dict[str, Any]]) -> Htt
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),
-            (str(signed.subject.case or ""), reverse("case", args=[signed.subject.public_id])),
+            (str(signed.subject.case or signed.subject.inspection_force), subject_url(signed.subject)),
         ],
     }
     return render(request, "review/moderation/sign_off.html", context)
@@ -115,28 +148,17 @@ def _with_reason(
         except Invalid as invalid:
             refuse(form, invalid)
         else:
-            messages.success(request, f"{_name(decision)} {done}.")
-            return redirect("case", decision.subject.public_id)
+            messages.success(request, f"{subject_name(decision.subject)} {done}.")
+            return redirect(subject_url(decision.subject))
     context = {"title": title, "button": title, "form": form, "lines": lines}
     return render(request, "review/moderation/decide.html", context | _about(decision))
 
 
-def _name(decision: Decision) -> str:
-    return f"Case {decision.subject.case}" if decision.subject.case else str(decision.subject.inspection_force)
-
-
 def _about(decision: Decision) -> dict[str, Any]:
-    here = reverse("case", args=[decision.subject.public_id])
-    inspection = decision.subject.inspection
     return {
-        "caption": _name(decision),
+        "caption": subject_name(decision.subject),
         "decision": decision,
-        "cancel": here,
-        "synthetic": inspection.synthetic,
-        "breadcrumbs": [
-            ("Inspections", reverse("inspection-list")),
-            (inspection.title, reverse("inspection", args=[inspection.slug_id])),
-            ("Cases", reverse("case-list", args=[inspection.slug_id])),
-            (_name(decision), here),
-        ],
+        "cancel": subject_url(decision.subject),
+        "synthetic": decision.subject.inspection.synthetic,
+        "breadcrumbs": subject_crumbs(decision.subject),
     }

@@ -45,7 +45,7 @@ def unsigned_grades(inspection: Inspection, method: Method) -> dict[str, int]:
 
 def last_changed(inspection: Inspection) -> datetime | None:
     """Return when the figures last changed, by a sign-off or a reopening; None where nothing was ever signed off."""
-    rows = SignOff.objects.filter(subject__inspection=inspection)
+    rows = SignOff.objects.filter(subject__inspection=inspection, subject__case__isnull=False)
     latest = rows.aggregate(made=Max("at"), ended=Max("ended_at"))
     return max((moment for moment in latest.values() if moment), default=None)
 

@@ -148,7 +148,7 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "title": "Cases behind a figure",
         "inspection": inspection,
         "asked": asked,
-        "words": _figure_words(method, asked),
+        "words": words_of_figure(method, asked),
         "where_words": pages.where_words(method, asked.where),
         "total": total,
         "total_words": _total_words(method, asked, total, found),
@@ -173,7 +173,7 @@ def _total_words(method: Method, asked: Asked, total: int, found: Behind) -> str
     return f"{counted(total, 'suspect', 'suspects')} in {counted(found.subjects().count(), 'case', 'cases')}"
 
 
-def _figure_words(method: Method, asked: Asked) -> str:
+def words_of_figure(method: Method, asked: Asked) -> str:
     """Return which figure the list is behind, in words."""
     parts = [_group_words(method, name, code) for name, code in zip(asked.by, asked.key, strict=False)]
     measure = measure_of(method, asked.measure)

@@ -19,11 +19,13 @@ from review.reviewing.citing import (
 )
 from review.reviewing.models import Evidence, Review
 from review.reviewing.opening import open_review
+from review.reviewing.resting import Cited, in_hand, rest_on
 from review.reviewing.saved import Saved
 from review.reviewing.submitting import submit, unsettle
 
 __all__ = [
     "AnswerInput",
+    "Cited",
     "EvidenceInput",
     "FlagInput",
     "Saved",
@@ -31,9 +33,11 @@ __all__ = [
     "StaleAnswers",
     "add_evidence",
     "add_flag",
+    "in_hand",
     "open_review",
     "remove_evidence",
     "remove_flag",
+    "rest_on",
     "save_answers",
     "save_in_locked",
     "save_page",

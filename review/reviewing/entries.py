@@ -18,6 +18,7 @@ class Entry:
 
     `result` is what the rule gave that suggests its grade, None where there is none; `asked_when` the conditions in
     words on which it is asked, empty where it always is; `at_once` whether suggestions wait for the reviewer's grade.
+    `graded_force` marks a graded judgment of a force, which always needs its reasons and what it rests on.
     """
 
     asked: OutlinedCriterion
@@ -28,6 +29,7 @@ class Entry:
     result: RuleResult | None = None
     asked_when: str = ""
     at_once: bool = False
+    graded_force: bool = False
 
     @property
     def code(self) -> str:
@@ -73,6 +75,11 @@ class Entry:
         return suggestion_for(self.judgment, self.result, self.at_once)
 
     @property
+    def by_judgment(self) -> bool:
+        """Whether it is a graded judgment of a force for which no rule gives anything."""
+        return self.graded_force and self.result is None
+
+    @property
     def differs(self) -> bool:
         """Whether the grade is another than the suggested one."""
         return differs(self.judgment)
@@ -86,13 +93,13 @@ class Entry:
     def rationale_need(self) -> str:
         """Whether a rationale is needed, in a word or a few."""
         criterion = self.asked.criterion
-        return need_words(criterion.rationale_required, criterion.rationale_for, self._labels)
+        return need_words(criterion.rationale_required or self.graded_force, criterion.rationale_for, self._labels)
 
     @property
     def evidence_need(self) -> str:
         """Whether evidence is needed, likewise."""
         criterion = self.asked.criterion
-        return need_words(criterion.evidence_required, criterion.evidence_for, self._labels)
+        return need_words(criterion.evidence_required or self.graded_force, criterion.evidence_for, self._labels)
 
     @property
     def rationale_length(self) -> str:
@@ -119,9 +126,9 @@ class Entry:
             codes=frozenset(self.chosen),
             asked=judgment.asked,
             required=criterion.required,
-            rationale_required=criterion.rationale_required,
+            rationale_required=criterion.rationale_required or self.graded_force,
             rationale_for=frozenset(criterion.rationale_for),
-            evidence_required=criterion.evidence_required,
+            evidence_required=criterion.evidence_required or self.graded_force,
             evidence_for=frozenset(criterion.evidence_for),
             reason_needed=not judgment.reason_waived,
             has_reason=judgment.has_reason,
@@ -131,6 +138,7 @@ class Entry:
             words_most=criterion.words_most,
             evidence=len(self.evidence),
             differs_from_suggestion=self.differs,
+            of_force=self.graded_force,
         )
 
     @property

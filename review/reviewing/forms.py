@@ -125,6 +125,14 @@ class SubmitForm(forms.Form):
         error_messages={"required": "Tick the box to confirm the statement"},
     )
 
+    def __init__(self, *args: Any, of_force: bool = False, **kwargs: Any) -> None:
+        """Take whether a force is judged, of which there is no case file to read."""
+        super().__init__(*args, **kwargs)
+        if of_force:
+            self.fields[
+                "statement"
+            ].label = "These are my own judgments, and they rest on what is cited or said beside each"
+
 
 class RemoveForm(forms.Form):
     """A confirmation, and nothing else."""

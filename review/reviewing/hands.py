@@ -8,7 +8,7 @@ from django.db.models import F
 from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Conflict
-from access.roles import INSPECTOR
+from access.roles import INSPECTOR, SUPERVISOR
 from review.inspections.models import Inspection, Subject
 from review.reviewing.models import Review
 from review.reviewing.queries import own_reviews, review_scope
@@ -35,8 +35,8 @@ NO_FIELDWORK = (
 )
 
 
-MINE = Scope(memberships=frozenset({INSPECTOR}), own_review=True, worked_on=True)
-"""How somebody stands to a review that is theirs to write in."""
+MINE = Scope(memberships=frozenset({INSPECTOR, SUPERVISOR}), own_review=True, worked_on=True)
+"""How somebody stands to a review that own_reviews() found to be theirs, by whichever role."""
 
 
 FRESH = ("status", "version", "submitted_at")

@@ -10,6 +10,7 @@ from casefiles.documents.models import Document
 from review.frameworks.models import Choice, Criterion, FrameworkVersion, Grade, Rule
 from review.inspections.models import Inspection, InspectionForce, Subject
 from review.language.models import LanguageCategory
+from review.reviewing.cites import cites
 
 
 class Review(models.Model):
@@ -232,8 +233,15 @@ class CheckResult(models.TextChoices):
     CANNOT_BE_CHECKED = "cannot-be-checked", "Cannot be checked: this page has no text"
 
 
+FIGURE_LENGTH, STOOD_LENGTH = 2000, 400
+
+
 class Evidence(Removable):
-    """A passage that a judgment rests on: of a document or, in the review of a force, another judgment."""
+    """What a judgment rests on: a passage of a document or, of a force, what was found in its cases.
+
+    That is the judgment of a signed-off case or a figure of the report, with what it said when it was cited (`stood`);
+    or the reason why a judgment of a force rests on neither.
+    """
 
     public_id = public_id()
     judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="evidence")
@@ -246,15 +254,23 @@ class Evidence(Removable):
     cited_judgment = models.ForeignKey(
         Judgment, null=True, blank=True, on_delete=models.PROTECT, related_name="cited_by"
     )
+    cited_digest = models.CharField(
+        max_length=64, blank=True, help_text="Of a judgment: the digest of the sign-off in force when it was cited."
+    )
+    figure = models.CharField(max_length=FIGURE_LENGTH, blank=True, help_text="What the address of a figure asks for.")
+    stood = models.CharField(max_length=STOOD_LENGTH, blank=True, help_text="What a judgment or figure said then.")
+    why_none = models.TextField(blank=True, help_text="Why a judgment of a force rests on no evidence.")
 
     class Meta(Removable.Meta):
         ordering = ["pk"]
         constraints = [
             *Removable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(document__isnull=False, page__isnull=False, cited_judgment__isnull=True)
-                | Q(document__isnull=True, page__isnull=True, cited_judgment__isnull=False),
-                name="evidence_cites_a_document_or_a_judgment",
+                condition=cites("document", "page")
+                | cites("cited_judgment", "cited_digest", "stood")
+                | cites("figure", "stood")
+                | cites("why_none"),
+                name="evidence_cites_one_thing_or_says_why_none",
             ),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True)

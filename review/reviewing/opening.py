@@ -7,7 +7,7 @@ from access.actor import Actor, actor_of
 from access.models import User
 from access.permissions import require
 from access.refusals import Conflict, Invalid
-from access.roles import INSPECTOR
+from access.visibility import judges
 from review.domain.rules.evaluating import asked_of
 from review.inspections.models import Inspection, Subject
 from review.inspections.queries import roles_in
@@ -64,10 +64,13 @@ def _problem(candidate: Actor, reviewer: User, subject: Subject) -> str:
     name = reviewer.name
     if not candidate.roles:
         return f"{name} has no access now. Choose somebody who can sign in."
-    if INSPECTOR not in roles_in(candidate, subject.inspection_id):
-        return f"{name} is not an inspector on this inspection's team today. Add them to the team, or choose another."
+    of_force = subject.inspection_force_id is not None
+    if not judges(roles_in(candidate, subject.inspection_id), of_force):
+        role = "a supervisor" if of_force else "an inspector"
+        return f"{name} is not {role} on this inspection's team today. Add them to the team, or choose another."
     if in_conflict(candidate, subject.pk):
-        return f"{name} has a tie to this case's force or a declared conflict of interest. Choose somebody else."
+        what = "this force" if of_force else "this case's force"
+        return f"{name} has a tie to {what} or a declared conflict of interest. Choose somebody else."
     return ""
 
 

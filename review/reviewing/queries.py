@@ -26,8 +26,12 @@ from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review, Ve
 
 IN_REVIEWERS_HANDS = (Review.Status.ASSIGNED, Review.Status.IN_PROGRESS, Review.Status.RETURNED)
 """The states in which a review is its reviewer's alone."""
+SUBJECT_OF_REVIEW = ("subject__case__force", "subject__inspection_force__force", "subject__inspection")
+"""What a page needs of what a review judges."""
 MOVED_HERE = ("moved_here__from_version", "moved_here__to_version", "moved_here__by")
 """What a page needs of the move by which a review goes on from one by an older version."""
+CITED = ("document", "cited_judgment__criterion", "cited_judgment__review__subject__case")
+"""What a page needs of what evidence cites."""
 HAS_TEXT = Exists(DocumentPage.objects.filter(document=OuterRef("document"), has_text=True))
 """Whether the document of a quotation has text anywhere: read as `document_has_text`."""
 
@@ -67,8 +71,8 @@ def visible_subjects(actor: Actor) -> QuerySet[Subject]:
 def own_reviews(actor: Actor) -> QuerySet[Review]:
     """Return the reviews that are the actor's to write in, as far as who they are goes: whether now, each state says.
 
-    They are the reviewer, an inspector on the team, free of conflicts, and nobody took the review from them: all that
-    the permission to answer a review asks.
+    They are the reviewer, on the team as an inspector (of a force: as a supervisor), free of conflicts, and nobody took
+    the review from them: all that the permission to answer a review asks.
     """
     return Review.objects.filter(_own(actor), subject__in=without_conflicts(Subject.objects.all(), actor))
 
@@ -101,8 +105,9 @@ def _keys_sql(
 
 
 def _own(actor: Actor) -> Q:
-    mine = Q(reviewer_id=actor.key, subject__inspection__in=inspections_as(actor, INSPECTOR))
-    return mine & ~Q(status=Review.Status.CLOSED)
+    of_cases = Q(subject__inspection_force=None, subject__inspection__in=inspections_as(actor, INSPECTOR))
+    of_forces = Q(subject__case=None, subject__inspection__in=inspections_as(actor, SUPERVISOR))
+    return Q(of_cases | of_forces, reviewer_id=actor.key) & ~Q(status=Review.Status.CLOSED)
 
 
 def visible_reviews(actor: Actor) -> QuerySet[Review]:
@@ -143,6 +148,7 @@ def subject_scope(actor: Actor, subject: Subject) -> Scope:
         own_review=any(status != Review.Status.CLOSED for status in reviews),
         worked_on=bool(reviews),
         closed=subject.inspection.status == Inspection.Status.CLOSED,
+        of_force=subject.inspection_force_id is not None,
     )
 
 
@@ -155,6 +161,8 @@ def review_scope(actor: Actor, review: Review) -> Scope:
         own_review=own and review.status != Review.Status.CLOSED,
         worked_on=own or review.subject.reviews.filter(reviewer_id=actor.key).exists(),
         submitted=review.status not in IN_REVIEWERS_HANDS and not goes_on_in_hands(review),
+        closed=review.subject.inspection.status == Inspection.Status.CLOSED,
+        of_force=review.subject.inspection_force_id is not None,
     )
 
 
@@ -168,7 +176,7 @@ def review_at(actor: Actor, public_id: UUID) -> Review:
     rows = (
         Review.objects.filter(public_id=public_id)
         .order_by()
-        .select_related("subject__case__force", "subject__inspection", "reviewer", "framework_version", *MOVED_HERE)
+        .select_related(*SUBJECT_OF_REVIEW, "reviewer", "framework_version", *MOVED_HERE)
     )
     own = rows.filter(pk__in=own_review_keys(actor)) if actor.has(INSPECTOR) else ()
     return next(iter(own), None) or rows.get(pk__in=_keys(visible_reviews, actor))
@@ -182,7 +190,7 @@ def flags_of(review: Review) -> QuerySet[LanguageFlag]:
 
 def evidence_at(review: Review, public_id: UUID) -> Evidence:
     """Return evidence in force of the review; raise Evidence.DoesNotExist where there is none."""
-    rows = Evidence.objects.select_related("judgment__review", "judgment__criterion__topic", "document")
+    rows = Evidence.objects.select_related("judgment__review", "judgment__criterion__topic", *CITED)
     return rows.annotate(document_has_text=HAS_TEXT).get(
         judgment__review=review, public_id=public_id, removed_at__isnull=True
     )

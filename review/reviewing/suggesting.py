@@ -11,6 +11,7 @@ from review.domain.rules.outcomes import Result
 from review.domain.rules.steps import Rule as MethodRule
 from review.frameworks.models import Grade, Rule
 from review.reviewing.answers import NOT_APPLICABLE, AnswerInput, Kind
+from review.reviewing.case_results import case_results
 from review.reviewing.methods import rule_answers
 from review.reviewing.models import Review, RuleResult
 from review.reviewing.policy import shown_at_once
@@ -56,7 +57,7 @@ def work_out(actor: Actor, review: Review, stored: Stored, answers: Answers, fac
     method = stored.offered.method
     results = evaluate_review(method, rule_answers(answers.values()), facts)
     opened, closed = _asked(stored, results)
-    suggested = _suggested(method, results, stored)
+    suggested = _suggested(method, results, stored) | _from_cases(review, results)
     changed = tuple(code for code in stored.judgments if stored.suggested(code) != suggested.get(code))
     kept, shown = _keep_results(actor, review, method, results, stored, answers)
     return WorkedOut(opened, closed, suggested, changed, kept, shown)
@@ -78,6 +79,12 @@ def _suggested(method: Method, results: ReviewResults, stored: Stored) -> dict[s
         if grade and code in results.asked:
             found[code] = grade
     return found
+
+
+def _from_cases(review: Review, results: ReviewResults) -> dict[str, Grade]:
+    """Return the grades that the rules over a force's cases suggest beside its judgments; none for a case."""
+    found = case_results(review)
+    return {code: row.grade for code, row in found.items() if row.grade and code in results.asked}
 
 
 def beside(method: Method, rule: MethodRule) -> str:

@@ -11,10 +11,11 @@ from review.frameworks.models import Topic
 from review.frameworks.published import Offered, offered_by
 from review.frameworks.queries import OutlinedTopic
 from review.reviewing.answers import CHOSEN
+from review.reviewing.case_results import case_results
 from review.reviewing.entries import Entry, TopicEntries
 from review.reviewing.models import Evidence, Judgment, JudgmentText, Review, RuleResult
 from review.reviewing.policy import shown_at_once
-from review.reviewing.queries import HAS_TEXT
+from review.reviewing.queries import CITED, HAS_TEXT
 from review.reviewing.stored import filled
 from review.reviewing.suggestions import Suggestion
 from review.reviewing.words import current_words
@@ -86,13 +87,19 @@ class WholeReview:
 
 @dataclass(frozen=True)
 class _Parts:
-    """What hangs on the judgments of a review: by the judgment's key, results by the code of their rule."""
+    """What hangs on the judgments of a review: by the judgment's key, results by the code of their rule.
+
+    `force_scale` is the key of the scale on which a force is judged, None where a case is; `of_cases` are the results
+    of its cases by the code of the judgment beside which each stands.
+    """
 
     judgments: Mapping[int, Judgment]
     words: Mapping[int, Mapping[str, JudgmentText]]
     evidence: Mapping[int, list[Evidence]]
     results: Mapping[str, RuleResult]
     at_once: bool
+    force_scale: int | None
+    of_cases: Mapping[str, RuleResult]
 
 
 def whole_review(review: Review) -> WholeReview:
@@ -104,6 +111,8 @@ def whole_review(review: Review) -> WholeReview:
         evidence=_evidence(review),
         results=_results(review),
         at_once=shown_at_once(review),
+        force_scale=review.framework_version.overall_scale_id if review.subject.inspection_force_id else None,
+        of_cases=case_results(review),
     )
     outlined, method = offered.outline.topics, offered.method
     titles = {one.topic.pk: one.topic.title for one in outlined}
@@ -128,9 +137,10 @@ def _topic(outlined: OutlinedTopic, parent: str, method: Method, parts: _Parts) 
             judgment=judgment,
             texts=parts.words[judgment.pk],
             evidence=tuple(parts.evidence[judgment.pk]),
-            result=parts.results.get(beside.get(one.code, "")),
+            result=parts.results.get(beside.get(one.code, "")) or parts.of_cases.get(one.code),
             asked_when=all_said(method.by_code[one.code].asked_when),
             at_once=parts.at_once,
+            graded_force=parts.force_scale is not None and one.criterion.scale_id == parts.force_scale,
         )
         for one in outlined.criteria
         if (judgment := parts.judgments.get(one.criterion.pk))
@@ -167,9 +177,9 @@ def _results(review: Review) -> dict[str, RuleResult]:
 
 
 def _evidence(review: Review) -> dict[int, list[Evidence]]:
-    """Return the evidence in force by judgment's key, oldest first, with the documents."""
+    """Return the evidence in force by judgment's key, oldest first, with what it cites."""
     found: dict[int, list[Evidence]] = defaultdict(list)
-    rows = Evidence.objects.filter(judgment__review=review, removed_at__isnull=True).select_related("document")
+    rows = Evidence.objects.filter(judgment__review=review, removed_at__isnull=True).select_related(*CITED)
     for row in rows.annotate(document_has_text=HAS_TEXT).order_by("pk"):
         found[row.judgment_id].append(row)
     return found

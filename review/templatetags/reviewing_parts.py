@@ -12,12 +12,15 @@ from review.frameworks.models import Criterion
 from review.reviewing.answer_form import AnswerForm
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.passages import check_words, place_words
+from review.reviewing.views.parts import subject_url
 from review.templatetags.review_parts import TONES as STATE_TONES
 from review.templatetags.review_parts import status_tag
 
 register = template.Library()
 register.filter("place", place_words)
 register.filter("check_words", check_words)
+
+register.simple_tag(subject_url)
 
 TONES = {CheckResult.FOUND: "good", CheckResult.NOT_FOUND: "middle"}
 

@@ -34,6 +34,7 @@ GRID = {
     "conflict.declare": (True, True, False, False),
     "review.view": (True, True, False, False),
     "review.write": (True, False, False, False),
+    "evidence.cite-cases": (False, True, False, False),
     "late-words.hand-over": (False, True, False, False),
     "subject.return": (False, True, False, False),
     "subject.sign-off": (False, True, False, False),
@@ -91,6 +92,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "conflict.declare",
         "review.view",
         "review.write",
+        "evidence.cite-cases",
         "late-words.hand-over",
         "subject.return",
         "subject.sign-off",
@@ -132,8 +134,16 @@ def test_a_conflict_of_interest_beats_every_role_but_for_seeing_that_the_inspect
 
 @pytest.mark.parametrize("code", ["subject.return", "subject.sign-off", "subject.reopen"])
 def test_nobody_decides_on_a_case_that_they_reviewed(code: str) -> None:
-    sentence = "You reviewed this case yourself, so another supervisor must decide on it."
+    sentence = "You reviewed this yourself, so another supervisor must decide on it."
     assert refusal(actor("supervisor"), code, replace(AT_HOME["supervisor"], worked_on=True)) == sentence
+
+
+@pytest.mark.parametrize(("role", "writes"), [("inspector", [True, False]), ("supervisor", [False, True])])
+def test_cases_are_judged_by_inspectors_and_forces_by_supervisors(role: str, writes: list[bool]) -> None:
+    own = replace(AT_HOME[role], own_review=True)
+    assert [may(actor(role), "review.write", replace(own, of_force=of_force)) for of_force in (False, True)] == writes
+    draft = replace(own, submitted=False)
+    assert [may(actor(role), "review.view", replace(draft, of_force=of_force)) for of_force in (False, True)] == writes
 
 
 def test_a_closed_inspection_keeps_its_cases_and_figures() -> None:
@@ -145,6 +155,7 @@ def test_a_closed_inspection_keeps_its_cases_and_figures() -> None:
         "subject.assign",
         "subject.withdraw",
         "subject.move-version",
+        "evidence.cite-cases",
         "subject.return",
         "subject.sign-off",
         "subject.reopen",

@@ -20,6 +20,7 @@ REVIEW_ORDER = (
     "people",
     "authoring",
     "reports",
+    "judging",
     "releases",
     "demo",
 )

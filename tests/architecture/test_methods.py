@@ -13,6 +13,7 @@ from tests.architecture.world import World, build
 pytestmark = pytest.mark.django_db
 PAGES_ABOVE = {
     "case-assign-many": "case-list",
+    "force-take-up": "force-judgments",
     "inspection-force-remove": "inspection-forces",
     "inspection-member-remove": "inspection-team",
     "late-hand-over": "review",
@@ -61,7 +62,7 @@ def test_a_script_is_told_in_its_own_way_that_an_address_takes_no_such_request(w
     pages = {address.name: address for address in every_address()}
     replies = [client.get(pages[name].of(world)) for name in PAGES_ABOVE] + [client.post("/inspections/")]
     told = [(r.status_code, r.json()["state"], bool(r.json()["sentence"]), r["Cache-Control"]) for r in replies]
-    assert told == [(405, "refused", True, "no-store")] * 7
+    assert told == [(405, "refused", True, "no-store")] * 8
 
 
 def test_somebody_who_is_not_signed_in_is_told_too(world: World) -> None:

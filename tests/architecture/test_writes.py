@@ -33,6 +33,7 @@ PARTS_OF_ACTIONS: dict[str, set[str]] = {
     "review/reviewing/hands.py": {"review/reviewing/screening/actions.py"},
     "review/reviewing/judgment_rows.py": set(),
     "review/reviewing/opening.py": set(),
+    "review/reviewing/resting.py": set(),
     "review/reviewing/submitting.py": set(),
     "review/reviewing/suggesting.py": set(),
     "review/reviewing/words.py": set(),

@@ -17,7 +17,9 @@ from review.external.actions import ExternalFacts, save_external_result, withdra
 from review.frameworks import actions as frameworks
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import add_force, add_member, declare_conflict
+from review.inspections.force_actions import choose_force_framework
 from review.inspections.models import Inspection, Subject
+from review.judging.actions import give
 from review.language.actions import PatternInput, add_pattern
 from review.releases.actions import Wanted, release_of
 from review.reports.actions import save_report
@@ -28,6 +30,7 @@ from review.reviewing.late.actions import keep_late
 from review.reviewing.models import Review
 from review.reviewing.queries import subject_scope
 from tests import builders
+from tests.review.judging.force_world import FORCE_FRAMEWORK
 from tests.review.results.method import method
 
 LOG = b"The strategy discussion was held on the same day. Her own words were written down."
@@ -112,7 +115,9 @@ def build() -> World:
         "release": release(supervisor, inspection),
     }
     late = late_words(supervisor, builders.add_case(supervisor, inspection, force), team)
-    return World(people, parts, special_parts(version, people) | {"late-hand-over": late})
+    return World(
+        people, parts, special_parts(version, people) | {"late-hand-over": late} | judged(supervisor, inspection)
+    )
 
 
 def release(supervisor: User, inspection: Inspection) -> Any:
@@ -160,6 +165,18 @@ def signed_off(supervisor: User, inspection: Inspection, force: Any, inspector: 
     """Return the identifier of a sign-off of another case of the inspection."""
     review: Review = builders.signed_off(supervisor, builders.add_case(supervisor, inspection, force), inspector)
     return review.sign_offs.get().public_id
+
+
+def judged(supervisor: User, inspection: Inspection) -> dict[str, dict[str, Any]]:
+    """Return the parts of the addresses of a force that the supervisor judges."""
+    leader = builders.acting(supervisor)
+    choose_force_framework(leader, inspection, builders.published_framework(FORCE_FRAMEWORK))
+    review = give(leader, inspection.forces.get(), supervisor)
+    return {
+        "force-take-up": {"subject": review.subject.public_id},
+        "force-judgments": {"subject": review.subject.public_id},
+        "force-cite": {"review": review.public_id, "criterion": "protecting-judgment"},
+    }
 
 
 def late_words(supervisor: User, subject: Subject, team: list[User]) -> dict[str, Any]:

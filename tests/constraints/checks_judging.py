@@ -35,7 +35,10 @@ UNLIKE = {**GRADED, "suggested_grade": A(Grade), "settled": True}
 SCALE_FREE = ["none", "choices", "text", "not-applicable"]
 REMOVALS: tuple[Columns, ...] = ({"removed_by": A(User)}, {"removed_at": NOW})
 REMOVED = {"removed_by": A(User), "removed_at": NOW}
-A_JUDGMENT = {"document": None, "page": None, "cited_judgment": A(Judgment)}
+NOTHING = {"document": None, "page": None}
+A_JUDGMENT = {**NOTHING, "cited_judgment": A(Judgment), "cited_digest": "0" * 64, "stood": "Good"}
+A_FIGURE = {**NOTHING, "figure": "answer=good", "stood": "Good (All cases): 2"}
+NO_EVIDENCE = {**NOTHING, "why_none": "Seen on site."}
 JUDGING = (
     Check(
         "review_has_a_known_status",
@@ -109,16 +112,24 @@ JUDGING = (
     Check("evidence_removal_has_who_and_when", Evidence, breaks=REMOVALS, fits=(REMOVED,)),
     Check("languageflag_removal_has_who_and_when", LanguageFlag, breaks=REMOVALS, fits=(REMOVED,)),
     Check(
-        "evidence_cites_a_document_or_a_judgment",
+        "evidence_cites_one_thing_or_says_why_none",
         Evidence,
         breaks=(
             {"document": None},
             {"page": None},
             {"document": None, "page": None},
             {"cited_judgment": A(Judgment)},
+            {"figure": "answer=good"},
+            {"why_none": "Seen on site."},
+            {"cited_digest": "0" * 64},
             {**A_JUDGMENT, "page": 1},
+            {**A_JUDGMENT, "cited_digest": ""},
+            {**A_JUDGMENT, "stood": ""},
+            {**A_FIGURE, "stood": ""},
+            {**A_FIGURE, "why_none": "Seen on site."},
+            {**NO_EVIDENCE, "stood": "Good"},
         ),
-        fits=(A_JUDGMENT,),
+        fits=(A_JUDGMENT, A_FIGURE, NO_EVIDENCE),
     ),
     Check(
         "evidence_start_and_end_go_together",

@@ -18,7 +18,7 @@ from review.inspections.models import Subject
 from review.inspections.queries import report_scope, scope_in, visible_inspections
 from review.moderation.models import SignOff
 from review.moderation.queries import decision, visible_sign_off
-from review.reviewing.queries import review_scope, subject_scope, visible_reviews, visible_subjects
+from review.reviewing.queries import own_reviews, review_scope, subject_scope, visible_reviews, visible_subjects
 from tests.review import plain_rules
 from tests.review.plain_rules import Everything
 
@@ -71,11 +71,14 @@ def of_cases(rows: Everything, actor: Actor) -> Iterator[Look]:
 
 def of_reviews(rows: Everything, actor: Actor) -> Iterator[Look]:
     """Yield for each review whether it is shown and whether it may be; who writes in one has it among their own."""
-    shown, own = keys(visible_reviews(actor)), keys(my_reviews(actor))
+    shown, own = keys(visible_reviews(actor)), keys(own_reviews(actor))
+    mine = keys(my_reviews(actor))
     for review in rows.reviews:
         scope, name = plain_rules.scope_of_review(rows, actor, review), f"review {review.pk}, {review.status}"
         yield Look("review", name, review.pk in shown, may(actor, SHOWN["review"], scope))
-        assert not may(actor, "review.write", scope) or review.pk in own, f"{actor}: {name}"
+        assert may(actor, "review.write", scope) == (review.pk in own), f"{actor}: {name}"
+        listed = review.subject.case is not None and may(actor, "review.write", scope)
+        assert not listed or review.pk in mine, f"{actor}: {name}"
 
 
 def of_inspections(rows: Everything, actor: Actor) -> Iterator[Look]:
@@ -93,7 +96,7 @@ def of_inspections(rows: Everything, actor: Actor) -> Iterator[Look]:
 
 def of_addresses(rows: Everything, actor: Actor, chance: random.Random) -> Iterator[Look]:
     """Yield for some of the things that are found by their address alone whether they are found and may be."""
-    for signed in some(list(SignOff.objects.select_related("subject__case")), chance):
+    for signed in some(list(SignOff.objects.select_related("subject__case", "subject__inspection_force")), chance):
         scope = plain_rules.scope_of_subject(rows, actor, signed.subject)
         found = finds(visible_sign_off, actor, signed)
         yield Look("sign-off", f"sign-off {signed.pk}", found, may(actor, SHOWN["sign-off"], scope))

@@ -27,11 +27,11 @@ def everything() -> Everything:
     """Return all the rows as they are now."""
     return Everything(
         inspections=tuple(Inspection.objects.all()),
-        subjects=tuple(Subject.objects.select_related("case")),
-        reviews=tuple(Review.objects.select_related("subject__case")),
+        subjects=tuple(Subject.objects.select_related("case", "inspection_force")),
+        reviews=tuple(Review.objects.select_related("subject__case", "subject__inspection_force")),
         members=tuple(TeamMember.objects.all()),
         ties=tuple(ForceTie.objects.all()),
-        conflicts=tuple(ConflictOfInterest.objects.select_related("inspection_force")),
+        conflicts=tuple(ConflictOfInterest.objects.select_related("inspection_force", "subject__case")),
         moves=tuple(VersionMove.objects.all()),
     )
 
@@ -52,21 +52,32 @@ def memberships(rows: Everything, actor: Actor, inspection_id: int) -> frozenset
 
 
 def conflicted(rows: Everything, actor: Actor, subject: Subject) -> bool:
-    """Return whether somebody is tied to the case's force today, or declared a conflict with the case or that force."""
-    case = subject.case
-    assert case is not None
+    """Return whether somebody is tied to the subject's force today, or declared a conflict with it or its force.
+
+    A force that is judged is closed by a conflict with one of its cases, too.
+    """
+    force_id = subject.force.pk
     tied = any(
-        (tie.user_id, tie.force_id) == (actor.user_id, case.force_id) and holds(tie.starts, tie.ends, actor.today)
+        (tie.user_id, tie.force_id) == (actor.user_id, force_id) and holds(tie.starts, tie.ends, actor.today)
         for tie in rows.ties
     )
-    return tied or any(
-        conflict.subject_id == subject.pk
-        if conflict.inspection_force is None
-        else (conflict.inspection_force.inspection_id, conflict.inspection_force.force_id)
-        == (subject.inspection_id, case.force_id)
-        for conflict in rows.conflicts
-        if conflict.user_id == actor.user_id
-    )
+    return tied or any(closes(conflict, subject, force_id) for conflict in rows.conflicts if by(actor, conflict))
+
+
+def by(actor: Actor, conflict: ConflictOfInterest) -> bool:
+    """Return whether somebody declared a conflict."""
+    return conflict.user_id == actor.user_id
+
+
+def closes(conflict: ConflictOfInterest, subject: Subject, force_id: int) -> bool:
+    """Return whether a conflict closes a subject to whoever declared it."""
+    if conflict.inspection_force is not None:
+        part = conflict.inspection_force
+        return (part.inspection_id, part.force_id) == (subject.inspection_id, force_id)
+    other = conflict.subject
+    assert other is not None
+    of_its_case = subject.case is None and other.case is not None and other.case.force_id == force_id
+    return other.pk == subject.pk or (of_its_case and other.inspection_id == subject.inspection_id)
 
 
 def is_closed(rows: Everything, inspection_id: int) -> bool:
@@ -88,6 +99,7 @@ def scope_of_subject(rows: Everything, actor: Actor, subject: Subject) -> Scope:
         own_review=any(status != "closed" for status in own),
         worked_on=bool(own),
         closed=is_closed(rows, subject.inspection_id),
+        of_force=subject.case is None,
     )
 
 
@@ -100,6 +112,8 @@ def scope_of_review(rows: Everything, actor: Actor, review: Review) -> Scope:
         own_review=review.reviewer_id == actor.user_id and review.status != "closed",
         worked_on=standing.worked_on,
         submitted=review.status in ("submitted", "locked", "closed") and not goes_on(rows, review),
+        closed=standing.closed,
+        of_force=standing.of_force,
     )
 
 

@@ -18,12 +18,16 @@ from review.casework import actions as casework
 from review.casework.versions_actions import move_case
 from review.casework.versions_queries import moving
 from review.inspections import actions as inspecting
+from review.inspections.force_actions import choose_force_framework
 from review.inspections.models import Inspection, Subject, TeamMember
+from review.judging.actions import give, say_why_none
 from review.moderation import actions as moderation
 from review.reviewing import actions as reviewing
 from review.reviewing.models import Review
 from review.reviewing.queries import subject_scope
 from tests import builders
+from tests.review.judging.force_world import ANSWERS as FORCE_ANSWERS
+from tests.review.judging.force_world import FORCE_FRAMEWORK, GRADED
 
 TODAY = builders.NOW.date()
 REFUSALS = (Refused, NotAllowed)
@@ -80,6 +84,7 @@ def build(seed: int) -> RandomWorld:
                 way(Journey(world, leader, subject))
     share_a_case(world)
     move_some(world)
+    judge_forces(world)
     afterwards(world)
     close_one(world)
     return world
@@ -105,6 +110,31 @@ def move_some(world: RandomWorld) -> None:
         with suppress(*REFUSALS):
             seen = moving(subject).seen
             world.by_one_of(team, lambda who, it=subject, on=seen: move_case(who, it, on, WHY))  # type: ignore[misc]
+
+
+def judge_forces(world: RandomWorld) -> None:
+    """Let supervisors of the first inspection judge some of its forces, each as far as it comes."""
+    inspection = world.inspections[0]
+    team = [member.user for member in inspection.team.filter(role="supervisor")]
+    version = builders.published_framework(FORCE_FRAMEWORK)
+    world.by_one_of(team, lambda who: choose_force_framework(who, inspection, version))
+    for place, force in enumerate(inspection.forces.order_by("pk")):
+        with suppress(*REFUSALS):
+            judge = world.chance.choice(team)
+            review = world.by_one_of(team, lambda who, it=force, to=judge: give(who, it, to))  # type: ignore[misc]
+            if place % 2:
+                judge_one(world, review, team, sign=place % 4 == 1)
+
+
+def judge_one(world: RandomWorld, review: Review, team: Sequence[User], *, sign: bool) -> None:
+    """Let a force's judge submit its judgments and, where told so, another supervisor sign them off."""
+    actor = builders.acting(review.reviewer)
+    builders.answer(review.reviewer, review, FORCE_ANSWERS)
+    for code in GRADED:
+        say_why_none(actor, review, code, WHY)
+    reviewing.submit(actor, review)
+    if sign:
+        world.by_one_of(team, lambda who: moderation.sign_off(who, Subject.objects.get(pk=review.subject_id)))
 
 
 def share_a_case(world: RandomWorld) -> None:

@@ -18,6 +18,8 @@ from review.counting.method import Method, method_of
 from review.external.queries import external_result
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_called, report_scope
+from review.judging.documents import judgments_document
+from review.judging.grid import grid_of
 from review.releases.actions import Wanted, release_of
 from review.releases.frozen import document_of
 from review.reports import building
@@ -61,18 +63,22 @@ class Command(BaseCommand):
             action="store_true",
             help="print what the framework's rules suggest for the inspection and each force from all cases",
         )
+        add("--judgments", action="store_true", help="write the signed-off judgments of the inspection's forces")
 
     def run(self, actor: Actor, **options: Any) -> None:
         """Write the report or the results, or one line that says what is wrong."""
+        if options["results"] and options["judgments"]:
+            raise Invalid("Ask for --results or for --judgments: they are two reports.")
         if options["results"]:
             found = _results(actor, options)
             keys = {place.force: force_key(found.inspection, place.force) for place in found.forces if place.force}
             pieces = iter([RESULT_WRITERS[options["format"]](found, keys).encode()])
         else:
             wanted = format_called(options["format"])
+            document = _judgments if options["judgments"] else _document
             if not wanted.is_text and not options["out"]:
                 raise Invalid(NEEDS_A_FILE.format(label=wanted.label, slug=options["slug"], ending=wanted.ending))
-            pieces = wanted.write(_document(actor, options))
+            pieces = wanted.write(document(actor, options))
         self._put(pieces, options["out"])
 
     def _put(self, pieces: Iterator[bytes], out: str | None) -> None:
@@ -162,16 +168,25 @@ def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     return published_document(published_report(result))
 
 
-def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
+def _judgments(actor: Actor, options: dict[str, Any]) -> ReportDocument:
+    """Return the judgments of an inspection's forces as a document. Raises Invalid with a sentence."""
+    inspection = _inspection(actor, options, "Judgments of forces are reported whole")
+    return judgments_document(grid_of(inspection), actor.now)
+
+
+def _inspection(actor: Actor, options: dict[str, Any], why: str) -> Inspection:
+    """Return the inspection of something that is reported whole; `why` begins the sentence for what was chosen."""
     inspection = inspection_called(actor, options["slug"])
     if inspection is None:
         raise Invalid(f"There is no inspection called “{options['slug']}”.")
     require(actor, "report.view", report_scope(actor, inspection))
     if options["intervals"] or options["public"] or any(options[name] for name in CHOOSING):
-        raise Invalid(
-            "Results come from all signed-off cases and are not released: leave out --where, --by, --measure, "
-            "--intervals and --public."
-        )
+        raise Invalid(f"{why} and are not released: leave out --where, --by, --measure, --intervals and --public.")
+    return inspection
+
+
+def _results(actor: Actor, options: dict[str, Any]) -> InspectionResults:
+    inspection = _inspection(actor, options, "Results come from all signed-off cases")
     if options["format"] not in RESULT_WRITERS:
         raise Invalid(f"Results are written as {' or '.join(RESULT_WRITERS)}.")
     found = results_of(inspection, actor.now)

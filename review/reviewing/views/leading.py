@@ -31,6 +31,8 @@ def then(request: HttpRequest, at: TopicAt, saved: Saved, warned: bool) -> str:
     if step == "flags":
         return reverse("flag-add", args=[at.review.public_id])
     codes = [entry.code for entry in at.topic.every]
+    if step == "cite" and what in codes and at.review.subject.inspection_force_id:
+        return reverse("force-cite", args=[at.review.public_id, what])
     place = what if step in AT_QUESTION and what in codes else ""
     code, because = ("", "") if place else _back_to(codes, saved)
     if code:

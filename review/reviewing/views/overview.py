@@ -16,7 +16,7 @@ from review.reviewing.policy import shown_at_once
 from review.reviewing.queries import documents_for, flags_of, returns_of
 from review.reviewing.screening.queries import screen_of
 from review.reviewing.views.loading import scope_of, whole_of
-from review.reviewing.views.parts import case_name, case_rows, handed_items, reading_items, shell, topic_items
+from review.reviewing.views.parts import case_rows, handed_items, reading_items, review_title, shell, topic_items
 from review.reviewing.whole import WholeReview
 
 
@@ -33,7 +33,7 @@ def review(request: HttpRequest, whole: WholeReview) -> HttpResponse:
 
 def _work(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     found = whole.review
-    context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
+    context = shell(request, found, review_title(found)) | {
         "whole": whole,
         "next": whole.next_topic,
         "at_once": shown_at_once(found) and bool(method_for(found.framework_version).rules),
@@ -51,7 +51,7 @@ def _read(request: HttpRequest, whole: WholeReview, own: bool) -> HttpResponse:
     found, flags, screen = whole.review, list(flags_of(whole.review)), screen_of(whole.review)
     late = late_beside(request.actor, found)  # type: ignore[attr-defined]
     submitted = own and found.status == Review.Status.SUBMITTED
-    context = shell(request, found, f"Review of {case_name(found)[:1].lower()}{case_name(found)[1:]}") | {
+    context = shell(request, found, review_title(found)) | {
         "whole": whole,
         "closed": why_closed(found) if own else "",
         "topics": reading_items(whole, len(flags), len(late)),

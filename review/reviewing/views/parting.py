@@ -1,7 +1,9 @@
 """Checking everything in a review once more, and submitting it."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,7 +33,7 @@ def review_check(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     """Show everything in the review, what is missing first, and how to submit it."""
     if why_closed(whole.review):
         return redirect(review_url(whole.review))
-    return _show(request, whole, SubmitForm(initial={"version": whole.stamp}))
+    return _show(request, whole, _form(whole, initial={"version": whole.stamp}))
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +43,7 @@ def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method != "POST":
         return redirect("review-check", whole.review.public_id)
-    form = SubmitForm(request.POST)
+    form = _form(whole, request.POST)
     if form.is_valid():
         try:
             actions.submit(actor, whole.review, form.cleaned_data["version"])
@@ -51,6 +53,10 @@ def review_submit(request: HttpRequest, whole: WholeReview) -> HttpResponse:
             messages.success(request, f"{case_name(whole.review)}: your review was submitted.")
             return redirect(review_url(whole.review))
     return _show(request, whole, form)
+
+
+def _form(whole: WholeReview, data: QueryDict | None = None, **kwargs: Any) -> SubmitForm:
+    return SubmitForm(data, of_force=whole.review.subject.inspection_force_id is not None, **kwargs)
 
 
 def _show(request: HttpRequest, whole: WholeReview, form: SubmitForm) -> HttpResponse:

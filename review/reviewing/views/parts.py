@@ -12,6 +12,7 @@ from review.domain.completeness import State, TopicProgress
 from review.domain.rules.words import counted, list_words
 from review.domain.standing_checks import Finding, warnings_in
 from review.history.opening import note_opened
+from review.inspections.models import Subject
 from review.reviewing.entries import TopicEntries
 from review.reviewing.late.queries import Late
 from review.reviewing.models import Review
@@ -25,8 +26,29 @@ PARTS = {"reason": "reason", "rationale": "rationale", "quotation": "evidence"}
 
 def case_name(review: Review) -> str:
     """Return what is reviewed, in words."""
-    subject = review.subject
+    return subject_name(review.subject)
+
+
+def subject_name(subject: Subject) -> str:
+    """Return what is judged, in words: a case by its reference, a force by its label."""
     return f"Case {subject.case.reference}" if subject.case else f"{subject.inspection_force}"
+
+
+def subject_url(subject: Subject) -> str:
+    """Return the address of the page of a case, or of a force that is judged."""
+    return reverse("force-judgments" if subject.inspection_force_id else "case", args=[subject.public_id])
+
+
+def subject_crumbs(subject: Subject) -> list[tuple[str, str]]:
+    """Return the way from the inspections down to a case, or to a force that is judged."""
+    inspection = subject.inspection
+    listed = ("Judgments of forces", "judgments") if subject.inspection_force_id else ("Cases", "case-list")
+    return [
+        ("Inspections", reverse("inspection-list")),
+        (inspection.title, reverse("inspection", args=[inspection.slug_id])),
+        (listed[0], reverse(listed[1], args=[inspection.slug_id])),
+        (subject_name(subject), subject_url(subject)),
+    ]
 
 
 def review_url(review: Review) -> str:
@@ -39,6 +61,12 @@ def topic_url(review: Review, topic: str) -> str:
     return reverse("review-topic", args=[review.public_id, topic])
 
 
+def review_title(review: Review) -> str:
+    """Return what the page of a review is called: "Review of case 12", or "Judgments of Force A"."""
+    name = case_name(review)
+    return f"Review of {name[:1].lower()}{name[1:]}" if review.subject.case else f"Judgments of {name}"
+
+
 def shell(request: HttpRequest, review: Review, title: str, *here: str) -> dict[str, Any]:
     """Note that the case was opened, and return what every page of a review has.
 
@@ -49,9 +77,9 @@ def shell(request: HttpRequest, review: Review, title: str, *here: str) -> dict[
         note_opened(request, actor, "case", review.subject.case.public_id)
     name = case_name(review)
     crumbs = [("Home", reverse("home"))]
-    if review.reviewer_id != actor.user_id:
-        crumbs = supervisors_crumbs(review)
-    crumbs.append((f"Review of {name[:1].lower()}{name[1:]}", review_url(review) if here else ""))
+    if review.reviewer_id != actor.user_id or review.subject.inspection_force_id:
+        crumbs = subject_crumbs(review.subject)
+    crumbs.append((review_title(review), review_url(review) if here else ""))
     return {
         "title": title,
         "review": review,
@@ -59,17 +87,6 @@ def shell(request: HttpRequest, review: Review, title: str, *here: str) -> dict[
         "synthetic": review.subject.inspection.synthetic,
         "breadcrumbs": [*crumbs, *((label, "") for label in here)],
     }
-
-
-def supervisors_crumbs(review: Review) -> list[tuple[str, str]]:
-    """Return the way from the inspections down to the case."""
-    subject, inspection = review.subject, review.subject.inspection
-    return [
-        ("Inspections", reverse("inspection-list")),
-        (inspection.title, reverse("inspection", args=[inspection.slug_id])),
-        ("Cases", reverse("case-list", args=[inspection.slug_id])),
-        (case_name(review), reverse("case", args=[subject.public_id])),
-    ]
 
 
 def progress_words(progress: TopicProgress) -> str:
@@ -129,7 +146,9 @@ def reading_items(whole: WholeReview, flags: int, late: int = 0) -> list[dict[st
 
 def case_rows(review: Review) -> list[dict[str, Any]]:
     """Return the case in short, as the force recorded it."""
-    case = review.subject.case
+    case, force = review.subject.case, review.subject.inspection_force
+    if force:
+        return [{"label": "Force", "value": f"{force.label}: {force.force.name}"}]
     if case is None:
         return []
     rows = [

@@ -78,7 +78,7 @@ def test_nobody_signs_off_their_own_review(world: World, review: Review) -> None
         lambda: actions.sign_off(builders.acting(world.inspector), fresh(review)),
         lambda: actions.return_review(builders.acting(world.inspector), fresh(review), "Reason."),
     ):
-        with pytest.raises(NotAllowed, match="reviewed this case yourself"):
+        with pytest.raises(NotAllowed, match="reviewed this yourself"):
             decide()
     assert fresh(review).status == "ready-for-sign-off"
 

@@ -1,0 +1,63 @@
+"""A figure of the report as its address asks for it, with what it says now."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from access.actor import Actor
+from access.permissions import require
+from access.refusals import Invalid
+from review.inspections.models import Inspection
+from review.inspections.queries import report_scope
+from review.reports import pages, tracing
+from review.reports.asking import asked_in, method_for
+from review.reports.views import words_of_figure
+from review.reviewing.models import FIGURE_LENGTH, STOOD_LENGTH
+
+NO_FIGURE = (
+    "This is no address of a figure of this inspection's report. Open the report, press a count, and copy the address "
+    "of the page that lists its cases."
+)
+PAGING = ("q", "page")
+"""What an address of a list says that is not about the figure."""
+WHOLE = "by="
+"""What the address of all counted cases asks for: nothing, said outright."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: what its address asks for, and what it says in words, its count last."""
+
+    query: str
+    words: str
+
+
+def figure_at(actor: Actor, inspection: Inspection, address: str) -> Figure:
+    """Return the figure at an address of this inspection's report as it stands now.
+
+    Raises NotAllowed where the actor may not read the report; Invalid by `figure` for what is no figure of it.
+    """
+    require(actor, "report.view", report_scope(actor, inspection))
+    parts = urlsplit(address.strip())
+    if parts.path != reverse("report-cases", args=[inspection.slug_id]) or len(parts.query) > FIGURE_LENGTH:
+        raise Invalid({"figure": [NO_FIGURE]})
+    query = QueryDict(parts.query, mutable=True)
+    for name in PAGING:
+        query.pop(name, None)
+    try:
+        return _figure(inspection, query)
+    except Invalid as invalid:
+        raise Invalid({"figure": [invalid.sentence]}) from invalid
+
+
+def _figure(inspection: Inspection, query: QueryDict) -> Figure:
+    method = method_for(query, inspection)
+    asked = asked_in(query, inspection, method, by="")
+    count = tracing.traced(method, asked).count()
+    cases = pages.where_words(method, asked.where) or "All cases"
+    words = f"{words_of_figure(method, asked)} ({cases}): {count}"
+    if len(words) > STOOD_LENGTH:
+        raise Invalid("This figure has too many conditions to be cited. Choose one with fewer.")
+    return Figure(query.urlencode() or WHOLE, words)

@@ -1,0 +1,1 @@
+"""The pages on which forces are judged and their judgments are read."""
