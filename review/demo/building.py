@@ -7,6 +7,7 @@ from access.refusals import Refused
 from casefiles.forces.actions import ForceRow, save_forces
 from review.demo import queries
 from review.demo.exercises import exercise_scenes
+from review.demo.forces import force_scenes
 from review.demo.frameworks import framework_scenes
 from review.demo.moments import moment
 from review.demo.people import ACCOUNTS_ON, enter_administrator, people_scenes
@@ -49,6 +50,7 @@ def _build(script: Script) -> Stage:
     scenes = [*people_scenes(script.players, administrator), *framework_scenes(script, administrator)]
     for exercise in script.exercises:
         scenes += exercise_scenes(script, exercise)
+    scenes += force_scenes(script.judged)
     play(stage, scenes)
     return stage
 

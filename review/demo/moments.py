@@ -24,6 +24,7 @@ HOURS = {
     "sign-off": time(14, 30),
     "reopen": time(11, 40),
     "withdraw": time(15, 10),
+    "choose-framework": time(11, 20),
     "enter-results": time(15, 30),
     "close": time(16, 30),
 }

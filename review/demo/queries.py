@@ -1,12 +1,13 @@
 """Reading what the demonstration needs to know: whether it or somebody's own work is here, what scenes act on."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from access.models import User
 from casefiles.cases.models import CaseFile
 from casefiles.documents.models import Document
 from casefiles.forces.models import Force
-from review.inspections.models import Inspection, Subject
+from review.inspections.models import Inspection, InspectionForce, Subject
 from review.reviewing.models import Judgment, Review
 
 MODEL = "group-based-cse-2023"
@@ -54,7 +55,9 @@ def case_of(subject: Subject) -> CaseFile:
 
 def review_at(key: int) -> Review:
     """Return a review as it stands now, with its subject and inspection."""
-    return Review.objects.select_related("subject__inspection", "subject__case", "framework_version").get(pk=key)
+    return Review.objects.select_related(
+        "subject__inspection", "subject__case", "subject__inspection_force__force", "framework_version"
+    ).get(pk=key)
 
 
 def versions_in(review: Review) -> Mapping[str, int]:
@@ -65,3 +68,19 @@ def versions_in(review: Review) -> Mapping[str, int]:
 def document_of(subject: Subject, file: str) -> Document:
     """Return the document of the subject's case that has this file name. Raises Document.DoesNotExist."""
     return Document.objects.get(case_id=subject.case_id, file_name=file)
+
+
+def force_labelled(inspection: Inspection, label: str) -> InspectionForce:
+    """Return the force of an inspection with this label. Raises InspectionForce.DoesNotExist."""
+    return InspectionForce.objects.select_related("inspection", "force").get(inspection=inspection, label=label)
+
+
+def force_subject(review: int) -> Subject:
+    """Return the force of a review as a subject."""
+    return Subject.objects.select_related("inspection", "inspection_force__force").get(reviews=review)
+
+
+def signed_review(slug: str, reference: str) -> UUID:
+    """Return the identifier of the review of a case that counts. Raises Review.DoesNotExist where none does."""
+    rows = Review.objects.filter(standing__inspection__slug__slug=slug, subject__case__reference=reference)
+    return rows.values_list("public_id", flat=True).get()

@@ -7,6 +7,7 @@ from typing import Any
 from casefiles.domain.facts import CaseFacts, EthnicityFacts
 from review.demo import script
 from review.demo.files import DEMO, Data, day, day_if_any, loaded
+from review.demo.force_reading import judged_of
 from review.demo.framework_reading import draft_of, framework_of
 from review.demo.short_form import spelt_out
 from review.frameworks.file.exchange import read
@@ -31,6 +32,7 @@ def read_script() -> script.Script:
         draft=draft_of(told["draft"]),
         players=tuple(_player(data) for data in loaded("people.yaml")["users"]),
         exercises=tuple(_exercise(about) for about in exercises),
+        judged=judged_of(loaded("force-judgments.yaml"), frameworks),
     )
 
 

@@ -180,6 +180,52 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class ForceJudgment:
+    """A graded judgment of a force with its reasons and what it rests on; `criteria` are the others of its topic.
+
+    `cases` are references, each with the question whose judgment is cited; `figures` what addresses of figures ask for.
+    """
+
+    question: str
+    criteria: tuple[str, ...]
+    grade: str
+    because: str
+    cases: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JudgedForce:
+    """A force of an exercise that a supervisor judges, as far as it has come.
+
+    `partly` are the criteria that are shown in part, each with its rationale.
+    """
+
+    force: str
+    judge: str
+    given_by: str
+    given_on: date
+    written_on: date
+    submitted_on: date | None
+    signed_off_by: str
+    signed_off_on: date | None
+    partly: Mapping[str, str]
+    judgments: tuple[ForceJudgment, ...]
+
+
+@dataclass(frozen=True)
+class JudgedForces:
+    """The forces of an exercise that are judged, and by which framework; `none` says why no case is cited."""
+
+    inspection: str
+    framework: str
+    chosen_by: str
+    chosen_on: date
+    none: str
+    forces: tuple[JudgedForce, ...]
+
+
+@dataclass(frozen=True)
 class Script:
     """The whole demonstration; its frameworks by code."""
 
@@ -187,3 +233,4 @@ class Script:
     draft: DemoDraft
     players: tuple[Player, ...]
     exercises: tuple[Exercise, ...]
+    judged: JudgedForces

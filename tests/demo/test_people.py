@@ -55,7 +55,7 @@ def test_inspector_and_supervisor_see_their_parts_today(
     inspector, supervisor = actor_of(user("inspector")), actor_of(user("supervisor"))
     assert set(visible_inspections(supervisor)) == {demo, unfinished, service, trial}
     assert set(visible_inspections(inspector)) == {unfinished, trial}
-    assert visible_subjects(supervisor).count() == 52 + 14 + 11 + 5
+    assert visible_subjects(supervisor).count() == 52 + 14 + 3 + 11 + 5
     states = set(visible_reviews(inspector).values_list("status", flat=True))
     assert states == {"assigned", "in-progress", "returned", "submitted", "locked"}
     assert inspection_called(supervisor, demo.slug_id) == demo
@@ -80,7 +80,7 @@ def test_administrator_published_the_framework_before_the_fieldwork(demo: Inspec
 
 def test_everybody_signs_in_with_the_one_password_hashed_once(demo: Inspection) -> None:
     hashes = set(User.objects.values_list("password", flat=True))
-    assert (User.objects.count(), len(hashes)) == (8, 1)
+    assert (User.objects.count(), len(hashes)) == (9, 1)
     assert check_password(settings.DEMO_PASSWORD, hashes.pop()) is True
     assert User.objects.filter(must_change_password=True).count() == 0
 
