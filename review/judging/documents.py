@@ -11,7 +11,7 @@ from review.judging.basis import Reasons, reasons_of
 from review.judging.grid import Grid
 from review.judging.pages import grade_words, reconciled
 from review.reports.document import Column, Line, Picture, ReportDocument, Sheet, Value
-from review.reports.documents import INTERNAL, SYNTHETIC, moment_words
+from review.reports.documents import SYNTHETIC, marking_of, moment_words
 
 NO_FRAMEWORK = (
     "The forces of this inspection are not judged: it has no framework for that. "
@@ -33,7 +33,7 @@ def judgments_document(grid: Grid, now: datetime) -> ReportDocument:
     return ReportDocument(
         name=inspection.slug_id,
         title=title,
-        marking=INTERNAL,
+        marking=marking_of([inspection]),
         about=tuple(_about(grid, grid.version, now)),
         sheets=sheets,
         pictures=(Picture("by-topic", sheets[1].title, _bars(grid, sheets[1].title)),),

@@ -180,8 +180,10 @@ def _inspection(actor: Actor, options: dict[str, Any], why: str) -> Inspection:
     if inspection is None:
         raise Invalid(f"There is no inspection called “{options['slug']}”.")
     require(actor, "report.view", report_scope(actor, inspection))
-    if options["intervals"] or options["public"] or any(options[name] for name in CHOOSING):
-        raise Invalid(f"{why} and are not released: leave out --where, --by, --measure, --intervals and --public.")
+    if any(options[name] for name in (*CHOOSING, "beside", "intervals", "public")):
+        raise Invalid(
+            f"{why} and are not released: leave out --where, --by, --measure, --beside, --intervals and --public."
+        )
     return inspection
 
 

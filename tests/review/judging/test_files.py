@@ -1,12 +1,15 @@
 """The judgments of forces as files: every format equal to the document, from the page and from the command."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from access.refusals import Invalid
+from review.inspections.actions import update_inspection
+from review.inspections.details import details_of
 from review.judging.documents import NO_FRAMEWORK, judgments_document
 from review.judging.grid import grid_of
 from review.judging.pages import BY_JUDGMENT
@@ -63,6 +66,7 @@ def test_document_carries_what_must_be_known_of_it() -> None:
     about = dict(document.about)
     assert about["Forces"] == "4, of which 2 signed off"
     assert about["Method"] == "Professional judgment on reasons and evidence; never an average of the grades of cases"
+    assert dict(document.about)["Counted"] == "Judgments of forces, topic by topic"
     assert document.marking == "Not for publication: figures for the inspection's own team."
 
 
@@ -101,5 +105,15 @@ def test_command_says_what_is_wrong_in_a_line() -> None:
     assert command(without.inspection.slug_id, "--judgments") == NO_FRAMEWORK
     assert "no inspection called" in command("nowhere", "--judgments")
     assert "leave out --where" in command(slug, "--judgments", "--by", "force")
+    assert "are not released" in command(slug, "--judgments", "--beside", without.inspection.slug_id)
     assert "they are two reports" in command(slug, "--judgments", "--results")
     assert "Name a file for it" in command(slug, "--judgments", "--format", "pdf")
+
+
+def test_document_carries_the_handling_marking_of_its_inspection() -> None:
+    world = force_world()
+    details = replace(details_of(world.inspection), handling_marking="OFFICIAL-SENSITIVE")
+    update_inspection(builders.acting(world.lead), world.inspection, details, world.inspection.version)
+    assert (
+        document_of(world).marking == "OFFICIAL-SENSITIVE. Not for publication: figures for the inspection's own team."
+    )
