@@ -27,9 +27,9 @@ def guarded(
     """Return a decorator that lets a view run only for somebody who holds `permission`.
 
     `load(actor, **address)` turns the parts of the address into the thing, looking only among what the actor can
-    see; its not finding it is a 404. `scope(actor, thing)` says how the actor stands to it. The view is then called
-    with the request and the thing (or the request alone). Where the load locks the thing (`locking`), all of this is
-    one transaction. Raises KeyError at import for an unknown permission.
+    see; its not finding it is a 404. `scope(actor, thing)` says how the actor stands to it; the request keeps it as
+    `scope`. The view is then called with the request and the thing (or the request alone). Where the load locks the
+    thing (`locking`), all of this is one transaction. Raises KeyError at import for an unknown permission.
     """
     PERMISSIONS[permission]
 
@@ -43,7 +43,8 @@ def guarded(
                 require(actor, permission, NOWHERE)
                 return view(request, **address)
             thing = _found(load, actor, address)
-            require(actor, permission, scope(actor, thing) if scope else NOWHERE)
+            request.scope = scope(actor, thing) if scope else NOWHERE  # type: ignore[attr-defined]
+            require(actor, permission, request.scope)  # type: ignore[attr-defined]
             return view(request, thing)
 
         answer.permission = permission  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from access.actor import Actor
 from access.refusals import NotAllowed
 from access.roles import ADMINISTRATOR, INSPECTOR, SUPERVISOR, SYSTEM
-from access.visibility import judges, sees_case, sees_review
+from access.visibility import judges, sees_case, sees_report, sees_review
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Scope:
     `memberships`: the roles held in the inspection today. `conflicted`: tied to the force, or declared a conflict.
     `own_review`: the review in question is theirs. `worked_on`: they have reviewed the subject at any time.
     `submitted`: the review in question has left its reviewer's hands. `closed`: the inspection is closed. `of_force`:
-    what is judged is a force, not a case.
+    what is judged is a force, not a case. `settled`: the inspection is closed with everything in it signed off or
+    withdrawn and no review open, so that nothing in it is blind to its team.
     """
 
     memberships: frozenset[str] = frozenset()
@@ -26,6 +27,7 @@ class Scope:
     submitted: bool = False
     closed: bool = False
     of_force: bool = False
+    settled: bool = False
 
 
 NOWHERE = Scope()
@@ -64,6 +66,11 @@ READER_OF_CASE = Rule(
 OPEN = Rule(
     lambda scope: not scope.closed,
     "This inspection is closed, so its cases and figures stay as they are. Reopen its fieldwork first.",
+)
+READER_OF_REPORT = Rule(
+    lambda scope: sees_report(scope.memberships, scope.settled),
+    "A report is read by the inspection's supervisors. Others of its team read it once the inspection is closed with "
+    "every case signed off or withdrawn and no review open.",
 )
 NOT_OWN_WORK = Rule(
     lambda scope: not scope.worked_on,
@@ -150,11 +157,20 @@ PERMISSIONS: dict[str, Permission] = dict(
         _permission("subject.return", "return a review", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("subject.sign-off", "sign off a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
         _permission("subject.reopen", "reopen a case", (SUPERVISOR,), SUPERVISES, UNCONFLICTED, OPEN, NOT_OWN_WORK),
-        _permission("report.view", "read an inspection's report", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED),
+        _permission(
+            "report.view",
+            "read an inspection's report",
+            (SUPERVISOR, INSPECTOR, SYSTEM),
+            READER_OF_REPORT,
+            UNCONFLICTED,
+        ),
         _permission(
             "comparison.view",
             "compare exercises over time: published ones, and inspections whose reports they may read",
             (*EVERYONE, SYSTEM),
+        ),
+        _permission(
+            "report.reviewers", "break a report down by reviewer", (SUPERVISOR, SYSTEM), SUPERVISES, UNCONFLICTED
         ),
         _permission("report.save", "save and remove reports", (SUPERVISOR,), SUPERVISES, UNCONFLICTED),
         _permission(

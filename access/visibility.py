@@ -22,3 +22,12 @@ def sees_review(memberships: frozenset[str], own: bool, submitted: bool, of_forc
     An inspector never sees another's review, and nobody sees another's draft: reviewers are blind to each other.
     """
     return (judges(memberships, of_force) and own) or (SUPERVISOR in memberships and submitted)
+
+
+def sees_report(memberships: frozenset[str], settled: bool) -> bool:
+    """Return whether somebody with these roles in the inspection sees its figures.
+
+    A supervisor always; an inspector once nothing is blind to them any more (`settled`), since a count can tell of a
+    review that one may not see.
+    """
+    return SUPERVISOR in memberships or (INSPECTOR in memberships and settled)

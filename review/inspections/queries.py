@@ -15,6 +15,9 @@ from review.frameworks.models import FrameworkVersion, Rule
 from review.frameworks.queries import published_versions
 from review.inspections.models import ConflictOfInterest, Inspection, InspectionForce, Subject, TeamMember
 
+OPEN_REVIEWS = ("assigned", "in-progress", "submitted", "returned")
+"""The states of a review that is neither locked by a sign-off nor closed."""
+
 
 def active_on(actor: Actor) -> Q:
     """Return the filter of dated rows (`starts`, `ends`) that hold on the actor's day."""
@@ -115,7 +118,22 @@ def scope_in(actor: Actor, inspection: Inspection) -> Scope:
 
 def report_scope(actor: Actor, inspection: Inspection) -> Scope:
     """Return how the actor stands to the inspection's figures, which any conflict in it closes to them whole."""
-    return Scope(memberships=roles_in(actor, inspection.pk), conflicted=has_conflict_in(actor, inspection))
+    roles = roles_in(actor, inspection.pk)
+    settled = SUPERVISOR not in roles and is_settled(inspection)
+    return Scope(memberships=roles, conflicted=has_conflict_in(actor, inspection), settled=settled)
+
+
+def is_settled(inspection: Inspection) -> bool:
+    """Return whether nothing in an inspection is blind to its team any more.
+
+    It is closed, each of its subjects is signed off or withdrawn, and no review of them is open. One query, and none
+    where it is not closed.
+    """
+    if inspection.status != Inspection.Status.CLOSED:
+        return False
+    open_reviews = Q(reviews__status__in=OPEN_REVIEWS)
+    waiting = ~Q(status__in=[Subject.Status.SIGNED_OFF, Subject.Status.WITHDRAWN])
+    return not Subject.objects.filter(waiting | open_reviews, inspection=inspection).exists()
 
 
 def force_scope(actor: Actor, inspection: Inspection, force: Force) -> Scope:

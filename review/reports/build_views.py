@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict, Invalid
+from review.counting.dimensions import REVIEWER
 from review.counting.method import Method, method_of
 from review.domain.wording import named_words
 from review.inspections.models import Inspection
@@ -26,6 +27,7 @@ from review.reports.models import SavedReport
 from review.reports.passages import passages_of
 from review.reports.queries import last_changed
 from review.reports.readings import readings
+from review.reports.rights import may_save, require_asked, sees_reviewers
 from review.reports.saved import saved_at, saved_reports
 
 
@@ -40,8 +42,9 @@ def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         asked = asked_in(query, inspection, method, by="")
     except Invalid as error:
         problem, asked = str(error), asked_in(QueryDict(), inspection, method, by="")
+    require_asked(request, asked)
     result = _result(inspection, method, asked) if request.GET and not problem else {}
-    context = _context(inspection, method, asked) | result | {"problem": problem}
+    context = _context(request, inspection, method, asked) | result | {"problem": problem}
     return render(request, "review/reports/build.html", context, status=400 if problem else 200)
 
 
@@ -57,18 +60,20 @@ def _parts(name: str, value: str) -> list[str]:
     return value.split(",") if name.endswith(("month", "quarter", "year")) else [value]
 
 
-def _context(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
+def _context(request: HttpRequest, inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
     first, second = (*asked.by, "", "")[:2]
+    hidden = () if sees_reviewers(request) else (REVIEWER,)
     return {
         "title": f"Build a report: {inspection.title}",
         "inspection": inspection,
         "asked": asked,
-        "counted": choices.counted(method, asked),
-        "first": choices.broken_down(method, first),
-        "second": choices.broken_down(method, second),
-        "narrowed": choices.narrowed(method, asked),
+        "counted": choices.counted(method, asked, hidden),
+        "first": choices.broken_down(method, first, hidden),
+        "second": choices.broken_down(method, second, hidden),
+        "narrowed": choices.narrowed(method, asked, hidden),
         "headline": pages.where_words(method, building.headline_of(inspection, method)),
         "saved_reports": saved_reports(inspection),
+        "may_save": may_save(request),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),
@@ -125,7 +130,7 @@ def report_save(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     except (Invalid, Conflict) as refused:
         method = method_of(inspection)
         asked = asked_in(QueryDict(query), inspection, method, by="")
-        context = _context(inspection, method, asked) | _result(inspection, method, asked)
+        context = _context(request, inspection, method, asked) | _result(inspection, method, asked)
         context |= {"save_problem": _sentence(refused), "name": name}
         return render(request, "review/reports/build.html", context, status=400)
     return redirect("report-saved", saved.public_id)
@@ -146,11 +151,12 @@ def report_saved(request: HttpRequest, saved: SavedReport) -> HttpResponse:
     asked = asked_in(QueryDict(), inspection, method, by="")
     try:
         asked = asked_in(QueryDict(saved.query), inspection, method, by="")
+        require_asked(request, asked)
         result = _result(inspection, method, asked)
         context |= result | {"changes": changes(saved.figures, figures_of(result["report"]))}
     except Invalid as error:
         context["problem"] = str(error)
-    context = _context(inspection, method, asked) | context | {"title": f"{saved.name}: {inspection.title}"}
+    context = _context(request, inspection, method, asked) | context | {"title": f"{saved.name}: {inspection.title}"}
     return render(request, "review/reports/saved.html", context)
 
 

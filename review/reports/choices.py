@@ -1,6 +1,6 @@
 """What the form of the report builder offers: everything to count, to break down by and to choose cases by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from review.counting.dimensions import CRITERION, DAYS, FORCE, GRADE, Dimension
@@ -83,18 +83,20 @@ def _sections(method: Method, options: Sequence[tuple[Dimension, Option]]) -> tu
     return tuple(Section(title, tuple(members)) for title, members in found.items() if members)
 
 
-def counted(method: Method, asked: Asked) -> tuple[Section, ...]:
-    """Return everything that can be counted, under headings."""
+def counted(method: Method, asked: Asked, hidden: Collection[str] = ()) -> tuple[Section, ...]:
+    """Return everything that can be counted, under headings, but for the `hidden` names."""
     rows = [
         (method.dimensions[name], Option(name, title, name == asked.measure))
         for name, title in measures(method).items()
+        if name not in hidden
     ]
     return _sections(method, rows)
 
 
-def broken_down(method: Method, chosen: str) -> tuple[Section, ...]:
-    """Return everything to break down by, under headings; `chosen` is selected."""
-    rows = [(one, Option(name, one.title, name == chosen)) for name, one in method.dimensions.items()]
+def broken_down(method: Method, chosen: str, hidden: Collection[str] = ()) -> tuple[Section, ...]:
+    """Return everything to break down by but for the `hidden` names, under headings; `chosen` is selected."""
+    names = {name: one for name, one in method.dimensions.items() if name not in hidden}
+    rows = [(one, Option(name, one.title, name == chosen)) for name, one in names.items()]
     first = Section("Asked for most", tuple(_most_asked(method, chosen)))
     return (first, *_sections(method, [row for row in rows if row[0].name != FORCE]))
 
@@ -105,12 +107,12 @@ def _most_asked(method: Method, chosen: str) -> Iterator[Option]:
         yield Option(CRITERION, "Criterion", chosen == CRITERION)
 
 
-def narrowed(method: Method, asked: Asked) -> tuple[Section, ...]:
-    """Return everything to choose cases by, under headings, with what is chosen already."""
+def narrowed(method: Method, asked: Asked, hidden: Collection[str] = ()) -> tuple[Section, ...]:
+    """Return everything to choose cases by but for the `hidden` names, under headings, with what is chosen already."""
     chosen = {one.name: one.answers for one in asked.where.conditions} if asked.narrowed else {}
     found: dict[str, list[Choice]] = {title: [] for title in (FACTS, QUESTIONS, GRADES, RESULTS, DATES)}
     for dimension in method.dimensions.values():
-        if not dimension.of_suspects and (dimension.answers or dimension.step):
+        if dimension.name not in hidden and not dimension.of_suspects and (dimension.answers or dimension.step):
             found[_section_of(method, dimension)].append(_choice(dimension, chosen.get(dimension.name, ())))
     return tuple(Section(title, choices=tuple(members)) for title, members in found.items() if members)
 

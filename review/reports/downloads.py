@@ -27,6 +27,7 @@ from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
+from review.reports.rights import require_asked
 from review.reports.standard import standard_report
 from review.reports.standard_documents import standard_document
 
@@ -48,6 +49,7 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     query = _of_the_report(request.GET)
     method = method_for(query, inspection)
     asked = asked_in(query, inspection, method, by="")
+    require_asked(request, asked)
     standard = is_standard(query)
     make = _standard if standard else _built
     answer = sent(request, make(method, asked, actor.now), wanted, actor.today)

@@ -13,6 +13,7 @@ from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import grid, pages, tracing
 from review.reports.asking import Asked, asked_in, method_for
+from review.reports.rights import require_asked, sees_reviewers
 
 PER_PAGE = 50
 
@@ -23,6 +24,7 @@ def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show how each case that a report counts was graded at each criterion, each grade with its judgment."""
     method = method_for(request.GET, inspection)
     asked = asked_in(request.GET, inspection, method, by="")
+    require_asked(request, asked)
     figure = Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed)
     found, columns = tracing.traced(method, figure), grid.columns_of(method)
     page = Paginator(found.subjects().values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
@@ -34,6 +36,7 @@ def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "rows": grid.rows_of(method, columns, list(page.object_list)),
         "keys": grid.keys_of(method),
         "others": (grid.DOES_NOT_APPLY, grid.UNANSWERED, grid.NOT_ASKED),
+        "opens": sees_reviewers(request),
         "page_obj": page,
         "total": page.paginator.count,
         "list_url": f"{reverse('report-cases', args=[inspection.slug_id])}?{figure.query()}",

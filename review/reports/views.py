@@ -26,6 +26,7 @@ from review.reports import building, pages, queries, tracing
 from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.documents import SAMPLE_NOTES
 from review.reports.downloads import standard_downloads
+from review.reports.rights import require_asked, sees_reviewers
 from review.reports.standard import standard_report
 from review.reports.standard_documents import flags_of
 
@@ -139,6 +140,7 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment."""
     method = method_for(request.GET, inspection)
     asked = asked_in(request.GET, inspection, method, by="")
+    require_asked(request, asked)
     found = tracing.traced(method, asked)
     group = dict(zip(asked.by, asked.key, strict=False))
     q = request.GET.get("q", "").strip()
@@ -154,6 +156,7 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "total_words": _total_words(method, asked, total, found),
         "q": q,
         "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
+        "opens": sees_reviewers(request),
         "page_obj": page,
         "subjects": with_label(tracing.shown(page.object_list)),
         "anchor": f"c-{group[CRITERION]}" if CRITERION in group else "",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -68,7 +68,7 @@ class InspectionResults:
 def results_scope(actor: Actor, inspection: Inspection) -> Scope:
     """Return how the actor stands to the inspection's results: as to its report, and whether it is closed."""
     scope = report_scope(actor, inspection)
-    return Scope(scope.memberships, scope.conflicted, closed=inspection.status == Inspection.Status.CLOSED)
+    return replace(scope, closed=inspection.status == Inspection.Status.CLOSED)
 
 
 def results_of(inspection: Inspection, as_of: datetime, basis: Basis | None = None) -> InspectionResults:

@@ -41,6 +41,7 @@ GRID = {
     "subject.reopen": (False, True, False, False),
     "report.view": (False, True, False, True),
     "comparison.view": (True, True, True, True),
+    "report.reviewers": (False, True, False, True),
     "report.save": (False, True, False, False),
     "release.make": (False, True, False, True),
     "result.enter": (False, True, False, False),
@@ -98,6 +99,7 @@ def test_rights_in_an_inspection_are_these() -> None:
         "subject.sign-off",
         "subject.reopen",
         "report.view",
+        "report.reviewers",
         "report.save",
         "release.make",
         "result.enter",
@@ -173,6 +175,17 @@ def test_supervisor_reads_no_draft() -> None:
     draft = replace(AT_HOME["supervisor"], submitted=False)
     sentence = "A review can be read by its reviewer and, once it is submitted, by the inspection's supervisors."
     assert refusal(actor("supervisor"), "review.view", draft) == sentence
+
+
+def test_report_is_open_to_the_team_once_nothing_is_blind_to_it() -> None:
+    settled = replace(AT_HOME["inspector"], settled=True, closed=True)
+    assert may(actor("inspector"), "report.view", settled) is True
+    assert may(actor("inspector"), "report.view", replace(settled, settled=False)) is False
+    assert may(actor("inspector"), "report.view", replace(settled, memberships=frozenset())) is False
+    assert may(actor("inspector"), "report.view", replace(settled, conflicted=True)) is False
+    assert may(actor("administrator"), "report.view", settled) is False
+    supervisors = ("report.reviewers", "report.save", "release.make", "case.oversee")
+    assert [code for code in supervisors if may(actor("inspector"), code, settled)] == []
 
 
 def test_system_stands_outside_scopes_only_for_what_it_may_do() -> None:

@@ -15,7 +15,7 @@ from access.permissions import may
 from casefiles.documents.models import Document
 from review.casework.queries import my_reviews, subject_of, supervised, to_decide, visible_documents
 from review.inspections.models import Subject
-from review.inspections.queries import report_scope, scope_in, visible_inspections
+from review.inspections.queries import is_settled, report_scope, scope_in, visible_inspections
 from review.moderation.models import SignOff
 from review.moderation.queries import decision, visible_sign_off
 from review.reviewing.queries import own_reviews, review_scope, subject_scope, visible_reviews, visible_subjects
@@ -90,8 +90,12 @@ def of_inspections(rows: Everything, actor: Actor) -> Iterator[Look]:
         yield Look("inspection", name, inspection.pk in shown, may(actor, SHOWN["inspection"], scope))
         managed = may(actor, SHOWN["supervised inspection"], scope)
         yield Look("supervised inspection", name, inspection.pk in led, managed)
+        settled = plain_rules.is_settled(rows, inspection)
+        assert is_settled(inspection) == settled, name
         if may(actor, "report.view", report_scope(actor, inspection)):
-            assert {s.pk for s in rows.subjects if s.inspection_id == inspection.pk} <= cases, f"{actor}: {name}"
+            assert settled or {s.pk for s in rows.subjects if s.inspection_id == inspection.pk} <= cases, (
+                f"{actor}: {name}"
+            )
 
 
 def of_addresses(rows: Everything, actor: Actor, chance: random.Random) -> Iterator[Look]:

@@ -85,6 +85,15 @@ def is_closed(rows: Everything, inspection_id: int) -> bool:
     return any(one.pk == inspection_id and one.status == "closed" for one in rows.inspections)
 
 
+def is_settled(rows: Everything, inspection: Inspection) -> bool:
+    """Return whether an inspection is closed, with all of its cases decided and none of their reviews open."""
+    mine = [subject for subject in rows.subjects if subject.inspection_id == inspection.pk]
+    keys = {subject.pk for subject in mine}
+    decided = all(subject.status in ("signed-off", "withdrawn") for subject in mine)
+    ended = all(review.status in ("locked", "closed") for review in rows.reviews if review.subject_id in keys)
+    return is_closed(rows, inspection.pk) and decided and ended
+
+
 def scope_of_inspection(rows: Everything, actor: Actor, inspection: Inspection) -> Scope:
     """Return how somebody stands to an inspection as a whole."""
     return Scope(memberships=memberships(rows, actor, inspection.pk), closed=is_closed(rows, inspection.pk))

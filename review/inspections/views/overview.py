@@ -112,7 +112,10 @@ def inspection(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 
 def _team(actor: Actor, inspection: Inspection) -> dict[str, Any]:
     """Return the team of today and later, as those see it who do not manage it: without anybody's conflicts."""
-    return {"team": member_rows(actor.today, team_of(inspection), {}, [], past=False)}
+    return {
+        "team": member_rows(actor.today, team_of(inspection), {}, [], past=False),
+        "may_report": may(actor, "report.view", report_scope(actor, inspection)),
+    }
 
 
 def _work(actor: Actor, inspection: Inspection) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""What somebody may do with a report besides reading it: who reviewed what is for supervisors only."""
+
+from django.http import HttpRequest
+
+from access.actor import Actor
+from access.permissions import Scope, may, require
+from review.counting.dimensions import REVIEWER
+from review.reports.asking import Asked
+
+
+def names_reviewers(asked: Asked) -> bool:
+    """Return whether a report chooses by, is broken down by, or counts reviewers."""
+    return REVIEWER in (asked.measure, *asked.by, *(one.name for one in asked.where.conditions))
+
+
+def require_asked(request: HttpRequest, asked: Asked) -> None:
+    """Raise NotAllowed where a report names reviewers to somebody who may not see them: it is refused whole."""
+    if names_reviewers(asked):
+        require(_actor(request), "report.reviewers", _scope(request))
+
+
+def sees_reviewers(request: HttpRequest) -> bool:
+    """Return whether whoever asks may break reports down by reviewer, and read every case and judgment behind them."""
+    return may(_actor(request), "report.reviewers", _scope(request))
+
+
+def may_save(request: HttpRequest) -> bool:
+    """Return whether whoever asks may save and remove reports."""
+    return may(_actor(request), "report.save", _scope(request))
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _scope(request: HttpRequest) -> Scope:
+    """Return how they stand to the inspection, as the guard of the page found it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return scope
