@@ -84,6 +84,12 @@ class Method:
         return Dimension(name, title, labels, Answer(ids, "grade_id", self.grade_codes), tones=tones)
 
     @property
+    def sample_design(self) -> str:
+        """Return how the cases were chosen; "mixed" where several inspections did so in different ways."""
+        designs = {one.sample_design for one in self.inspections}
+        return designs.pop() if len(designs) == 1 else "mixed"
+
+    @property
     def overall_ids(self) -> tuple[int, ...]:
         """Return the criteria of the overall judgment, one of each version."""
         return tuple(self.overall_versions)

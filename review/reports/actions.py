@@ -12,9 +12,10 @@ from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import one_line
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
-from review.reports.asking import Asked, asked_in, method_for
+from review.reports.asking import WITH, Asked, asked_in, method_for
 from review.reports.building import own_report
 from review.reports.figures import figures_of
+from review.reports.joining import joined_by
 from review.reports.models import SavedReport
 
 NAME_LENGTH = 120
@@ -33,7 +34,7 @@ def save_report(actor: Actor, inspection: Inspection, name: str, query: str) -> 
     if len(name) > NAME_LENGTH:
         raise Invalid({"name": [f"The name must be {NAME_LENGTH} characters or fewer"]})
     sent = QueryDict(query)
-    method = method_for(sent, inspection)
+    method = method_for(sent, *joined_by(actor, inspection, sent.getlist(WITH), "report.save"))
     asked = asked_in(sent, inspection, method, by="")
     try:
         with transaction.atomic():

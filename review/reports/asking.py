@@ -17,6 +17,8 @@ from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import Inspection
 from review.reports.building import Definition, headline_of
 
+WITH = "with"
+"""Names a further inspection that is counted with the first."""
 PREFIX = "w."
 """Begins the name of a condition in the address: w.force=force-a."""
 
@@ -29,7 +31,8 @@ class Asked:
     """What a report page or a list of cases is asked for.
 
     `all_cases` turns the headline subset off. `key` is a group of the breakdown: the answers under the names of `by`.
-    `answer` or `left_out` is one figure of it. `share` is the answer by whose share groups are compared.
+    `answer` or `left_out` is one figure of it. `share` is the answer by whose share groups are compared. `others` are
+    the short names of further inspections that are counted with the first.
     """
 
     where: Where
@@ -42,6 +45,7 @@ class Asked:
     answer: str = ""
     left_out: str = ""
     share: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def definition(self) -> Definition:
@@ -51,7 +55,7 @@ class Asked:
     def query(self, **changes: object) -> str:
         """Return the address's query for this, with `changes`."""
         asked = replace(self, **changes)  # type: ignore[arg-type]
-        pairs: list[tuple[str, str]] = []
+        pairs: list[tuple[str, str]] = [(WITH, slug) for slug in asked.others]
         if asked.narrowed:
             pairs += [(f"{PREFIX}{c.name}", answer) for c in asked.where.conditions for answer in c.answers]
         pairs += [("by", name) for name in asked.by] + [("key", code) for code in asked.key]
@@ -79,6 +83,9 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
     break down by it is broken down by `by`.
     """
     _check_names(query)
+    others = tuple(slug for slug in query.getlist(WITH) if slug)
+    if others != tuple(one.slug_id for one in method.inspections[1:]):
+        raise Invalid("This is a report of several inspections, and has to be asked for with all of them.")
     conditions = _conditions(query)
     all_cases = query.get("all") == "yes"
     measure = measure_of(method, query.get("count") or GRADE)
@@ -95,12 +102,18 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
         answer=query.get("answer", ""),
         left_out=query.get("left-out", ""),
         share=query.get("share", ""),
+        others=others,
     )
     _check_figure(method, asked)
     return asked
 
 
-KNOWN = ("by", "key", "count", "answer", "left-out", "share", "all", "intervals", "q", "page", "format")
+def cases_of(asked: Asked) -> Asked:
+    """Return what asks for the same cases, and nothing else of it."""
+    return Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed, others=asked.others)
+
+
+KNOWN = (WITH, "by", "key", "count", "answer", "left-out", "share", "all", "intervals", "q", "page", "format")
 """What an address can say beside its conditions."""
 
 

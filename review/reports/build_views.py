@@ -17,12 +17,13 @@ from review.domain.wording import named_words
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
-from review.reports.asking import Asked, asked_in
+from review.reports.asking import WITH, Asked, asked_in, cases_of
 from review.reports.comparing import comparison
 from review.reports.documents import PURPOSIVE, SAMPLE_NOTES
 from review.reports.downloads import report_downloads
 from review.reports.durations import durations
 from review.reports.figures import Changed, changes, figures_of
+from review.reports.joining import could_join, joined
 from review.reports.models import SavedReport
 from review.reports.passages import passages_of
 from review.reports.queries import last_changed
@@ -35,17 +36,22 @@ from review.reports.saved import saved_at, saved_reports
 @guarded("report.view", inspection_at, report_scope)
 def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the form of the builder and, once something is asked, what it comes to."""
-    method = method_of(inspection)
-    query = _typed(request.GET)
-    problem = ""
+    query, problem = _typed(request.GET), ""
     try:
-        asked = asked_in(query, inspection, method, by="")
+        method, asked = _asked(request, inspection, query)
     except Invalid as error:
-        problem, asked = str(error), asked_in(QueryDict(), inspection, method, by="")
+        problem = str(error)
+        method, asked = _asked(request, inspection, QueryDict())
     require_asked(request, asked)
     result = _result(inspection, method, asked) if request.GET and not problem else {}
     context = _context(request, inspection, method, asked) | result | {"problem": problem}
     return render(request, "review/reports/build.html", context, status=400 if problem else 200)
+
+
+def _asked(request: HttpRequest, inspection: Inspection, query: QueryDict) -> tuple[Method, Asked]:
+    """Return what a query asks for, of all inspections that it names; raise Invalid where it cannot be shown."""
+    method = method_of(*joined(request, inspection, [slug for slug in query.getlist(WITH) if slug]))
+    return method, asked_in(query, inspection, method, by="")
 
 
 def _typed(sent: QueryDict) -> QueryDict:
@@ -74,6 +80,9 @@ def _context(request: HttpRequest, inspection: Inspection, method: Method, asked
         "headline": pages.where_words(method, building.headline_of(inspection, method)),
         "saved_reports": saved_reports(inspection),
         "may_save": may_save(request),
+        "inspections": method.inspections,
+        "design": method.sample_design,
+        "others": choices.others(could_join(request.actor, inspection), asked),  # type: ignore[attr-defined]
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),
@@ -84,7 +93,7 @@ def _context(request: HttpRequest, inspection: Inspection, method: Method, asked
 
 def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
     """Return the tables of what was asked for."""
-    asked = pages.with_intervals(asked, inspection)
+    asked = pages.with_intervals(asked, method)
     made = replace(building.own_report(method, asked.definition), intervals=asked.intervals)
     answer = asked.share if asked.share in made.scale.codes else made.scale.codes[0]
     cases = reverse("report-cases", args=[inspection.slug_id])
@@ -101,18 +110,13 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "passages": passages_of(method, made),
         "readings": readings(made),
         "purposive": PURPOSIVE,
-        "sample_note": SAMPLE_NOTES[inspection.sample_design],
+        "sample_note": SAMPLE_NOTES[method.sample_design],
         "show_intervals": asked.query(intervals=not asked.intervals),
-        "last_changed": last_changed(inspection),
+        "last_changed": max((at for at in map(last_changed, method.inspections) if at), default=None),
         "query": asked.query(),
-        "grid_url": f"{reverse('report-grid', args=[inspection.slug_id])}?{_cases_of(asked)}",
+        "grid_url": f"{reverse('report-grid', args=[inspection.slug_id])}?{cases_of(asked).query()}",
         "downloads": report_downloads(inspection, asked.query()),
     }
-
-
-def _cases_of(asked: Asked) -> str:
-    """Return the part of the address's query that chooses the cases."""
-    return Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed).query()
 
 
 def _by_words(made: building.Report) -> str:
@@ -128,8 +132,7 @@ def report_save(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     try:
         saved = actions.save_report(actor, inspection, name, query)
     except (Invalid, Conflict) as refused:
-        method = method_of(inspection)
-        asked = asked_in(QueryDict(query), inspection, method, by="")
+        method, asked = _asked(request, inspection, QueryDict(query))
         context = _context(request, inspection, method, asked) | _result(inspection, method, asked)
         context |= {"save_problem": _sentence(refused), "name": name}
         return render(request, "review/reports/build.html", context, status=400)
@@ -146,16 +149,15 @@ def _sentence(refused: Exception) -> str:
 def report_saved(request: HttpRequest, saved: SavedReport) -> HttpResponse:
     """Show a saved report as it stands now, with what changed since it was saved; or why it cannot be counted."""
     inspection = saved.inspection
-    method = method_of(inspection)
     context: dict[str, Any] = {"saved": saved, "problem": "", "changes": (), "kept": _kept(saved)}
-    asked = asked_in(QueryDict(), inspection, method, by="")
     try:
-        asked = asked_in(QueryDict(saved.query), inspection, method, by="")
+        method, asked = _asked(request, inspection, QueryDict(saved.query))
         require_asked(request, asked)
         result = _result(inspection, method, asked)
         context |= result | {"changes": changes(saved.figures, figures_of(result["report"]))}
     except Invalid as error:
         context["problem"] = str(error)
+        method, asked = _asked(request, inspection, QueryDict())
     context = _context(request, inspection, method, asked) | context | {"title": f"{saved.name}: {inspection.title}"}
     return render(request, "review/reports/saved.html", context)
 

@@ -68,7 +68,8 @@ class Report:
 def shows_intervals(sample_design: str, asked_for: bool) -> bool:
     """Return whether intervals are shown: always for a random sample, for a purposive one only when asked for.
 
-    Never for a census, which has no sampling error, nor where it is not known how the sample was drawn.
+    Never for a census, which has no sampling error, nor where it is not known how the sample was drawn, nor where
+    several inspections drew theirs in different ways.
     """
     return sample_design == "random" or (asked_for and sample_design == "purposive")
 
@@ -95,13 +96,13 @@ def report_of(
 
     `repeated` are the cells of each criterion, where it is broken down by criterion.
     """
-    measure, inspection = measure_of(method, definition.measure), method.inspections[0]
+    measure = measure_of(method, definition.measure)
     codes = measure.scale.codes
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
     broken = breakdown(found, codes, where, by, repeated) if by else None
     return Report(
-        slug=inspection.slug_id,
-        title=inspection.title,
+        slug="+".join(one.slug_id for one in method.inspections),
+        title="; ".join(one.title for one in method.inspections),
         kind="own",
         where=definition.where,
         scale=measure.scale,
@@ -113,7 +114,10 @@ def report_of(
         overlapping=bool(
             broken and (broken.overlapping or any(_can_overlap(method, name) for name in definition.by[:1]))
         ),
-        about={"sample_design": inspection.sample_design, "synthetic": inspection.synthetic},
+        about={
+            "sample_design": method.sample_design,
+            "synthetic": any(one.synthetic for one in method.inspections),
+        },
         measure=measure.name,
         measure_title=measure.title,
         units=measure.units,
@@ -153,7 +157,9 @@ def chosen(method: Method, texts: Sequence[str]) -> Where:
 
 
 def headline_of(inspection: Inspection, method: Method) -> Where:
-    """Return the inspection's headline subset; every case where it has none."""
+    """Return the inspection's headline subset; every case where it has none, or others with it have another one."""
+    if len({one.headline_subset for one in method.inspections}) > 1:
+        return EVERY_CASE
     return chosen(method, [inspection.headline_subset] if inspection.headline_subset else [])
 
 

@@ -1,6 +1,6 @@
 """What the form of the report builder offers: everything to count, to break down by and to choose cases by."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from review.counting.dimensions import CRITERION, DAYS, FORCE, GRADE, Dimension
@@ -8,6 +8,7 @@ from review.counting.measures import measures
 from review.counting.method import Method
 from review.counting.rule_results import RESULT
 from review.domain.periods import EXAMPLES
+from review.inspections.models import Inspection
 from review.reports.asking import PREFIX, Asked
 
 MANY_ANSWERS = 12
@@ -115,6 +116,11 @@ def narrowed(method: Method, asked: Asked, hidden: Collection[str] = ()) -> tupl
         if dimension.name not in hidden and not dimension.of_suspects and (dimension.answers or dimension.step):
             found[_section_of(method, dimension)].append(_choice(dimension, chosen.get(dimension.name, ())))
     return tuple(Section(title, choices=tuple(members)) for title, members in found.items() if members)
+
+
+def others(inspections: Iterable[Inspection], asked: Asked) -> tuple[Option, ...]:
+    """Return the further inspections that can be counted together with the first; those asked for are ticked."""
+    return tuple(Option(one.slug_id, one.title, one.slug_id in asked.others) for one in inspections)
 
 
 def _choice(dimension: Dimension, chosen: Sequence[str]) -> Choice:

@@ -25,6 +25,7 @@ NO_INTERVALS = {
     ),
     "census": "Every case was reviewed, so the differences between groups are what they are: no test is needed.",
     "unknown": "How the sample was drawn is not known, so differences between groups are not tested.",
+    "mixed": "The inspections drew their samples in different ways, so differences between groups are not tested.",
 }
 
 

@@ -27,6 +27,10 @@ SAMPLE_NOTES = {
     ),
     "census": "Every case was reviewed, so there is no sampling error and no interval.",
     "unknown": "How the sample was drawn is not known, so no interval is shown.",
+    "mixed": (
+        "These inspections drew their samples in different ways. Put together their cases are no sample of anything, "
+        "so no interval is shown."
+    ),
 }
 PURPOSIVE = (
     "The sample was chosen on purpose, so the intervals show only how little so few cases can bear: "

@@ -20,11 +20,12 @@ from review.history.opening import once_a_session
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building
-from review.reports.asking import Asked, asked_in, is_standard, method_for
+from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
 from review.reports.document import ReportDocument
 from review.reports.documents import own_document
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
+from review.reports.joining import joined
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
 from review.reports.rights import require_asked
@@ -47,13 +48,14 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
     query = _of_the_report(request.GET)
-    method = method_for(query, inspection)
+    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
     asked = asked_in(query, inspection, method, by="")
     require_asked(request, asked)
     standard = is_standard(query)
     make = _standard if standard else _built
     answer = sent(request, make(method, asked, actor.now), wanted, actor.today)
-    _note(request, actor, inspection, Export(wanted.name, asked.definition, standard))
+    for one in method.inspections:
+        _note(request, actor, one, Export(wanted.name, asked.definition, standard))
     return answer
 
 
@@ -67,7 +69,7 @@ def _built(method: Method, asked: Asked, now: datetime) -> ReportDocument:
 
 
 def _intervals(method: Method, asked: Asked) -> bool:
-    return building.shows_intervals(method.inspections[0].sample_design, asked.intervals)
+    return building.shows_intervals(method.sample_design, asked.intervals)
 
 
 @require_safe

@@ -12,7 +12,8 @@ from access.guard import guarded
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import grid, pages, tracing
-from review.reports.asking import Asked, asked_in, method_for
+from review.reports.asking import WITH, asked_in, cases_of, method_for
+from review.reports.joining import joined
 from review.reports.rights import require_asked, sees_reviewers
 
 PER_PAGE = 50
@@ -22,15 +23,16 @@ PER_PAGE = 50
 @guarded("report.view", inspection_at, report_scope)
 def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show how each case that a report counts was graded at each criterion, each grade with its judgment."""
-    method = method_for(request.GET, inspection)
+    method = method_for(request.GET, *joined(request, inspection, request.GET.getlist(WITH)))
     asked = asked_in(request.GET, inspection, method, by="")
     require_asked(request, asked)
-    figure = Asked(asked.where, all_cases=asked.all_cases, narrowed=asked.narrowed)
+    figure = cases_of(asked)
     found, columns = tracing.traced(method, figure), grid.columns_of(method)
     page = Paginator(found.subjects().values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": f"Criteria by case: {inspection.title}",
         "inspection": inspection,
+        "inspections": method.inspections,
         "where_words": pages.where_words(method, asked.where) or "All cases",
         "columns": columns,
         "rows": grid.rows_of(method, columns, list(page.object_list)),

@@ -11,7 +11,6 @@ from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
 from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, share
-from review.inspections.models import Inspection
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report, shows_intervals
 
@@ -180,9 +179,9 @@ def _drawn(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308  # chart.py escapes every text it draws
 
 
-def with_intervals(asked: Asked, inspection: Inspection) -> Asked:
+def with_intervals(asked: Asked, method: Method) -> Asked:
     """Return `asked` with the intervals that the inspection shows: of a random sample always, of a census never."""
-    return replace(asked, intervals=shows_intervals(inspection.sample_design, asked.intervals))
+    return replace(asked, intervals=shows_intervals(method.sample_design, asked.intervals))
 
 
 def where_words(method: Method, where: Where) -> str:

@@ -23,9 +23,10 @@ from review.domain.wording import LEFT_OUT_LABELS
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import building, pages, queries, tracing
-from review.reports.asking import Asked, asked_in, is_standard, method_for
+from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
 from review.reports.documents import SAMPLE_NOTES
 from review.reports.downloads import standard_downloads
+from review.reports.joining import joined
 from review.reports.rights import require_asked, sees_reviewers
 from review.reports.standard import standard_report
 from review.reports.standard_documents import flags_of
@@ -43,7 +44,7 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     if not is_standard(request.GET):
         return redirect(f"{reverse('report-build', args=[inspection.slug_id])}?{request.GET.urlencode()}")
     method = method_for(request.GET, inspection)
-    asked = pages.with_intervals(asked_in(request.GET, inspection, method), inspection)
+    asked = pages.with_intervals(asked_in(request.GET, inspection, method), method)
     cases = reverse("report-cases", args=[inspection.slug_id])
     made = standard_report(method, asked.where)
     context = {
@@ -138,7 +139,7 @@ def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
 @guarded("report.view", inspection_at, report_scope)
 def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment."""
-    method = method_for(request.GET, inspection)
+    method = method_for(request.GET, *joined(request, inspection, request.GET.getlist(WITH)))
     asked = asked_in(request.GET, inspection, method, by="")
     require_asked(request, asked)
     found = tracing.traced(method, asked)
@@ -150,6 +151,7 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "title": "Cases behind a figure",
         "inspection": inspection,
         "asked": asked,
+        "inspections": method.inspections,
         "words": words_of_figure(method, asked),
         "where_words": pages.where_words(method, asked.where),
         "total": total,

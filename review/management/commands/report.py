@@ -28,6 +28,7 @@ from review.reports.beside_documents import beside_document
 from review.reports.document import ReportDocument
 from review.reports.documents import own_document
 from review.reports.formats import FORMATS, format_called
+from review.reports.joining import joined_by
 from review.reports.outputs.files import write_whole
 from review.reports.outputs.svg import with_picture
 from review.reports.published import NO_CHOOSING, published_document, published_report
@@ -39,7 +40,8 @@ NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {sl
 NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
 BESIDE_ALONE = "Exercises stand beside each other as they are: leave out --where, --by, --measure and --public."
-CHOOSING = ("where", "by", "measure", "picture")
+ONE_IN_PUBLIC = "A public release is of one inspection, whose settings protect it: leave out --with."
+CHOOSING = ("where", "by", "measure", "picture", "others")
 """Options that say which figures a report has."""
 
 
@@ -99,6 +101,8 @@ def _add_choosing(add: Callable[..., Any]) -> None:
     add("--measure", default="", metavar="NAME", help=measure)
     beside_words = "put it beside this inspection or published result, and say whether they compare over time; repeat"
     add("--beside", action="append", default=[], metavar="SLUG", help=beside_words)
+    others = "count this inspection's cases together with those of SLUG; break down by inspection to see them apart"
+    add("--with", action="append", default=[], dest="others", metavar="OTHER", help=others)
     picture = "with --format svg: the chart of this table (whole, by ...) instead of the last one"
     add("--picture", default="", metavar="TABLE", help=picture)
 
@@ -131,7 +135,9 @@ def _beside(actor: Actor, options: dict[str, Any]) -> ReportDocument:
 
 def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> ReportDocument:
     require(actor, "report.view", report_scope(actor, inspection))
-    method = method_of(inspection)
+    if options["public"] and options["others"]:
+        raise Invalid(ONE_IN_PUBLIC)
+    method = method_of(*joined_by(actor, inspection, options["others"], "report.view"))
     where = building.chosen(method, options["where"])
     measure = measure_of(method, options["measure"] or GRADE)
     by = checked_names(method, options["by"], measure)
@@ -139,7 +145,7 @@ def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> Repor
     if options["public"]:
         return _released(actor, method, definition, options)
     report = building.own_report(method, definition)
-    intervals = building.shows_intervals(inspection.sample_design, options["intervals"])
+    intervals = building.shows_intervals(method.sample_design, options["intervals"])
     return own_document(method, replace(report, intervals=intervals), actor.now)
 
 
@@ -161,7 +167,7 @@ def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     result = external_result(actor, options["slug"])
     if result is None:
         raise Invalid(f"There is no inspection or published result called “{options['slug']}”.")
-    if options["where"] or options["by"] or options["measure"]:
+    if options["where"] or options["by"] or options["measure"] or options["others"]:
         raise Invalid(NO_CHOOSING)
     if options["public"]:
         raise Invalid(PUBLIC_ALREADY)

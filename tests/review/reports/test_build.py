@@ -113,7 +113,7 @@ def test_builder_asks_the_same_queries_for_one_and_three_cases(world: World, dja
         assert client.get(address).status_code == 200
 
 
-QUERIES = 17
+QUERIES = 19
 
 
 def test_saved_report_is_counted_anew_beside_what_it_was(world: World) -> None:
