@@ -50,9 +50,12 @@ def digest(content: Any) -> str:
 def suspects_of(case: CaseFile) -> list[tuple[Person, CountedEthnicity]]:
     """Return the suspects of a case, each with the ethnicity that counts for them now. Two queries."""
     suspects = Person.objects.filter(case=case, role="suspect").prefetch_related("ethnicity_records")
-    return [
-        (person, counted_ethnicity([_recorded(row) for row in person.ethnicity_records.all()])) for person in suspects
-    ]
+    return [(person, counted_of(person)) for person in suspects]
+
+
+def counted_of(person: Person) -> CountedEthnicity:
+    """Return the ethnicity that counts for a person now; one query unless their records are prefetched."""
+    return counted_ethnicity([_recorded(row) for row in person.ethnicity_records.all()])
 
 
 def _recorded(row: EthnicityRecord) -> Recorded:

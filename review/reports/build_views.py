@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict, Invalid
+from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.dimensions import REVIEWER
 from review.counting.method import Method, method_of
 from review.domain.wording import named_words
@@ -109,6 +110,7 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
         "durations": durations(method, made),
         "passages": passages_of(method, made),
         "readings": readings(made),
+        "corrected": corrected_words(cases_with_corrected_suspects(method)) if made.units == "suspects" else "",
         "purposive": PURPOSIVE,
         "sample_note": SAMPLE_NOTES[method.sample_design],
         "show_intervals": asked.query(intervals=not asked.intervals),

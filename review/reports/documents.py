@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.method import Method
 from review.domain.chart import Bar, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
@@ -39,7 +40,9 @@ PURPOSIVE = (
 
 
 def own_document(method: Method, report: Report, now: datetime, answer: str = "") -> ReportDocument:
-    """Return the document of an own inspection's report as it stands at `now`. Three queries at most.
+    """Return the document of an own inspection's report as it stands at `now`.
+
+    Three queries, and six more where suspects are counted.
 
     Groups are compared by their share of `answer`, the first one unless told.
     """
@@ -53,7 +56,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         about=tuple(_about_own(method, report, now)),
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
-        notes=(*_notes(report), *_untold(compared)),
+        notes=(*_notes(report), *_untold(compared), *_corrected(method, report)),
         where=str(report.where),
         measure=report.measure,
         data=report_data(report),
@@ -99,6 +102,12 @@ def _notes(report: Report) -> Iterator[str]:
         yield PURPOSIVE
     if report.about["synthetic"]:
         yield SYNTHETIC
+
+
+def _corrected(method: Method, report: Report) -> Iterator[str]:
+    """Yield that suspects or their records were added since, where suspects are counted."""
+    if report.units == "suspects" and (words := corrected_words(cases_with_corrected_suspects(method))):
+        yield words
 
 
 def _untold(compared: Comparison | None) -> Iterator[str]:

@@ -19,6 +19,7 @@ from review.casework.forms import AssignForm
 from review.casework.queries import CasePage
 from review.casework.views.case_history import history_items, review_rows
 from review.casework.views.case_parts import case_version_part
+from review.counting.corrected_suspects import suspects_corrected_since
 from review.counting.queries import facts_corrected_since
 from review.history.opening import note_opened
 from review.inspections.models import Inspection, Subject
@@ -105,6 +106,7 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "steps": _buttons(actor, page.subject),
         "reassignable": page.subject.status == Subject.Status.UNDER_REVIEW and may(actor, "subject.assign", scope),
         "corrected_since": oversees and facts_corrected_since(page.subject),
+        "suspects_since": oversees and _suspects_corrected(page.subject),
         "history": history_items(page),
         "reviews": review_rows(page, late_numbers(actor, page.subject) if oversees else {}),
         "version": case_version_part(actor, page, scope),
@@ -114,6 +116,12 @@ def case(request: HttpRequest, page: CasePage) -> HttpResponse:
         "breadcrumbs": trail(inspection) if oversees else [("Home", reverse("home"))],
     }
     return render(request, "review/casework/case.html", context)
+
+
+def _suspects_corrected(subject: Subject) -> bool:
+    """Return whether a signed-off case has suspects, or records of their ethnicity, that were added since."""
+    standing = getattr(subject, "standing", None)
+    return standing is not None and bool(suspects_corrected_since([standing.pk]))
 
 
 def _buttons(actor: Actor, subject: Subject) -> list[dict[str, str]]:

@@ -200,3 +200,13 @@ def test_every_format_has_the_row_of_the_model_inspection(pdf_libraries: None) -
     assert [line[1] for line in shown[1:]] == ["9 (33.3%)", "14 (51.9%)", "4 (14.8%)", "27", "27"]
     check(document)
     check_pdf(document)
+
+
+@pytest.mark.parametrize(("measure", "by"), [("grade", ("force", "criterion")), ("ethnicity", ("ethnicity-stage",))])
+def test_every_format_of_a_report_of_nothing_divides_by_nothing(
+    world: World, measure: str, by: tuple[str, ...], pdf_libraries: None
+) -> None:
+    document = made(world.inspection, by, intervals=True, measure=measure)
+    assert document.sheets[0].lines[0].values[0].number == 0
+    check(document)
+    check_pdf(document)
