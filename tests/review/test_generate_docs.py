@@ -70,7 +70,7 @@ def test_generate_docs_check_names_each_stale_page_and_writes_nothing(docs: Path
 def test_permissions_page_has_a_row_for_each_permission() -> None:
     rows = {row[0]: row for row in table_rows("permissions.md")}
     assert [code for code in PERMISSIONS if f"`{code}`" not in rows] == []
-    assert rows["`report.view`"][2] == "Supervisor, Inspector, System"
+    assert rows["`report.view`"][2] == "Inspector, Supervisor, System"
     assert rows["`home.view`"][3] == "none"
 
 
