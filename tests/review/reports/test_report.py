@@ -231,7 +231,7 @@ def test_report_page_is_for_the_inspections_supervisors(world: World, today: Non
     assert signed_in(world.supervisor).get(address).status_code == 200
     refused = signed_in(world.inspector).get(address)
     assert refused.status_code == 403
-    assert b"no role that can do this" in refused.content
+    assert b"Others of its team read it once the inspection is closed" in refused.content
     assert signed_in(builders.make_supervisor()).get(address).status_code == 404
 
 
