@@ -39,7 +39,7 @@ from review.results.queries import InspectionResults, results_of
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
 NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
-BESIDE_ALONE = "Exercises stand beside each other as they are: leave out --where, --by, --measure and --public."
+BESIDE_ALONE = "Exercises stand beside each other as they are: leave out --where, --by, --measure, --with and --public."
 ONE_IN_PUBLIC = "A public release is of one inspection, whose settings protect it: leave out --with."
 CHOOSING = ("where", "by", "measure", "picture", "others")
 """Options that say which figures a report has."""
@@ -128,7 +128,7 @@ def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
 
 def _beside(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     require(actor, "comparison.view")
-    if any(options[name] for name in ("where", "by", "measure", "intervals", "public")):
+    if any(options[name] for name in ("where", "by", "measure", "others", "intervals", "public")):
         raise Invalid(BESIDE_ALONE)
     return beside_document(beside(actor, [options["slug"], *options["beside"]]), actor.now)
 
