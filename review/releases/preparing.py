@@ -22,8 +22,9 @@ from review.releases.documents import Heading, rule_words
 from review.releases.drafting import Draft, drafted
 from review.releases.forms import ReleaseForm
 from review.releases.offered import Offer, definitions_of, offered
-from review.releases.pages import about_rows, parts_of, trail
+from review.releases.pages import trail
 from review.releases.queries import earlier_releases, policy_of, rule_of
+from review.reports.document_pages import about_rows, sections_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +95,7 @@ def _preparing(inspection: Inspection, form: ReleaseForm, draft: Draft | None, t
         "draft": draft,
         "document": draft.document,
         "about": about_rows(draft.document),
-        "parts": parts_of(draft.document),
+        "sections": sections_of(draft.document),
         "small": reasons[Reason.PRIMARY],
         "beside": reasons[Reason.SECONDARY],
         "withheld": _withheld(draft),

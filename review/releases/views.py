@@ -18,8 +18,9 @@ from review.releases.documents import rule_words
 from review.releases.forms import PolicyForm
 from review.releases.frozen import document_of
 from review.releases.models import PublicRelease
-from review.releases.pages import about_rows, parts_of, trail
+from review.releases.pages import trail
 from review.releases.queries import policy_of, release_at, releases_of, rule_of
+from review.reports.document_pages import about_rows, sections_of
 from review.reports.downloads import download_links, sent
 from review.reports.formats import format_called
 
@@ -58,7 +59,7 @@ def release(request: HttpRequest, release: PublicRelease) -> HttpResponse:
         "inspection": inspection,
         "document": document,
         "about": about_rows(document),
-        "parts": parts_of(document),
+        "sections": sections_of(document),
         "downloads": download_links(reverse("release-download", args=[release.public_id])),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [*trail(inspection), ("Public releases", reverse("releases", args=[inspection.slug_id]))],

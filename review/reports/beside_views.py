@@ -8,7 +8,6 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from access.actor import Actor
@@ -17,11 +16,10 @@ from access.refusals import Invalid
 from review.history.opening import once_a_session
 from review.reports.beside import MOST_EXERCISES, Beside, Offered, beside, offered
 from review.reports.beside_documents import METHOD, beside_document, tells_no_trend
-from review.reports.document import Picture, ReportDocument, Sheet
+from review.reports.document_pages import sections_of
 from review.reports.downloads import KEPT, SESSION_KEY, download_links, sent
 from review.reports.export_actions import exported_beside
 from review.reports.formats import format_called
-from review.reports.published_views import table_of
 
 WITH = "with"
 TITLE = "Comparison over time"
@@ -55,7 +53,7 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
         document = beside_document(made, actor.now)
         context |= {
             "made": made,
-            "sections": _sections(document),
+            "sections": sections_of(document),
             "notes": document.notes,
             "not_a_trend": tells_no_trend(made),
             "downloads": download_links(reverse("report-beside"), _query(slugs)),
@@ -100,13 +98,3 @@ def _forces(choices: list[Offered]) -> list[tuple[str, int, str]]:
             found.setdefault(one.force, []).append(one.slug)
     several = {force: slugs for force, slugs in found.items() if 1 < len(slugs) <= MOST_EXERCISES}
     return [(force, len(slugs), _query(slugs)) for force, slugs in sorted(several.items())]
-
-
-def _sections(document: ReportDocument) -> list[tuple[Sheet, dict[str, object], SafeString]]:
-    """Return each table of the document with its words, and its picture where it has one."""
-    pictures = {one.name: one for one in document.pictures}
-    return [(sheet, table_of(sheet), _drawn(pictures.get(sheet.name))) for sheet in document.sheets]
-
-
-def _drawn(picture: Picture | None) -> SafeString:
-    return mark_safe(picture.svg if picture else "")  # noqa: S308  # multiples.py escapes every text it draws

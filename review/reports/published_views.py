@@ -11,7 +11,7 @@ from access.guard import guarded
 from access.permissions import may
 from review.external.models import ExternalResult
 from review.external.queries import external_results, result_at, withdrawn_results, withdrawn_words
-from review.reports.document import Sheet, shown
+from review.reports.document_pages import table_of
 from review.reports.downloads import external_downloads
 from review.reports.published import GAPS, PublishedReport, published_report, published_sheet
 
@@ -60,20 +60,3 @@ def external_result(request: HttpRequest, result: ExternalResult) -> HttpRespons
 def drawn(report: PublishedReport, prefix: str) -> SafeString:
     """Return the chart of a published result."""
     return mark_safe(report.chart(prefix))  # noqa: S308  # the drawing functions escape every text
-
-
-def table_of(sheet: Sheet) -> dict[str, object]:
-    """Return a table of a document as a page shows it: titles and rows in words, and whether they are numbers."""
-    columns = [sheet.columns[places[0]] for places in sheet.figures()]
-    titles = [(column.title, column.kind != "text") for column in columns]
-    return {
-        "sheet": sheet,
-        "titles": titles,
-        "rows": [
-            (
-                list(zip(sheet.headings, line.headings, strict=True)),
-                [(words, *title) for words, title in zip(shown(sheet, line), titles, strict=True)],
-            )
-            for line in sheet.lines
-        ],
-    }
