@@ -20,11 +20,14 @@ class Cell:
     url: str
 
 
-def force_rows(grid: Grid) -> list[tuple[ForceRow, str, list[Cell]]]:
-    """Return each force with the address of its page, empty where it was never put up, and a cell for each topic."""
+def force_rows(grid: Grid, linked: bool) -> list[tuple[ForceRow, str, list[Cell]]]:
+    """Return each force with the address of its page, empty where it was never put up, and a cell for each topic.
+
+    Without links where the reader is no supervisor: whoever reads the report reads reasons and evidence in its files.
+    """
     found = []
     for row in grid.rows:
-        url = reverse("force-judgments", args=[row.subject.public_id]) if row.subject else ""
+        url = reverse("force-judgments", args=[row.subject.public_id]) if linked and row.subject else ""
         found.append((row, url, [_cell(row, topic, url) for topic in grid.topics]))
     return found
 
@@ -33,7 +36,7 @@ def _cell(row: ForceRow, topic: Topic, url: str) -> Cell:
     judgment = row.judged.get(topic.key)
     if judgment is None:
         return Cell(topic.title, row.state, "", "")
-    return Cell(topic.title, grade_words(judgment), tone_of(judgment), f"{url}#c-{topic.code}")
+    return Cell(topic.title, grade_words(judgment), tone_of(judgment), f"{url}#c-{topic.code}" if url else "")
 
 
 def grade_words(judgment: Judgment) -> str:

@@ -13,6 +13,7 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope, may
 from access.refusals import Invalid
+from access.roles import SUPERVISOR
 from review.form_errors import refuse
 from review.history.opening import once_a_session
 from review.inspections.force_actions import choose_force_framework
@@ -51,7 +52,7 @@ def judgments(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "title": f"Judgments of forces: {inspection.title}",
         "inspection": inspection,
         "grid": grid,
-        "rows": force_rows(grid),
+        "rows": force_rows(grid, linked=SUPERVISOR in scope.memberships),
         "counts": count_rows(grid),
         "may_choose": may(actor, "inspection.manage", scope) and not scope.closed,
         "may_give": may(actor, "subject.assign", scope),

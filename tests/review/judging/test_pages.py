@@ -102,6 +102,14 @@ def test_judgments_are_for_supervisors_without_a_conflict(name: str) -> None:
     assert states == [200, 403, 403]
 
 
+def test_inspectors_read_the_grid_once_the_inspection_is_settled_without_ways_that_are_closed_to_them() -> None:
+    world = force_world()
+    signed_off(world)
+    inspecting.close(acting(world.lead), world.inspection)
+    content = client_of(world.inspector).get(grid_url(world)).content.decode()
+    assert ("Adequate</strong>" in content, 'href="/forces/' in content) == (True, False)
+
+
 def test_page_of_a_force_is_closed_to_inspectors_and_conflicts() -> None:
     world = force_world()
     subject = signed_off(world)
