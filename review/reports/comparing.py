@@ -19,6 +19,7 @@ MOST_GROUPS = 12
 """Of more groups than this no pairs are compared: there would be more than 66 of them."""
 TOO_MANY = f"More than {MOST_GROUPS} groups are not compared two by two."
 NO_INTERVALS = {
+    "random": "The intervals are left out here, so differences between groups are not tested.",
     "purposive": (
         "The sample was chosen on purpose, so that differences between its groups say nothing about other cases. "
         "They are not tested, unless you ask for the intervals."
