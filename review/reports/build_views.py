@@ -19,7 +19,7 @@ from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
 from review.reports.asking import WITH, Asked, asked_in, cases_of
-from review.reports.comparing import comparison
+from review.reports.comparing import compared_by, comparison
 from review.reports.documents import PURPOSIVE, SAMPLE_NOTES
 from review.reports.downloads import report_downloads
 from review.reports.durations import durations
@@ -96,7 +96,7 @@ def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, A
     """Return the tables of what was asked for."""
     asked = pages.with_intervals(asked, method)
     made = replace(building.own_report(method, asked.definition), intervals=asked.intervals)
-    answer = asked.share if asked.share in made.scale.codes else made.scale.codes[0]
+    answer = compared_by(made, asked.share)
     cases = reverse("report-cases", args=[inspection.slug_id])
     broken = pages.breakdown_part(_by_words(made), made, "by", cases, asked) if asked.by else None
     return {

@@ -51,13 +51,19 @@ class Comparison:
     untested: str
 
 
-def comparison(method: Method, report: Report, answer: str) -> Comparison | None:
-    """Return the comparison of a report's groups by their share of `answer`; None where there is nothing to compare.
+def compared_by(report: Report, wanted: str) -> str:
+    """Return the answer by whose share groups are compared: the first one unless told; none where there is none."""
+    return wanted if wanted in report.scale.codes else next(iter(report.scale.codes), "")
+
+
+def comparison(method: Method, report: Report, wanted: str = "") -> Comparison | None:
+    """Return the comparison of a report's groups by their share of an answer; None where there is nothing to compare.
 
     Groups are compared where they share out the cases and are counted on one scale; two names are not.
     """
+    answer = compared_by(report, wanted)
     groups = [group for group in report.groups if group.key != NOT_ANSWERED]
-    if len(report.by) != 1 or report.overlapping or len(groups) < 2:
+    if not answer or len(report.by) != 1 or report.overlapping or len(groups) < 2:
         return None
     ordered = method.dimensions[report.by[0]].step is not None
     label = next(grade.label for grade in report.scale.grades if grade.code == answer)

@@ -47,7 +47,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
     Groups are compared by their share of `answer`, the first one unless told.
     """
     sheets = (whole_sheet(report), *(breakdown_sheets(report) if report.by else ()))
-    compared = comparison(method, report, answer if answer in report.scale.codes else report.scale.codes[0])
+    compared = comparison(method, report, answer)
     parts = tuple(more_parts(method, report, compared))
     return ReportDocument(
         name=report.slug,

@@ -104,3 +104,12 @@ def test_a_search_for_what_no_reference_has_finds_nothing(world: World, client: 
     signed(world, reference="REF")
     answer = client.get(f"{reverse('report-cases', args=['test-world'])}?q={q}")
     assert (answer.status_code, list(answer.context["subjects"]), answer.context["total"]) == (200, [], 1)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods", "csv", "csv-shown", "json", "svg", "text", "pdf"])
+def test_what_has_no_answers_at_all_is_shown_and_written(world: World, client: Client, form: str) -> None:
+    """Offences are those of signed-off cases: before the first there is nothing to count them by."""
+    assert build(client, "count=offence&by=team-type").status_code == 200
+    address = reverse("report-download", args=["test-world"])
+    reply: Any = client.get(f"{address}?count=offence&by=team-type&format={form}")
+    assert (reply.status_code, bool(b"".join(reply.streaming_content))) == (200, True)
