@@ -101,7 +101,7 @@ def update_inspection(actor: Actor, inspection: Inspection, details: InspectionD
         problems["slug"] = ["The short name stays as it is: links and reports use it."]
     _refuse(problems)
     with transaction.atomic():
-        before = _open(inspection)
+        before = open_inspection(inspection)
         old, new = columns(details_of(before)), columns(details)
         changed = sorted(name for name in new if old[name] != new[name])
         if before.version != version:
@@ -126,7 +126,7 @@ def add_force(actor: Actor, inspection: Inspection, force: Force, label: str = "
     """
     require(actor, "inspection.manage", scope_in(actor, inspection))
     with transaction.atomic():
-        return _add_force(actor, _open(inspection), force, one_line(label))
+        return _add_force(actor, open_inspection(inspection), force, one_line(label))
 
 
 def _add_force(actor: Actor, inspection: Inspection, force: Force, label: str = "") -> InspectionForce:
@@ -171,7 +171,7 @@ def remove_force(actor: Actor, inspection_force: InspectionForce) -> None:
     inspection = inspection_force.inspection
     require(actor, "inspection.manage", scope_in(actor, inspection))
     with transaction.atomic():
-        _open(inspection)
+        open_inspection(inspection)
         if inspection.subjects.filter(case__force=inspection_force.force_id).exists():
             raise Conflict(
                 f"{inspection_force.label} has cases in this inspection, so it stays. Withdraw them instead."
@@ -219,7 +219,7 @@ def add_subject(actor: Actor, inspection: Inspection, case: CaseFile) -> Subject
     """
     require(actor, "case.manage", force_scope(actor, inspection, case.force))
     with transaction.atomic():
-        inspection = _open(inspection)
+        inspection = open_inspection(inspection)
         if case.synthetic != inspection.synthetic:
             raise Invalid("Synthetic cases belong in synthetic inspections, and real cases in real ones.")
         if inspection.subjects.filter(case=case).exists():
@@ -235,7 +235,7 @@ def add_subject(actor: Actor, inspection: Inspection, case: CaseFile) -> Subject
     return subject
 
 
-def _open(inspection: Inspection) -> Inspection:
+def open_inspection(inspection: Inspection) -> Inspection:
     """Return the inspection as it stands, locked until the transaction ends; raise Conflict where it is closed."""
     now = Inspection.objects.select_for_update().get(pk=inspection.pk)
     if now.status == Inspection.Status.CLOSED:

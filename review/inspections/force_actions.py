@@ -7,11 +7,11 @@ from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Conflict, Invalid
 from review.frameworks.models import FrameworkVersion
+from review.inspections.actions import open_inspection
 from review.inspections.force_queries import force_version
 from review.inspections.models import Inspection, InspectionForce, InspectionFramework, Subject
 from review.inspections.queries import force_scope, scope_in
 
-CLOSED = "The inspection is closed, so the judgments of its forces stay as they are. Reopen its fieldwork first."
 NO_FRAMEWORK = "This inspection has no framework for judging forces yet. Choose one first."
 BEGUN = "A force of this inspection is judged by “{}” already, so all of them are. For another, set up an inspection."
 
@@ -24,7 +24,7 @@ def choose_force_framework(actor: Actor, inspection: Inspection, version: Framew
     """
     require(actor, "inspection.manage", scope_in(actor, inspection))
     with transaction.atomic():
-        now = _open(inspection)
+        now = open_inspection(inspection)
         version = FrameworkVersion.objects.get(pk=version.pk)
         if problem := _problem(version):
             raise Invalid({"framework_version": [problem]})
@@ -77,10 +77,3 @@ def put_up_force(actor: Actor, inspection_force: InspectionForce) -> Subject:
         ids = {"inspection": now.public_id, "force": inspection_force.public_id, "framework_version": version.public_id}
         audit.record(actor, "subject.added", "subject", subject.public_id, ids=ids)
     return subject
-
-
-def _open(inspection: Inspection) -> Inspection:
-    now = Inspection.objects.select_for_update().get(pk=inspection.pk)
-    if now.status == Inspection.Status.CLOSED:
-        raise Conflict(CLOSED)
-    return now

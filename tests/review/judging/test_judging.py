@@ -224,7 +224,7 @@ def test_closed_inspection_takes_no_judgment_of_a_force() -> None:
         builders.answer(world.second, review, {"protecting-judgment": "good"})
     with pytest.raises(NotAllowed, match="This inspection is closed"):
         judging.give(acting(world.lead), other, world.second)
-    with pytest.raises(Conflict, match="The inspection is closed"):
+    with pytest.raises(Conflict, match="This inspection is closed"):
         choose_force_framework(acting(world.lead), world.inspection, force_version(world.inspection))
 
 
