@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from casefiles.domain.file_kinds import Unreadable
 
@@ -31,5 +31,7 @@ def _read_through(picture: Image.Image) -> None:
     if picture.format == "PNG":
         picture.verify()
         return
+    # The library that lays out PDFs turns this on for its whole process, and a broken end would pass unnoticed.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.draft("L", (picture.width // 8, picture.height // 8))
     picture.load()

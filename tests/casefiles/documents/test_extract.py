@@ -3,6 +3,7 @@
 from time import monotonic
 
 import pytest
+from PIL import ImageFile
 
 from casefiles.documents import docx_sections, extract, pdf_pages
 from casefiles.documents.extract import parts_of, storable
@@ -167,3 +168,10 @@ def test_text_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_storable_leaves_out_what_a_database_refuses() -> None:
     """NUL and half characters cannot be stored; pairs of halves become the character that they mean."""
     assert storable(" a\x00b \ud83d\ude00 \ud83d ") == "ab \U0001f600 \ufffd"
+
+
+def test_a_picture_that_ends_early_is_refused_whatever_the_process_did_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that lays out PDFs lets pictures end early in its whole process, once a report was printed."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(Unreadable, match="damaged"):
+        parts_of("jpeg", files.picture("JPEG", (400, 300))[:-200])
