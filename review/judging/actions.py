@@ -98,13 +98,20 @@ def _found(actor: Actor, force: Subject, chosen: Sequence[Chosen]) -> list[Judgm
 def cite_figure(actor: Actor, review: Review, criterion_code: str, address: str) -> Evidence:
     """Let a judgment of a force rest on a figure of the report, with what it says now; return the evidence.
 
-    Raises NotAllowed; Conflict as cite_judgments; Invalid by `figure` for what is no figure of this inspection.
+    Raises NotAllowed; Conflict as cite_judgments; Invalid by `figure` for what is no figure of
+    this inspection, or one of other forces.
     """
     with transaction.atomic():
         judgment = in_hand(actor, review, criterion_code)
-        figure = figure_at(actor, review.subject.inspection, address)
+        figure = figure_at(actor, _force(review), address)
         same = evidence_now(judgment).filter(figure=figure.query, stood=figure.words).first()
         return same or rest_on(actor, review, judgment, Cited(figure.words, figure=figure.query))
+
+
+def _force(review: Review) -> InspectionForce:
+    if review.subject.inspection_force is None:
+        raise ValueError("A case rests on its documents, not on figures.")
+    return review.subject.inspection_force
 
 
 def say_why_none(actor: Actor, review: Review, criterion_code: str, why: str) -> Evidence:

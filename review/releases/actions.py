@@ -87,7 +87,7 @@ def set_policy(actor: Actor, inspection: Inspection, given: PolicyInput, version
 def _problems(given: PolicyInput) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if not 2 <= given.threshold <= 100:
-        found["threshold"] = ["The least count that is told must be a number from 2 to 100"]
+        found["threshold"] = ["The smallest count that is shown must be a number from 2 to 100"]
     if given.base not in BASES:
         found["base"] = ["Select how counts are rounded"]
     return found

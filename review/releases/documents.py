@@ -95,8 +95,8 @@ def _title(method: Method, one: LaidOut) -> str:
     titles = [method.title(name) for name in one.definition.by]
     counted = "Grade" if one.criterion else one.measure.title
     by = f" by {named_words(titles)}" if titles else ""
-    where = pages.where_words(method, one.definition.where)
-    return f"{counted}{by}{f' ({where})' if where else ''}"
+    where = pages.where_words(method, one.definition.where) or "all signed-off cases"
+    return f"{counted}{by} ({where})"
 
 
 def _pictures(told: Told, one: LaidOut, sheet: Sheet) -> Iterator[Picture]:
@@ -142,16 +142,18 @@ def rule_words(rule: Rule) -> str:
     kept = [words for kind, words in KINDS.items() if rule.protects(kind)]
     told = [words for kind, words in KINDS.items() if not rule.protects(kind)]
     if not kept:
-        return "None: every count is told as it is."
+        return "None: every count is shown as it is."
     parts = [f"In {_listed(kept)}"]
     if rule.rounds:
         parts.append(f"counts are rounded to the nearest {rule.base}")
     else:
-        zeros = "zeros are told" if rule.zeros_shown else "and zeros"
-        parts.append(f"counts from 1 to {rule.threshold - 1} are kept back, {zeros}")
-        parts.append("and so are counts that would give one of them away")
-    sentence = f"{parts[0]} {', '.join(parts[1:])}."
-    return f"{sentence} Told as they are: {_listed(told)}." if told else sentence
+        zeros = "" if rule.zeros_shown else "zeros and "
+        parts.append(f"{zeros}counts from 1 to {rule.threshold - 1} are kept back")
+        parts.append("and so are other counts that would give one of them away")
+    sentences = [f"{parts[0]} {', '.join(parts[1:])}."]
+    sentences += ["Zeros are shown."] if rule.zeros_shown and not rule.rounds else []
+    sentences += [f"Shown as they are: {_listed(told)}."] if told else []
+    return " ".join(sentences)
 
 
 def _listed(words: Sequence[str]) -> str:

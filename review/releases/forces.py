@@ -20,6 +20,11 @@ class PublicForces:
     labels: Mapping[str, str]
     code_of: Mapping[str, str]
 
+    @property
+    def key_of(self) -> dict[str, str]:
+        """Return the report's own key of each force, which is made of its label where only labels are shown."""
+        return {code: key for key, code in self.code_of.items()}
+
     def in_force_codes(self, where: Where) -> Where:
         """Return conditions on forces with their codes in place of the report's keys."""
         return Where(

@@ -31,7 +31,7 @@ class ReleaseForm(forms.Form):
     purpose = forms.CharField(
         label="For whom is it, and why?",
         max_length=PURPOSE_LENGTH,
-        help_text="Kept with the release, not told in it. For example: published report, or a request for information.",
+        help_text="Kept with the release, not part of it. For example: published report, or a request for information.",
         error_messages={"required": "Enter for whom it is and why"},
     )
     tables = forms.MultipleChoiceField(
@@ -62,21 +62,21 @@ class PolicyForm(forms.Form):
     """How small counts are kept back from what leaves the house."""
 
     threshold = forms.IntegerField(
-        label="Least count that is told",
+        label="Smallest count that is shown",
         min_value=2,
         max_value=100,
         help_text="Smaller counts are kept back. With 5, counts from 1 to 4 are.",
         error_messages={
-            "required": "Enter the least count that is told",
-            "invalid": "The least count that is told must be a number from 2 to 100",
-            "min_value": "The least count that is told must be a number from 2 to 100",
-            "max_value": "The least count that is told must be a number from 2 to 100",
+            "required": "Enter the smallest count that is shown",
+            "invalid": "The smallest count that is shown must be a number from 2 to 100",
+            "min_value": "The smallest count that is shown must be a number from 2 to 100",
+            "max_value": "The smallest count that is shown must be a number from 2 to 100",
         },
     )
     zeros_shown = forms.BooleanField(
-        label="Tell zeros",
+        label="Show zeros",
         required=False,
-        help_text="That nobody is in a group is told. Otherwise a zero is kept back as a small count is.",
+        help_text="A group in which there is nobody shows 0. Otherwise a zero is kept back as a small count is.",
     )
     base = forms.TypedChoiceField(
         label="Rounding",

@@ -49,14 +49,22 @@ class LaidOut:
 
 @dataclass(frozen=True)
 class Known:
-    """What each name of a release can be: its categories in their order, with their words."""
+    """What each name of a release can be: its categories in their order, with their words.
+
+    `force_keys` are the keys by which the public may know a force: its own code would say which force it is.
+    """
 
     categories: Mapping[str, Mapping[str, str]]
+    force_keys: Mapping[str, str]
 
     @property
     def dimensions(self) -> dict[str, tuple[str, ...]]:
         """Return the categories alone, as disclosure control takes them."""
         return {name: tuple(labels) for name, labels in self.categories.items()}
+
+    def public_code(self, name: str, code: str) -> str:
+        """Return a category as a release writes it for programs to read."""
+        return self.force_keys.get(code, "") if name == FORCE else code
 
     def keys(self, laid_out: LaidOut) -> Iterator[tuple[str | None, ...]]:
         """Yield the groups of a table in their order, the whole of each before its parts: () where it has none.
@@ -161,7 +169,8 @@ def known_of(
         for condition in one.where.conditions:
             asked.setdefault(condition.name, set()).update(condition.answers)
     return Known(
-        {name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set())) for name in names}
+        {name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set())) for name in names},
+        forces.key_of,
     )
 
 

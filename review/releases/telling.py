@@ -88,7 +88,8 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
     values += [_value(row.besides.get(code, 0)) for code in besides]
     values += [_value(row.selected)] if besides else []
     words = [ALL if code is None else told.known.categories[name][code] for name, code in zip(one.by, key, strict=True)]
-    keys = tuple(code for code in key if code is not None)
+    pairs = zip(one.by, key, strict=True)
+    keys = tuple(told.known.public_code(name, code) for name, code in pairs if code is not None)
     if not one.criterion:
         return Line(tuple(words), tuple(values), keys)
     place = one.definition.by.index("criterion")
@@ -110,7 +111,7 @@ def _value(figure: Figure) -> Value:
 def _shares(row: Row, figure: Figure, intervals: bool) -> Iterator[Value]:
     """Yield the share of n with its limits, only where every figure of the row is told as it is."""
     if not row.is_exact or not isinstance(figure, int) or not isinstance(row.n, int):
-        yield from [Value(None, HIDDEN_WORDS if not row.rounded else NOT_SHOWN)] * (3 if intervals else 1)
+        yield from [Value(None, NOT_SHOWN)] * (3 if intervals else 1)
         return
     words = percentage(figure, row.n)
     yield Value(Fraction(figure, row.n), words) if words else Value(None, NOT_SHOWN if row.n else NO_CASE)

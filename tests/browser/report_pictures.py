@@ -19,7 +19,7 @@ from tests.browser.pictures import COLOURS, ROOT, demonstration
 REPORT = "/inspections/group-based-cse-2023/report/"
 BUILD = f"{REPORT}build/"
 PICTURES: tuple[tuple[str, str, str], ...] = (
-    ("report-headline", REPORT, "section[aria-labelledby=main-title]"),
+    ("report-headline", REPORT, "section[aria-labelledby=main-heading]"),
     ("report-language", REPORT, "section[aria-labelledby=flags]"),
     ("report-teams", f"{BUILD}?by=team-type&all=yes&intervals=yes", "section[aria-labelledby=comparison]"),
     ("report-ethnicity", f"{BUILD}?count=ethnicity&by=ethnicity-stage", "section[aria-labelledby=breakdown]"),

@@ -87,7 +87,7 @@ def asks_how_reliable_ethnicity_is(sam: Person) -> None:
     stages = sam.looking_at("section", "by stage at which")
     assert stages.cells("Arrest")[0] == "17 Arrest"
     asks(sam, "Agreement of the records of the suspect’s ethnicity", "Force")
-    assert "Records name different groups" in sam.looking_at("#main-title").page.content()
+    assert "Records name different groups" in sam.looking_at("#main-heading").page.content()
 
 
 def asks_what_the_forces_knew(sam: Person) -> None:

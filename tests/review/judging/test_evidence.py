@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from access.refusals import Conflict, Invalid, NotAllowed
+from review.counting.forces import force_key
 from review.inspections import actions as inspecting
 from review.judging import actions as judging
 from review.judging.actions import Chosen
@@ -172,6 +173,19 @@ def test_address_of_no_figure_is_refused_with_what_is_wrong(query: str) -> None:
     with pytest.raises(Invalid) as refused:
         judging.cite_figure(acting(world.second), review, CODE, address(world, query))
     assert list(refused.value.errors) == ["figure"]
+
+
+def test_figure_of_another_force_is_refused() -> None:
+    """A figure of all forces, or of this one among others, is evidence; one of others alone is none."""
+    world = force_world()
+    other = world.another_force()
+    review, actor = begun(world), acting(world.second)
+    own, another = (force_key(world.inspection, force) for force in (world.force, other))
+    for wrong in (f"by=force&key={another}", f"w.force={another}"):
+        with pytest.raises(Invalid, match="This is a figure of other forces"):
+            judging.cite_figure(actor, review, CODE, address(world, wrong))
+    for right in (f"by=force&key={own}", f"w.force={own}&w.force={another}", ""):
+        assert judging.cite_figure(actor, review, CODE, address(world, right)).figure
 
 
 def test_figure_of_another_inspection_is_refused() -> None:

@@ -104,8 +104,8 @@ def test_disclosure_control_begins_with_what_is_practised(world: World) -> None:
     rule = rule_of(policy_of(world.inspection))
     assert rule == Rule()
     assert rule_words(rule) == (
-        "In tables by group and tables of suspects counts from 1 to 4 are kept back, zeros are told, and so are counts "
-        "that would give one of them away. Told as they are: the grades of all cases."
+        "In tables by group and tables of suspects counts from 1 to 4 are kept back, and so are other counts that "
+        "would give one of them away. Zeros are shown. Shown as they are: the grades of all cases."
     )
 
 
@@ -177,3 +177,15 @@ def test_command_says_what_cannot_be_released(world: World, arguments: list[str]
     with pytest.raises(CommandError, match=sentence):
         call_command("report", *arguments)
     assert not PublicRelease.objects.exists()
+
+
+def test_no_format_says_which_force_stands_behind_a_label(counted: World) -> None:
+    definitions = asked(counted.inspection, ["force"]), asked(counted.inspection, where=["force=force-a"])
+    release = released(counted, *definitions)
+    document = document_of(release.document)
+    assert [line.keys for line in document.sheets[0].lines] == [(), ("force-a",)]
+    for one in ALL:
+        if one.name != "svg":
+            written = b"".join(one.write(document))
+            assert (one.name, b"synthetic-one" in written) == (one.name, False)
+    assert "synthetic-one" not in json.dumps(release.document)
