@@ -1,7 +1,7 @@
 """A figure of the report as its address asks for it, with what it says now."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.urls import reverse
 from access.actor import Actor
 from access.permissions import require
 from access.refusals import Invalid
-from review.counting.dimensions import FORCE
+from review.counting.dimensions import FORCE, REVIEWER
 from review.counting.forces import force_key
 from review.inspections.models import InspectionForce
 from review.inspections.queries import report_scope
@@ -22,6 +22,7 @@ NO_FIGURE = (
     "This is no address of a figure of this inspection's report. Open the report, press a count, and copy the address "
     "of the page that lists its cases."
 )
+NO_REVIEWERS = "A figure by reviewer is for the inspection's supervisors only, so no judgment can rest on it."
 OTHER_FORCE = (
     "This is a figure of other forces, so it says nothing of this one. Cite one of this force, or of all forces."
 )
@@ -47,8 +48,12 @@ def figure_at(actor: Actor, force: InspectionForce, address: str) -> Figure:
     """
     inspection = force.inspection
     require(actor, "report.view", report_scope(actor, inspection))
-    parts = urlsplit(address.strip())
-    if parts.path != reverse("report-cases", args=[inspection.slug_id]) or len(parts.query) > FIGURE_LENGTH:
+    parts = _parts(address)
+    if (
+        parts is None
+        or parts.path != reverse("report-cases", args=[inspection.slug_id])
+        or len(parts.query) > FIGURE_LENGTH
+    ):
         raise Invalid({"figure": [NO_FIGURE]})
     query = QueryDict(parts.query, mutable=True)
     for name in PAGING:
@@ -59,10 +64,20 @@ def figure_at(actor: Actor, force: InspectionForce, address: str) -> Figure:
         raise Invalid({"figure": [invalid.sentence]}) from invalid
 
 
+def _parts(address: str) -> SplitResult | None:
+    """Return the parts of an address; None where it is none at all."""
+    try:
+        return urlsplit(address.strip())
+    except ValueError:
+        return None
+
+
 def _figure(force: InspectionForce, query: QueryDict) -> Figure:
     inspection = force.inspection
     method = method_for(query, inspection)
     asked = asked_in(query, inspection, method, by="")
+    if REVIEWER in {*asked.by, asked.measure, *(condition.name for condition in asked.where.conditions)}:
+        raise Invalid(NO_REVIEWERS)
     if _leaves_out(asked, force_key(inspection, force)):
         raise Invalid(OTHER_FORCE)
     count = tracing.traced(method, asked).count()

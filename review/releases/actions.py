@@ -99,28 +99,26 @@ def make_release(actor: Actor, method: Method, wanted: Wanted, checked: str) -> 
     Raises NotAllowed; Invalid with a sentence or by field; Conflict where it would tell other figures than those that
     were looked at, or the same as an earlier one.
     """
-    with transaction.atomic():
-        draft, earlier = _drafted(actor, method, wanted)
-        if draft.digest != checked:
-            raise Conflict(MEANWHILE)
-        if same := repeated(draft, wanted, earlier):
-            raise Conflict(REPEATED.format(number=same.number))
-        return _stored(actor, method.inspections[0], wanted, draft)
+    draft, earlier = _drafted(actor, method, wanted)
+    if draft.digest != checked:
+        raise Conflict(MEANWHILE)
+    if same := repeated(draft, wanted, earlier):
+        raise Conflict(REPEATED.format(number=same.number))
+    return _given_out(actor, method, wanted, draft)
 
 
 def release_of(actor: Actor, method: Method, wanted: Wanted) -> PublicRelease:
     """Return the release that tells this already or, where there is none, give it out unseen: for commands.
 
-    Raises NotAllowed, or Invalid with a sentence or by field.
+    Raises NotAllowed; Invalid with a sentence or by field; Conflict where figures changed meanwhile.
     """
-    with transaction.atomic():
-        draft, earlier = _drafted(actor, method, wanted)
-        return repeated(draft, wanted, earlier) or _stored(actor, method.inspections[0], wanted, draft)
+    draft, earlier = _drafted(actor, method, wanted)
+    return repeated(draft, wanted, earlier) or _given_out(actor, method, wanted, draft)
 
 
 def _drafted(actor: Actor, method: Method, wanted: Wanted) -> tuple[Draft, Sequence[PublicRelease]]:
-    """Return the draft and all earlier releases, with the inspection locked: releases are made one after the other."""
-    inspection = Inspection.objects.select_for_update().get(pk=method.inspections[0].pk)
+    """Return the draft and all earlier releases. It can take seconds, so that nothing is locked for it."""
+    inspection = method.inspections[0]
     require(actor, "release.make", report_scope(actor, inspection))
     if problems := _wanting(wanted):
         raise Invalid(problems)
@@ -166,6 +164,17 @@ def asked_data(wanted: Wanted) -> dict[str, Any]:
     """Return what a release was asked for as plain data: names and codes."""
     reports = [{"where": one.where.texts(), "by": list(one.by), "measure": one.measure} for one in wanted.definitions]
     return {"reports": reports, "intervals": wanted.intervals}
+
+
+def _given_out(actor: Actor, method: Method, wanted: Wanted, draft: Draft) -> PublicRelease:
+    """Store a draft, where nothing that it was made of changed while it was made: one release after the other."""
+    with transaction.atomic():
+        inspection = Inspection.objects.select_for_update().get(pk=method.inspections[0].pk)
+        rules = {rule_of(policy_of(inspection))} | {part.published.rule for part in draft.parts.values()}
+        numbered = PublicRelease.objects.filter(inspection=inspection).count() + 1 == draft.number
+        if len(rules) > 1 or not numbered or not draft.counts_the_same(method):
+            raise Conflict(MEANWHILE)
+        return _stored(actor, inspection, wanted, draft)
 
 
 def _stored(actor: Actor, inspection: Inspection, wanted: Wanted, draft: Draft) -> PublicRelease:

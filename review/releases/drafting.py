@@ -59,8 +59,16 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of what is told: of tables, figures and rule."""
-        return sha256(json.dumps(self.told, sort_keys=True).encode()).hexdigest()
+        """Return the SHA-256 of what was looked at: tables, figures and rule, the title, and what columns there are."""
+        columns = [[column.title for column in sheet.columns] for sheet in self.document.sheets]
+        return sha256(json.dumps([self.told, self.document.title, columns], sort_keys=True).encode()).hexdigest()
+
+    def counts_the_same(self, method: Method) -> bool:
+        """Return whether the cases and suspects are still those that were counted. Two queries, or three."""
+        forces = public_forces(method)
+        return all(
+            snapshot(method, forces, list(self.known[of].categories), of) == cases for of, cases in self.counted.items()
+        )
 
     def reasons(self) -> dict[Reason, int]:
         """Return how many counts of the tables, with their n, are kept back for themselves, and for the sake of others.
@@ -99,7 +107,8 @@ def drafted(
     if not definitions:
         raise Invalid(NOTHING)
     forces = public_forces(method)
-    tables = laid_out(method, forces, definitions)
+    before = [of_data(release.told[CASES]) for release in earlier if CASES in release.told]
+    tables = laid_out(method, forces, definitions, before)
     check_rule(method, tables, rule)
     number = len(earlier) + 1
     parts: dict[str, Release] = {}

@@ -10,7 +10,7 @@ from review.counting.dimensions import CRITERION, FORCE, GRADE, OFFENCE, REVIEWE
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
 from review.counting.sources import NOT_APPLICABLE
-from review.domain.disclosure import BREAKDOWN, EVERY_CASE, OVERALL, PERSONS, Rule, Subset, Table
+from review.domain.disclosure import BREAKDOWN, EVERY_CASE, OVERALL, PERSONS, Published, Rule, Subset, Table
 from review.domain.tabulation import NOT_ANSWERED, Where
 from review.domain.where import Condition
 from review.releases.forces import PublicForces
@@ -81,16 +81,30 @@ class Known:
         return [None, *(code for code in labels if allowed is None or code in allowed)]
 
 
-def laid_out(method: Method, forces: PublicForces, definitions: Sequence[Definition]) -> tuple[LaidOut, ...]:
-    """Return the tables of the reports that are to be released. Raises Invalid for what never leaves the house."""
+def laid_out(
+    method: Method, forces: PublicForces, definitions: Sequence[Definition], told: Iterable[Published] = ()
+) -> tuple[LaidOut, ...]:
+    """Return the tables of the reports that are to be released, beside what was told before.
+
+    The headline's grades are told as they are once: of another headline later they are a table like others, or
+    changing it would be a way to tell any breakdown. Raises Invalid for what never leaves the house.
+    """
     headline = method.inspections[0].headline_subset
+    told_whole = {table.subset for one in told for table in one.tables if _is_whole(table)} - {EVERY_CASE}
     found: list[LaidOut] = []
     for place, definition in enumerate(definitions, 1):
         _check(definition)
         kind = _kind(method, definition, headline)
         where = forces.in_force_codes(spelled(method, definition.where))
+        if kind == OVERALL and told_whole - {_subset(where)}:
+            kind = BREAKDOWN if where else OVERALL
         found += _of_definition(method, place, definition, where, kind)
     return tuple(found)
+
+
+def _is_whole(table: Table) -> bool:
+    """Return whether a table that was told is the one row of grades over all cases, or a headline's."""
+    return table.kind == OVERALL and table.dimensions == (GRADE,)
 
 
 def _check(definition: Definition) -> None:

@@ -31,6 +31,8 @@ def save_report(actor: Actor, inspection: Inspection, name: str, query: str) -> 
     name = one_line(name)
     if not name:
         raise Invalid({"name": ["Enter a name for the report"]})
+    if not name.isprintable():
+        raise Invalid({"name": ["The name has a character that cannot be shown. Type it again"]})
     if len(name) > NAME_LENGTH:
         raise Invalid({"name": [f"The name must be {NAME_LENGTH} characters or fewer"]})
     sent = QueryDict(query)

@@ -1,5 +1,6 @@
 """`manage.py report SLUG`: an inspection's or a published exercise's report, in a terminal or a file."""
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -151,8 +152,7 @@ def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> Repor
 
 def _released(actor: Actor, method: Method, definition: building.Definition, options: dict[str, Any]) -> ReportDocument:
     """Return the document of a release of the report, with its whole as a table of its own; given out if it is new."""
-    if not options["purpose"]:
-        raise Invalid(NEEDS_A_PURPOSE)
+    _check_releasing(options)
     whole = building.Definition(definition.where, (), definition.measure)
     wanted = Wanted(
         title=options["title"] or method.inspections[0].title,
@@ -161,6 +161,17 @@ def _released(actor: Actor, method: Method, definition: building.Definition, opt
         intervals=options["intervals"],
     )
     return document_of(release_of(actor, method, wanted).document)
+
+
+def _check_releasing(options: dict[str, Any]) -> None:
+    """Raise Invalid for what would fail after a release was made: it cannot be taken back."""
+    if not options["purpose"]:
+        raise Invalid(NEEDS_A_PURPOSE)
+    if options["picture"]:
+        raise Invalid("A release is written whole: leave out --picture. Its page has each chart.")
+    folder = Path(options["out"] or "").absolute().parent
+    if options["out"] and not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise Invalid(f"Nothing was released: the folder {folder} is not there, or cannot be written to.")
 
 
 def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:

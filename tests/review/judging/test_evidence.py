@@ -188,10 +188,25 @@ def test_figure_of_another_force_is_refused() -> None:
         assert judging.cite_figure(actor, review, CODE, address(world, right)).figure
 
 
+@pytest.mark.parametrize("query", ["by=reviewer&key=nobody", "count=reviewer", "by=reviewer"])
+def test_figure_by_reviewer_is_refused(query: str) -> None:
+    """What a judgment rests on is read by the whole team."""
+    world = force_world()
+    review = begun(world)
+    with pytest.raises(Invalid) as refused:
+        judging.cite_figure(acting(world.second), review, CODE, address(world, query))
+    assert list(refused.value.errors) == ["figure"]
+
+
 def test_figure_of_another_inspection_is_refused() -> None:
     world, elsewhere = force_world(), force_world()
     review = begun(world)
-    for wrong in (address(elsewhere, "answer=good"), "nonsense", reverse("report", args=[world.inspection.slug_id])):
+    for wrong in (
+        address(elsewhere, "answer=good"),
+        "nonsense",
+        "http://[x",
+        reverse("report", args=[world.inspection.slug_id]),
+    ):
         with pytest.raises(Invalid, match="This is no address of a figure of this inspection's report"):
             judging.cite_figure(acting(world.second), review, CODE, wrong)
 

@@ -1,6 +1,8 @@
 """Giving out a release: who may, what is kept of it, what is refused, and that it never changes."""
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,8 +14,10 @@ from access.refusals import Conflict, Invalid, NotAllowed
 from review.counting.method import method_of
 from review.domain.disclosure import Rule
 from review.inspections import actions as inspection_actions
+from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, Wanted, make_release, release_of, set_policy
 from review.releases.documents import rule_words
+from review.releases.drafting import Draft, drafted
 from review.releases.frozen import document_of
 from review.releases.models import DisclosurePolicy, PublicRelease
 from review.releases.queries import policy_of, rule_of
@@ -189,3 +193,59 @@ def test_no_format_says_which_force_stands_behind_a_label(counted: World) -> Non
             written = b"".join(one.write(document))
             assert (one.name, b"synthetic-one" in written) == (one.name, False)
     assert "synthetic-one" not in json.dumps(release.document)
+
+
+def test_what_changes_while_a_release_is_made_stops_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making one can take seconds, in which nothing is locked."""
+    definition = asked(world.inspection)
+    digest = draft_of(world.inspection, definition).digest
+
+    def slowly(*args: Any) -> Draft:
+        made = drafted(*args)
+        signed(world)
+        return made
+
+    monkeypatch.setattr("review.releases.actions.drafted", slowly)
+    with pytest.raises(Conflict, match="are others than those that you checked"):
+        make_release(actor_of(world.supervisor), method_of(world.inspection), wanted(definition), digest)
+    assert not PublicRelease.objects.exists()
+
+
+def test_a_title_that_nobody_looked_at_is_not_given_out(world: World) -> None:
+    definition = asked(world.inspection)
+    digest = draft_of(world.inspection, definition).digest
+    given = wanted(definition, title="Another title")
+    with pytest.raises(Conflict):
+        make_release(actor_of(world.supervisor), method_of(world.inspection), given, digest)
+
+
+def test_another_headline_does_not_tell_a_breakdown_as_it_is(counted: World) -> None:
+    """The first headline's grades are told as they are; those of a later one are protected as any table is."""
+    released(counted, asked(counted.inspection, where=["group-based=yes"]))
+    for _ in range(6):
+        signed(counted, group="no")
+    signed(counted, "inadequate", group="no")
+    change_headline(counted, "group-based=no")
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection, where=["group-based=no"])).document.sheets
+    assert [line.values[0].words for line in sheet.lines] == ["[c]", "0", "[c]", "7"]
+
+
+def change_headline(world: World, subset: str) -> None:
+    """Let the inspection count other cases first."""
+    details = replace(details_of(world.inspection), headline_subset=subset)
+    world.inspection = inspection_actions.update_inspection(
+        actor_of(world.supervisor), world.inspection, details, world.inspection.version
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--format", "svg", "--picture", "nothing"], "leave out --picture"),
+        (["--format", "json", "--out", "/nowhere/at/all.json"], "is not there, or cannot be written to"),
+    ],
+)
+def test_command_gives_nothing_out_that_it_could_not_write(world: World, more: list[str], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("report", "test-world", "--public", "--purpose", "A request", *more)
+    assert not PublicRelease.objects.exists()

@@ -214,3 +214,10 @@ def test_saved_reports_are_for_the_inspections_supervisors(world: World) -> None
     client = client_of(world.supervisor)
     assert client.post(reverse("report-remove", args=[saved.public_id])).status_code == 302
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\0", "a\x07"])
+def test_a_name_with_characters_that_cannot_be_shown_is_refused(world: World, name: str) -> None:
+    with pytest.raises(Invalid, match="The name has a character that cannot be shown"):
+        save_report(builders.acting(world.supervisor), world.inspection, name, "by=force")
+    assert not SavedReport.objects.exists()
