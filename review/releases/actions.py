@@ -53,6 +53,14 @@ class Wanted:
     intervals: bool = False
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A release as it would be given out now, and the earlier one that tells the same, if there is one."""
+
+    draft: Draft
+    same: PublicRelease | None
+
+
 def set_policy(actor: Actor, inspection: Inspection, given: PolicyInput, version: int) -> DisclosurePolicy:
     """Set how small counts are kept back in later releases, and return it. What stands already changes nothing.
 
@@ -99,12 +107,17 @@ def make_release(actor: Actor, method: Method, wanted: Wanted, checked: str) -> 
     Raises NotAllowed; Invalid with a sentence or by field; Conflict where it would tell other figures than those that
     were looked at, or the same as an earlier one.
     """
-    draft, earlier = _drafted(actor, method, wanted)
-    if draft.digest != checked:
+    return give_out(actor, method, wanted, prepared(actor, method, wanted), checked)
+
+
+def give_out(actor: Actor, method: Method, wanted: Wanted, made: Prepared, checked: str) -> PublicRelease:
+    """Give out a release that was prepared just now. Raises what `make_release` does."""
+    require(actor, "release.make", report_scope(actor, method.inspections[0]))
+    if made.draft.digest != checked:
         raise Conflict(MEANWHILE)
-    if same := repeated(draft, wanted, earlier):
-        raise Conflict(REPEATED.format(number=same.number))
-    return _given_out(actor, method, wanted, draft)
+    if made.same:
+        raise Conflict(REPEATED.format(number=made.same.number))
+    return _given_out(actor, method, wanted, made.draft)
 
 
 def release_of(actor: Actor, method: Method, wanted: Wanted) -> PublicRelease:
@@ -112,19 +125,23 @@ def release_of(actor: Actor, method: Method, wanted: Wanted) -> PublicRelease:
 
     Raises NotAllowed; Invalid with a sentence or by field; Conflict where figures changed meanwhile.
     """
-    draft, earlier = _drafted(actor, method, wanted)
-    return repeated(draft, wanted, earlier) or _given_out(actor, method, wanted, draft)
+    require(actor, "release.make", report_scope(actor, method.inspections[0]))
+    made = prepared(actor, method, wanted)
+    return made.same or _given_out(actor, method, wanted, made.draft)
 
 
-def _drafted(actor: Actor, method: Method, wanted: Wanted) -> tuple[Draft, Sequence[PublicRelease]]:
-    """Return the draft and all earlier releases. It can take seconds, so that nothing is locked for it."""
+def prepared(actor: Actor, method: Method, wanted: Wanted) -> Prepared:
+    """Return a release as it would be given out now. It can take seconds, so that nothing is locked for it.
+
+    Who may was asked before. Raises Invalid with a sentence or by field.
+    """
     inspection = method.inspections[0]
-    require(actor, "release.make", report_scope(actor, inspection))
     if problems := _wanting(wanted):
         raise Invalid(problems)
     earlier = earlier_releases(inspection)
     heading = Heading(one_line(wanted.title), wanted.intervals)
-    return drafted(method, wanted.definitions, rule_of(policy_of(inspection)), earlier, heading, actor.now), earlier
+    draft = drafted(method, wanted.definitions, rule_of(policy_of(inspection)), earlier, heading, actor.now)
+    return Prepared(draft, repeated(draft, wanted, earlier))
 
 
 def _wanting(wanted: Wanted) -> dict[str, list[str]]:

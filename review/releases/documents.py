@@ -8,7 +8,7 @@ from typing import Any
 
 from review.counting.method import Method
 from review.counting.scales import ScaleInfo
-from review.domain.chart import Bar, bar_chart, headline_chart
+from review.domain.chart import bar_chart, headline_chart
 from review.domain.disclosure import Published, Rule
 from review.domain.wording import named_words
 from review.releases.cases import CASES, SUSPECTS
@@ -17,8 +17,8 @@ from review.releases.telling import sheet_of, whole_sheet_of
 from review.releases.told import Told
 from review.reports import pages
 from review.reports.building import shows_intervals
-from review.reports.document import Line, Picture, ReportDocument, Sheet, Value
-from review.reports.documents import PURPOSIVE, SAMPLE_NOTES, SYNTHETIC, moment_words, versions_words
+from review.reports.document import Picture, ReportDocument, Sheet, Value
+from review.reports.documents import SAMPLE_NOTES, bar_of, moment_words, notes_on, versions_words
 
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
 PLAIN_MARKING = "Public release."
@@ -63,7 +63,7 @@ def release_document(
         about=tuple(_about(method, rule, number, now)),
         sheets=tuple(sheets),
         pictures=tuple(pictures),
-        notes=tuple(_notes(inspection.sample_design, intervals, inspection.synthetic)),
+        notes=tuple(notes_on(inspection.sample_design, intervals, inspection.synthetic)),
         data={
             "inspection": inspection.slug_id,
             "title": heading.title,
@@ -108,7 +108,7 @@ def _pictures(told: Told, one: LaidOut, sheet: Sheet) -> Iterator[Picture]:
         counts = {line.code: int(line.values[0].number or 0) for line in sheet.lines if line.figure == "grade"}
         yield Picture(sheet.name, sheet.title, headline_chart(sheet.title, grades, counts, sheet.name))
         return
-    bars = [_bar(sheet, line) for line in sheet.lines if line.keys]
+    bars = [bar_of(sheet, line) for line in sheet.lines if line.keys]
     if 0 < len(bars) <= pages.MOST_BARS:
         yield Picture(sheet.name, sheet.title, bar_chart(sheet.title, grades, bars, sheet.name))
 
@@ -119,11 +119,6 @@ def _drawn(sheet: Sheet) -> Iterator[Value]:
         for column, value in zip(sheet.columns, line.values, strict=True):
             if column.kind == "count" and "left-out" not in (line.figure, column.figure):
                 yield value
-
-
-def _bar(sheet: Sheet, line: Line) -> Bar:
-    cells = zip(sheet.columns, line.values, strict=True)
-    return Bar(": ".join(line.headings), {c.code: int(v.number or 0) for c, v in cells if c.figure == "grade"})
 
 
 def _about(method: Method, rule: Rule, number: int, now: datetime) -> Iterator[tuple[str, str]]:
@@ -164,10 +159,3 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     """Return the rule as plain data."""
     protected = [kind for kind in KINDS if rule.protects(kind)]
     return {"threshold": rule.threshold, "zeros_shown": rule.zeros_shown, "base": rule.base, "protected": protected}
-
-
-def _notes(sample_design: str, intervals: bool, synthetic: bool) -> Iterator[str]:
-    if intervals and sample_design == "purposive":
-        yield PURPOSIVE
-    if synthetic:
-        yield SYNTHETIC

@@ -107,8 +107,8 @@ def drafted(
     if not definitions:
         raise Invalid(NOTHING)
     forces = public_forces(method)
-    before = [of_data(release.told[CASES]) for release in earlier if CASES in release.told]
-    tables = laid_out(method, forces, definitions, before)
+    before = {of: _before(earlier, of) for of in (CASES, SUSPECTS)}
+    tables = laid_out(method, forces, definitions, [one.told for one in before[CASES]])
     check_rule(method, tables, rule)
     number = len(earlier) + 1
     parts: dict[str, Release] = {}
@@ -117,7 +117,7 @@ def drafted(
     for of in (CASES, SUSPECTS):
         own = [one for one in tables if one.measure.of_suspects == (of == SUSPECTS)]
         if own:
-            parts[of], counted[of], known[of] = _part(method, forces, of, own, rule, earlier, name_of(number))
+            parts[of], counted[of], known[of] = _part(method, forces, of, own, rule, before[of], name_of(number))
     told = {of: part.published for of, part in parts.items()}
     document = release_document(method, tables, told, known, heading, number, now)
     return Draft(number, tables, parts, counted, known, document)
@@ -128,19 +128,30 @@ def name_of(number: int) -> str:
     return f"release {number}"
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an earlier release told of cases, or of suspects, and those that it counted."""
+
+    told: Published
+    counted: Snapshot
+
+
+def _before(earlier: Sequence[PublicRelease], of: str) -> list[Before]:
+    return [Before(of_data(one.told[of]), one.counted[of]) for one in earlier if of in one.told]
+
+
 def _part(
     method: Method,
     forces: PublicForces,
     of: str,
     tables: Sequence[LaidOut],
     rule: Rule,
-    earlier: Sequence[PublicRelease],
+    before: Sequence[Before],
     name: str,
 ) -> tuple[Release, Snapshot, Known]:
     """Protect the tables of cases, or those of suspects, together with everything told of them before."""
-    before = [release for release in earlier if of in release.told]
-    told = [of_data(release.told[of]) for release in before]
-    snapshots = {name_of(release.number): release.counted[of] for release in before}
+    told = [one.told for one in before]
+    snapshots = {one.told.name: one.counted for one in before}
     names = dict.fromkeys([*names_of(tables), *_names_told(told)])
     now = snapshot(method, forces, list(names), of)
     known = known_of(method, forces, tables, names, occurring([*snapshots.values(), now], told))

@@ -34,7 +34,6 @@ class LaidOut:
 
     place: int
     definition: Definition
-    where: Where
     by: tuple[str, ...]
     measure: Measure
     answers: Table
@@ -71,12 +70,12 @@ class Known:
 
         Groups that the table's own conditions rule out are none of it, and every case has a force.
         """
-        allowed = {condition.name: set(condition.answers) for condition in laid_out.where.conditions}
+        allowed = dict(laid_out.answers.subset.where)
         for key in product(*[self._shown(name, allowed.get(name)) for name in laid_out.by]):
             if not (key and key[0] is None and any(part is not None for part in key)):
                 yield key
 
-    def _shown(self, name: str, allowed: set[str] | None) -> list[str | None]:
+    def _shown(self, name: str, allowed: tuple[str, ...] | None) -> list[str | None]:
         labels = [code for code in self.categories[name] if (name, code) != (FORCE, NOT_ANSWERED)]
         return [None, *(code for code in labels if allowed is None or code in allowed)]
 
@@ -147,7 +146,6 @@ def _one(
     return LaidOut(
         place,
         definition,
-        where,
         by,
         measure,
         Table(name, (*by, measure.name), kind, _subset(where)),
@@ -180,8 +178,8 @@ def known_of(
     """Return what each of some names can be: its answers, what else occurs or is asked for, and no answer at all."""
     asked: dict[str, set[str]] = {}
     for one in tables:
-        for condition in one.where.conditions:
-            asked.setdefault(condition.name, set()).update(condition.answers)
+        for name, codes in one.answers.subset.where:
+            asked.setdefault(name, set()).update(codes)
     return Known(
         {name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set())) for name in names},
         forces.key_of,

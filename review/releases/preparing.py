@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict, Invalid
-from review.counting.method import Method, method_of
+from review.counting.method import method_of
 from review.domain.disclosure import Reason
 from review.form_errors import refuse
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.releases import actions
-from review.releases.documents import Heading, rule_words
-from review.releases.drafting import Draft, drafted
+from review.releases.documents import rule_words
+from review.releases.drafting import Draft
 from review.releases.forms import ReleaseForm
 from review.releases.offered import Offer, definitions_of, offered
 from review.releases.pages import trail
-from review.releases.queries import earlier_releases, policy_of, rule_of
+from review.releases.queries import policy_of, rule_of
 from review.reports.document_pages import about_rows, sections_of
 
 
@@ -40,18 +40,19 @@ def release_prepare(request: HttpRequest, inspection: Inspection) -> HttpRespons
     if form.is_valid():
         try:
             wanted = _wanted(form, offers)
+            made = actions.prepared(actor, method, wanted)
+            draft = made.draft
             if "digest" in request.POST:
-                made = actions.make_release(actor, method, wanted, request.POST["digest"])
+                release = actions.give_out(actor, method, wanted, made, request.POST["digest"])
                 messages.success(
-                    request, f"Release {made.number} is kept as it stands here. Download it to give it out."
+                    request, f"Release {release.number} is kept as it stands here. Download it to give it out."
                 )
-                return redirect("release", made.public_id)
+                return redirect("release", release.public_id)
         except Invalid as invalid:
             refuse(form, invalid)
         except Conflict as conflict:
             form.add_error(None, str(conflict))
             status = 409
-        draft = _draft(method, form, offers, actor)
     if form.is_bound and form.errors:
         status = max(status, 400)
     return render(
@@ -64,19 +65,6 @@ def _wanted(form: ReleaseForm, offers: Sequence[Offer]) -> actions.Wanted:
     given = form.cleaned_data
     definitions = definitions_of(offers, given["tables"])
     return actions.Wanted(given["title"], given["purpose"], tuple(definitions), given.get("intervals", False))
-
-
-def _draft(method: Method, form: ReleaseForm, offers: Sequence[Offer], actor: Actor) -> Draft | None:
-    """Return the release as it would be given out now; None, with the sentence in the form, where it cannot be."""
-    inspection = method.inspections[0]
-    try:
-        wanted = _wanted(form, offers)
-        rule, heading = rule_of(policy_of(inspection)), Heading(wanted.title, wanted.intervals)
-        return drafted(method, wanted.definitions, rule, earlier_releases(inspection), heading, actor.now)
-    except Invalid as invalid:
-        if not form.errors:
-            refuse(form, invalid)
-        return None
 
 
 def _preparing(inspection: Inspection, form: ReleaseForm, draft: Draft | None, typed: QueryDict) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """The tables of a release in words, made of what is told alone."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
+from review.counting.dimensions import CRITERION
 from review.domain.disclosure import Figure, Key, Mark
 from review.domain.intervals import wilson
 from review.domain.tabulation import NOT_ANSWERED
-from review.domain.wording import percent_words, percentage
 from review.releases.layout import LaidOut
 from review.releases.told import BESIDES, Row, Told, row_of
-from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.document import NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.sheets import count_value, interval_columns, limit_values, share_value
 
 HIDDEN_WORDS, LOW_WORDS = "[c]", "[low]"
 """The marks that statistical tables of public bodies use: kept back for confidentiality, and rounds to nothing."""
@@ -45,7 +45,7 @@ def sheet_of(
 def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: bool) -> Sheet:
     """Return a table without groups: a row for each answer."""
     row = row_of(told, one, ())
-    shares = [Column("Share of n", "percent"), *_limit_columns("", intervals)]
+    shares = [Column("Share of n", "percent"), *interval_columns(intervals, "")]
     grades = zip(one.measure.scale.grades, row.answers, strict=True)
     lines = [
         Line((grade.label,), (_value(figure), *_shares(row, figure, intervals)), code=grade.code, figure="grade")
@@ -69,16 +69,11 @@ def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) 
     for grade in one.measure.scale.grades:
         yield Column(grade.label, "count", grade.code, "grade")
         yield Column(f"{grade.label}, share of n", "percent", grade.code)
-        yield from _limit_columns(f"{grade.label}, ", intervals)
+        yield from interval_columns(intervals, f"{grade.label}, ")
     for code, words in besides:
         yield Column(words, "count", code, "left-out")
     if besides:
         yield Column("Selected", "count", figure="selected")
-
-
-def _limit_columns(start: str, intervals: bool) -> list[Column]:
-    ends = ("from", "to") if intervals else ()
-    return [Column(f"{start}95% interval {end}", "limit") for end in ends]
 
 
 def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], intervals: bool) -> Line:
@@ -92,7 +87,7 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
     keys = tuple(told.known.public_code(name, code) for name, code in pairs if code is not None)
     if not one.criterion:
         return Line(tuple(words), tuple(values), keys)
-    place = one.definition.by.index("criterion")
+    place = one.definition.by.index(CRITERION)
     named = one.measure.name.partition(".")[2]
     return Line((*words[:place], one.criterion, *words[place:]), tuple(values), (*keys[:place], named, *keys[place:]))
 
@@ -105,7 +100,7 @@ def _says_something(line: Line) -> bool:
 def _value(figure: Figure) -> Value:
     if isinstance(figure, Mark):
         return Value(None, HIDDEN_WORDS if figure is Mark.HIDDEN else LOW_WORDS)
-    return Value(figure, str(figure))
+    return count_value(figure)
 
 
 def _shares(row: Row, figure: Figure, intervals: bool) -> Iterator[Value]:
@@ -113,12 +108,9 @@ def _shares(row: Row, figure: Figure, intervals: bool) -> Iterator[Value]:
     if not row.is_exact or not isinstance(figure, int) or not isinstance(row.n, int):
         yield from [Value(None, NOT_SHOWN)] * (3 if intervals else 1)
         return
-    words = percentage(figure, row.n)
-    yield Value(Fraction(figure, row.n), words) if words else Value(None, NOT_SHOWN if row.n else NO_CASE)
+    yield share_value(figure, row.n)
     if intervals:
-        found = wilson(figure, row.n)
-        limits = (found.low, found.high) if found else (None, None)
-        yield from (Value(one, NO_CASE if one is None else percent_words(Fraction(one))) for one in limits)
+        yield from limit_values(wilson(figure, row.n))
 
 
 def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from review.reports import pages, queries
 from review.reports.building import GroupRow, Report
 from review.reports.comparing import Comparison, comparison
 from review.reports.data import report_data
-from review.reports.document import Picture, ReportDocument, Sheet
+from review.reports.document import Line, Picture, ReportDocument, Sheet
 from review.reports.more_sheets import more_parts
 from review.reports.sheets import breakdown_sheets, whole_sheet
 
@@ -56,7 +56,11 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         about=tuple(_about_own(method, report, now)),
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
-        notes=(*_notes(report), *_untold(compared), *_corrected(method, report)),
+        notes=(
+            *notes_on(str(report.about["sample_design"]), report.intervals, bool(report.about["synthetic"])),
+            *_untold(compared),
+            *_corrected(method, report),
+        ),
         where=str(report.where),
         measure=report.measure,
         data=report_data(report),
@@ -97,10 +101,11 @@ def versions_words(method: Method) -> str:
     return "; ".join(f"{row.title}, version {row.number} ({row.sha256[:12]})" for row in rows)
 
 
-def _notes(report: Report) -> Iterator[str]:
-    if report.intervals and report.about["sample_design"] == "purposive":
+def notes_on(sample_design: str, intervals: bool, synthetic: bool) -> Iterator[str]:
+    """Yield what must be said of figures: what intervals of a purposive sample are, and that they are synthetic."""
+    if intervals and sample_design == "purposive":
         yield PURPOSIVE
-    if report.about["synthetic"]:
+    if synthetic:
         yield SYNTHETIC
 
 
@@ -128,16 +133,17 @@ def pictures_of(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...
     return tuple(drawn)
 
 
+def bar_of(sheet: Sheet, line: Line) -> Bar:
+    """Return a row of groups as the bar of a chart."""
+    cells = zip(sheet.columns, line.values, strict=True)
+    counts = {column.code: int(value.number or 0) for column, value in cells if column.figure == "grade"}
+    return Bar(": ".join(line.headings), counts)
+
+
 def _bars(report: Report, sheet: Sheet) -> str:
-    codes = [column.code if column.figure == "grade" else "" for column in sheet.columns]
-    bars = [
-        Bar(
-            ": ".join(line.headings),
-            {code: int(value.number or 0) for code, value in zip(codes, line.values, strict=True) if code},
-        )
-        for line in sheet.lines
-    ]
-    scale = next(row.scale for row in _every_row(report) if row.scale.codes == [code for code in codes if code])
+    codes = [column.code for column in sheet.columns if column.figure == "grade"]
+    bars = [bar_of(sheet, line) for line in sheet.lines]
+    scale = next(row.scale for row in _every_row(report) if row.scale.codes == codes)
     return bar_chart(sheet.title, pages.chart_grades(scale), bars, sheet.name)
 
 

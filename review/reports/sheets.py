@@ -20,7 +20,7 @@ def whole_sheet(report: Report) -> Sheet:
     columns = (
         Column(report.units.capitalize(), "count"),
         Column("Share of n", "percent"),
-        *_interval_columns(report.intervals, ""),
+        *interval_columns(report.intervals, ""),
     )
     lines = [
         Line((grade.label,), tuple(_of_whole(report, grade)), code=grade.code, figure="grade")
@@ -28,7 +28,7 @@ def whole_sheet(report: Report) -> Sheet:
     ]
     blank = (Value(None, NO_SHARE),) * (len(columns) - 1)
     lines += [
-        Line((title,), (_count(count), *blank), code=code, figure=figure)
+        Line((title,), (count_value(count), *blank), code=code, figure=figure)
         for title, figure, code, count in _around(report)
     ]
     title = report.measure_title
@@ -46,10 +46,10 @@ def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
 
 def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
     count, n = report.table.counts[grade.code], report.table.n
-    yield _count(count)
-    yield _share(count, n)
+    yield count_value(count)
+    yield share_value(count, n)
     if report.intervals:
-        yield from _limits(wilson(count, n))
+        yield from limit_values(wilson(count, n))
 
 
 def breakdown_sheets(report: Report, name: str = "by") -> list[Sheet]:
@@ -90,7 +90,7 @@ def _sheet(
             Column(grade.label, "count", grade.code, "grade"),
             Column(f"{grade.label}, share of n", "percent", grade.code),
         ]
-        columns += _interval_columns(report.intervals, f"{grade.label}, ")
+        columns += interval_columns(report.intervals, f"{grade.label}, ")
     columns += [Column("Selected", "count", figure="selected")]
     columns += [
         Column(f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "count", reason, "left-out") for reason in reasons
@@ -106,28 +106,30 @@ def _sheet(
 
 
 def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:
-    yield _count(table.n)
+    yield count_value(table.n)
     for code in scale.codes:
         count = table.counts[code]
-        yield _count(count)
-        yield _share(count, table.n)
+        yield count_value(count)
+        yield share_value(count, table.n)
         if intervals:
-            yield from _limits(wilson(count, table.n))
-    yield _count(table.selected)
-    yield from (_count(table.left_out.get(reason, 0)) for reason in reasons)
+            yield from limit_values(wilson(count, table.n))
+    yield count_value(table.selected)
+    yield from (count_value(table.left_out.get(reason, 0)) for reason in reasons)
 
 
-def _interval_columns(intervals: bool, start: str) -> list[Column]:
+def interval_columns(intervals: bool, start: str) -> list[Column]:
+    """Return the two columns of an interval, if there are intervals; `start` says of what."""
     if not intervals:
         return []
     return [Column(f"{start}95% interval from", "limit"), Column(f"{start}95% interval to", "limit")]
 
 
-def _count(count: int) -> Value:
+def count_value(count: int) -> Value:
+    """Return a count with its words."""
     return Value(count, str(count))
 
 
-def _share(count: int, n: int) -> Value:
+def share_value(count: int, n: int) -> Value:
     """Return a share of n; none under LEAST_FOR_PERCENTAGE cases, where it would only sound exact."""
     words = percentage(count, n)
     if words is None:
@@ -135,7 +137,8 @@ def _share(count: int, n: int) -> Value:
     return Value(Fraction(count, n), words)
 
 
-def _limits(interval: Interval | None) -> Iterator[Value]:
+def limit_values(interval: Interval | None) -> Iterator[Value]:
+    """Yield the two limits of an interval; that there is no case where there is none."""
     if interval is None:
         yield from [Value(None, NO_CASE)] * 2
         return
