@@ -14,7 +14,7 @@ from review.counting.dimensions import (
     case_facts,
     suspect_facts,
 )
-from review.counting.scales import ScaleInfo, scale_info
+from review.counting.scales import ScaleInfo, scale_of
 from review.counting.sources import NOT_APPLICABLE
 from review.frameworks.models import Criterion
 from review.frameworks.over_versions import QuestionOverVersions
@@ -84,10 +84,3 @@ def graded(same: QuestionOverVersions) -> GradedCriterion:
         ids=tuple(criterion.pk for criterion in same.criteria),
         versions=tuple(criterion.framework_version_id for criterion in same.criteria),
     )
-
-
-def scale_of(criterion: Criterion) -> ScaleInfo:
-    """Return the scale of a graded criterion. Raises ValueError where it has none."""
-    if criterion.scale is None:
-        raise ValueError(f"The criterion {criterion.code} has no scale.")
-    return scale_info(criterion.scale)

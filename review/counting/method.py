@@ -17,7 +17,6 @@ from review.counting.asked_names import (
     is_question,
     name_of,
     question,
-    scale_of,
 )
 from review.counting.dimensions import (
     CRITERION,
@@ -33,7 +32,7 @@ from review.counting.fact_sources import Fact, InspectionOf
 from review.counting.forces import forces_of
 from review.counting.models import StandingReview
 from review.counting.rule_results import result_dimensions
-from review.counting.scales import ScaleInfo
+from review.counting.scales import ScaleInfo, scale_of
 from review.counting.several import several_dimensions
 from review.counting.sources import NOT_APPLICABLE
 from review.frameworks.models import Criterion, FrameworkVersion, Rule

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from review.frameworks.models import Scale
+from review.frameworks.models import Criterion, Scale
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,10 @@ def scale_info(scale: Scale) -> ScaleInfo:
     """Return a scale with its grades; one query unless they are prefetched."""
     grades = sorted(scale.grades.all(), key=lambda grade: grade.rank)
     return ScaleInfo(scale.code, scale.title, tuple(GradeInfo(g.code, g.label, g.tone) for g in grades))
+
+
+def scale_of(criterion: Criterion) -> ScaleInfo:
+    """Return the scale of a graded criterion. Raises ValueError where it has none."""
+    if criterion.scale is None:
+        raise ValueError(f"The criterion {criterion.code} has no scale.")
+    return scale_info(criterion.scale)

@@ -70,6 +70,11 @@ class WorkedOut:
         return all(one.how == PUBLISHED for one in self.grades)
 
     @property
+    def published(self) -> dict[str, int]:
+        """The counts that were published by themselves, by code."""
+        return {one.code: one.least for one in self.grades if one.how == PUBLISHED}
+
+    @property
     def counts(self) -> dict[str, int]:
         """The counts that are known, published and derived ones, by code."""
         return {one.code: one.least for one in self.grades if one.count is not None}

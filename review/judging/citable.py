@@ -37,14 +37,18 @@ def citable(actor: Actor, force: Subject) -> QuerySet[Judgment]:
 
     None of a case that is closed to the actor.
     """
-    subjects = without_conflicts(Subject.objects.filter(inspection=force.inspection_id, case__isnull=False), actor)
     rows = Judgment.objects.filter(
-        review__standing__subject__in=subjects,
+        review__standing__subject__in=_cases(actor, force),
         review__standing__force=force.force,
         asked=True,
         kind__in=CITABLE,
     )
     return rows.select_related("grade", "choice", "criterion", "review__subject__case").prefetch_related(CHOSEN)
+
+
+def _cases(actor: Actor, force: Subject) -> QuerySet[Subject]:
+    """Return the cases of a force's inspection that are not closed to the actor."""
+    return without_conflicts(Subject.objects.filter(inspection=force.inspection_id, case__isnull=False), actor)
 
 
 def listed(actor: Actor, force: Subject, question: str, q: str = "") -> QuerySet[Judgment]:
@@ -60,8 +64,7 @@ def stood(judgment: Judgment) -> str:
 
 def why_not(actor: Actor, force: Subject, review: UUID) -> str:
     """Return why the judgments of a case's review cannot be cited, telling nothing of what the actor cannot see."""
-    rows = without_conflicts(Subject.objects.filter(inspection=force.inspection_id, case__isnull=False), actor)
-    subject = rows.select_related("case__force").filter(reviews__public_id=review).first()
+    subject = _cases(actor, force).select_related("case__force").filter(reviews__public_id=review).first()
     if subject is None or subject.case is None:
         return "What you chose is no judgment of this inspection's cases that you can see. Choose from the list."
     if subject.case.force_id != force.force.pk:

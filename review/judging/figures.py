@@ -9,12 +9,13 @@ from django.urls import reverse
 from access.actor import Actor
 from access.permissions import require
 from access.refusals import Invalid
-from review.counting.dimensions import FORCE, REVIEWER
+from review.counting.dimensions import FORCE
 from review.counting.forces import force_key
 from review.inspections.models import InspectionForce
 from review.inspections.queries import report_scope
 from review.reports import pages, tracing
 from review.reports.asking import Asked, asked_in, method_for
+from review.reports.rights import names_reviewers
 from review.reports.views import words_of_figure
 from review.reviewing.models import FIGURE_LENGTH, STOOD_LENGTH
 
@@ -76,7 +77,7 @@ def _figure(force: InspectionForce, query: QueryDict) -> Figure:
     inspection = force.inspection
     method = method_for(query, inspection)
     asked = asked_in(query, inspection, method, by="")
-    if REVIEWER in {*asked.by, asked.measure, *(condition.name for condition in asked.where.conditions)}:
+    if names_reviewers(asked):
         raise Invalid(NO_REVIEWERS)
     if _leaves_out(asked, force_key(inspection, force)):
         raise Invalid(OTHER_FORCE)

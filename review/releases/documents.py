@@ -10,6 +10,7 @@ from review.counting.method import Method
 from review.counting.scales import ScaleInfo
 from review.domain.chart import bar_chart, headline_chart
 from review.domain.disclosure import Published, Rule
+from review.domain.exercise import listed
 from review.domain.wording import named_words
 from review.releases.cases import CASES, SUSPECTS
 from review.releases.layout import Known, LaidOut
@@ -138,7 +139,7 @@ def rule_words(rule: Rule) -> str:
     told = [words for kind, words in KINDS.items() if not rule.protects(kind)]
     if not kept:
         return "None: every count is shown as it is."
-    parts = [f"In {_listed(kept)}"]
+    parts = [f"In {listed(kept)}"]
     if rule.rounds:
         parts.append(f"counts are rounded to the nearest {rule.base}")
     else:
@@ -147,12 +148,8 @@ def rule_words(rule: Rule) -> str:
         parts.append("and so are other counts that would give one of them away")
     sentences = [f"{parts[0]} {', '.join(parts[1:])}."]
     sentences += ["Zeros are shown."] if rule.zeros_shown and not rule.rounds else []
-    sentences += [f"Shown as they are: {_listed(told)}."] if told else []
+    sentences += [f"Shown as they are: {listed(told)}."] if told else []
     return " ".join(sentences)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:

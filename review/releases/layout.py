@@ -6,7 +6,7 @@ from itertools import product
 
 from access.refusals import Invalid
 from review.counting.choosing import spelled
-from review.counting.dimensions import CRITERION, FORCE, GRADE, OFFENCE, REVIEWER
+from review.counting.dimensions import CRITERION, FORCE, GRADE, OFFENCE
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
 from review.counting.sources import NOT_APPLICABLE
@@ -15,6 +15,7 @@ from review.domain.tabulation import NOT_ANSWERED, Where
 from review.domain.where import Condition
 from review.releases.forces import PublicForces
 from review.reports.building import Definition
+from review.reports.rights import names_reviewers
 
 NO_REVIEWERS = "A breakdown by reviewer is for the inspection's supervisors only, so it cannot be released."
 SAME_TWICE = "A report cannot count “{name}” and be broken down by it too. Leave one of the two out."
@@ -107,8 +108,7 @@ def _is_whole(table: Table) -> bool:
 
 
 def _check(definition: Definition) -> None:
-    names = {*definition.by, definition.measure, *(condition.name for condition in definition.where.conditions)}
-    if REVIEWER in names:
+    if names_reviewers(definition):
         raise Invalid(NO_REVIEWERS)
     if definition.measure in definition.by:
         raise Invalid(SAME_TWICE.format(name=definition.measure))

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from review.counting.scales import scale_of
 from review.domain.differences import newcombe
 from review.domain.dot_plot import DotRow, dot_plot
 from review.domain.intervals import Interval, Share, wilson
 from review.domain.statistics_wording import points_words
-from review.domain.wording import LEAST_FOR_PERCENTAGE, percentage
+from review.domain.wording import LEAST_FOR_PERCENTAGE
 from review.frameworks.over_versions import QuestionOverVersions
 from review.reports.beside import Beside, Pair
-from review.reports.document import NOT_SHOWN, Column, Line, Picture, Sheet, Value
+from review.reports.document import Column, Line, Picture, Sheet, Value
 from review.reports.entries import Entry
-from review.reports.own_exercises import OwnExercise, mapped_criteria, scale_of
+from review.reports.own_exercises import OwnExercise, mapped_criteria
+from review.reports.sheets import share_value
 
 DIFFERENT = "Differences over time"
 NOT_RANDOM = "not both random samples"
@@ -80,9 +82,7 @@ def _share(count: int | None, n: int | None) -> Share | None:
 def _difference(made: Beside, pair: Pair, label: str, code: str, earlier: Share, later: Share) -> Line:
     values: list[Value] = []
     for share in (earlier, later):
-        percent = percentage(share.count, share.n)
-        values.append(Value(share.count, f"{share.count} of {share.n}"))
-        values.append(Value(Fraction(share.count, share.n), percent) if percent else Value(None, NOT_SHOWN))
+        values += [Value(share.count, f"{share.count} of {share.n}"), share_value(share.count, share.n)]
     few = min(earlier.n, later.n) < LEAST_FOR_PERCENTAGE
     points = FEW if few else points_words(later.exact - earlier.exact)
     values += [Value(None, points), Value(None, FEW if few else _interval(made, pair, earlier, later))]

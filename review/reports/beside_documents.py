@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from review.domain.multiples import NOT_A_TREND
 from review.domain.over_time import TYPES
-from review.domain.published_counts import DERIVED, PUBLISHED
+from review.domain.published_counts import DERIVED
 from review.reports.beside import Beside
 from review.reports.beside_differences import criteria_sheets, differences_sheet, line_pictures
 from review.reports.beside_sides import sides_of
@@ -107,7 +107,7 @@ def _entry_data(one: Entry) -> dict[str, Any]:
         "own": one.own is not None,
         "scale": one.scale.code,
         "n": one.found.n,
-        "counts": {known.code: known.least for known in one.found.grades if known.how == PUBLISHED},
+        "counts": one.found.published,
         "derived": {known.code: known.least for known in one.found.grades if known.how == DERIVED},
         "together": [{"grades": list(joint.grades), "count": joint.count} for joint in one.joints],
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from review.counting.scales import ScaleInfo
 from review.domain.exercise import Exercise
 from review.domain.over_time import Standing
-from review.domain.published_counts import PUBLISHED, Joint, WorkedOut, worked_out
+from review.domain.published_counts import Joint, WorkedOut, worked_out
 from review.external.models import ExternalResult
 from review.inspections.models import ExerciseType
 from review.reports.own_exercises import OwnExercise
@@ -45,10 +45,9 @@ class Entry:
 
     def exercise(self, tells_origin: bool) -> Exercise:
         """Return it as a panel among others, which tells where its counts are from if others are from elsewhere."""
-        counts = {one.code: one.least for one in self.found.grades if one.how == PUBLISHED}
         said = [self.when, "" if self.cases == "all" else self.cases, self.origin if tells_origin else ""]
         when = ", ".join(part for part in said if part)
-        return Exercise(self.label, self.kind, when, counts, self.found.n, self.joints)
+        return Exercise(self.label, self.kind, when, self.found.published, self.found.n, self.joints)
 
 
 def _kind(exercise_type: str) -> str:

@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from access.actor import Actor
 from access.roles import SUPERVISOR, SYSTEM
 from review.counting.models import FigureCount, StandingReview
-from review.counting.scales import ScaleInfo, scale_info
+from review.counting.scales import ScaleInfo, scale_of
 from review.counting.summaries import as_counted, counted
 from review.domain.tabulation import Where, parse_where
 from review.frameworks.models import Criterion, FrameworkVersion
@@ -72,13 +72,6 @@ class OwnExercise:
             for code, cases in self.counts.get(one.pk, {}).items():
                 found[code] += cases
         return found
-
-
-def scale_of(criterion: Criterion) -> ScaleInfo:
-    """Return the scale of a graded criterion."""
-    if criterion.scale is None:
-        raise ValueError(f"The criterion {criterion.code} has no scale.")
-    return scale_info(criterion.scale)
 
 
 def _headline(inspection: Inspection) -> Where:

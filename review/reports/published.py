@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from review.counting.scales import ScaleInfo, scale_info
@@ -10,13 +9,13 @@ from review.domain.chart import ChartGrade, headline_chart
 from review.domain.exercise import Exercise, listed, sentence
 from review.domain.multiples import multiples
 from review.domain.published_counts import DERIVED, JOINT, PUBLISHED, Joint, Known, WorkedOut, sum_words, worked_out
-from review.domain.wording import lower_first, percentage
+from review.domain.wording import lower_first
 from review.external.facts import facts_of
 from review.external.models import ExternalResult
+from review.reports import pages
 from review.reports.document import (
     NO_SHARE,
     NOT_PUBLISHED,
-    NOT_SHOWN,
     Column,
     Line,
     Picture,
@@ -24,6 +23,7 @@ from review.reports.document import (
     Sheet,
     Value,
 )
+from review.reports.sheets import count_value, share_value
 
 MARKING = "Published figures of another exercise."
 NO_CHOOSING = "Only totals were published for this exercise, so it cannot be broken down or narrowed."
@@ -51,12 +51,11 @@ class PublishedReport:
     @property
     def chart_grades(self) -> list[ChartGrade]:
         """Return the grades as charts take them."""
-        return [ChartGrade(grade.code, grade.label, grade.tone) for grade in self.scale.grades]
+        return pages.chart_grades(self.scale)
 
     def exercise(self, label: str = "", kind: str = "", when: str = "") -> Exercise:
         """Return the result as a panel, with what is said of it there."""
-        counts = {one.code: one.least for one in self.found.grades if one.how == PUBLISHED}
-        return Exercise(label, kind, when, counts, self.result.n, self.joints)
+        return Exercise(label, kind, when, self.found.published, self.result.n, self.joints)
 
     def sentence(self) -> str:
         """Say the counts in words, with what is derived and what was not published."""
@@ -144,9 +143,7 @@ def _values(count: int | None, n: int) -> tuple[Value, Value]:
     """Return a count and its share of n; no share of what is not known."""
     if count is None:
         return Value(None, NOT_PUBLISHED), Value(None, NOT_PUBLISHED)
-    percent = percentage(count, n)
-    share = Value(Fraction(count, n), percent) if percent else Value(None, NOT_SHOWN)
-    return Value(count, str(count)), share
+    return count_value(count), share_value(count, n)
 
 
 def _notes(report: PublishedReport) -> Iterator[str]:
@@ -173,7 +170,7 @@ def _data(report: PublishedReport) -> dict[str, Any]:
         "scale": report.scale.code,
         "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
         "n": result.n,
-        "counts": {one.code: one.least for one in found.grades if one.how == PUBLISHED},
+        "counts": found.published,
         "derived": {
             one.code: {"count": one.count, "sum": sum_words(one.terms)} for one in found.grades if one.how == DERIVED
         },

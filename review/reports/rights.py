@@ -6,9 +6,10 @@ from access.actor import Actor
 from access.permissions import Scope, may, require
 from review.counting.dimensions import REVIEWER
 from review.reports.asking import Asked
+from review.reports.building import Definition
 
 
-def names_reviewers(asked: Asked) -> bool:
+def names_reviewers(asked: Asked | Definition) -> bool:
     """Return whether a report chooses by, is broken down by, or counts reviewers."""
     return REVIEWER in (asked.measure, *asked.by, *(one.name for one in asked.where.conditions))
 

@@ -28,14 +28,13 @@ from review.judging.forms import FrameworkForm
 from review.judging.grid import grid_of
 from review.judging.pages import count_rows, force_rows, judged_topics
 from review.judging.suggested_actions import changed_since_taken_up
-from review.reports.downloads import SESSION_KEY, UNNAMED, download_links, sent
+from review.reports.downloads import KEPT, SESSION_KEY, UNNAMED, download_links, sent
 from review.reports.formats import format_called
 from review.results.pages import KIND_WORDS
 from review.reviewing.queries import subject_scope
 from review.reviewing.views.parts import subject_crumbs
 from review.workflow import MACHINES, SUBJECT
 
-KEPT = 200
 STEPS = {"return": "case-return", "sign-off": "case-sign-off", "reopen": "case-reopen"}
 """The steps of a force that have a page, by their names in the workflow."""
 BUTTONS = {"sign-off": "Sign off", "return": "Return", "reopen": "Reopen"}
