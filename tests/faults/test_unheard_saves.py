@@ -19,6 +19,8 @@ const held = new Promise((resolve) => (window.letDraftsBeWritten = resolve));
 crypto.subtle.encrypt = async (...all) => (await held, encrypt(...all));
 }"""
 
+DRAFTS = "Object.fromEntries(Object.entries(localStorage).filter(([place]) => place.startsWith('casegrade:draft:')))"
+
 RELOADS_AND_TYPES = """([id, words]) => {
 setTimeout(() => location.reload());
 setTimeout(() => {
@@ -154,6 +156,29 @@ def test_save_that_arrives_after_its_question_was_written_anew_is_no_conflict(in
     ines.place.line.weather = None
     ines.waits_until_saved()
     assert words_of(ines) == {OTHER: "Written anew.", CODE: "Another question."}
+
+
+def test_draft_found_long_after_it_was_saved_gives_way_to_what_was_saved_since(ines: Typist) -> None:
+    ines.place.line.next(Fault.UNHEARD)
+    field = ines.field(OTHER)
+    field.fill("Saved once.")
+    ines.page.wait_for_function(f"Object.keys({DRAFTS}).length === 1")
+    late = ines.page.evaluate(DRAFTS)
+    ines.waits_until_saved()
+    field.fill("Saved twice.")
+    ines.waits_until_saved()
+    ines.page.close()
+    ines.page = ines.context.new_page()
+    ines.page.goto("/static/casegrade/start.js")
+    ines.page.evaluate("(late) => Object.entries(late).forEach((draft) => localStorage.setItem(...draft))", late)
+    with ines.page.expect_response(f"**/answers/{OTHER}/"):
+        ines.page.goto(f"/reviews/{ines.place.there['review']}/topics/beginning/")
+        ines.page.locator(f"#id_{OTHER}-rationale").focus()
+    expect(ines.field(OTHER)).to_have_value("Saved twice.")
+    ines.waits_until_saved()
+    ines.field(OTHER).fill("Saved three times.")
+    ines.waits_until_saved()
+    assert words_of(ines) == {OTHER: "Saved three times."}
 
 
 def test_no_save_leaves_before_its_draft_is_written(ines: Typist) -> None:

@@ -34,10 +34,10 @@ export function whenGone(page, then) {
 // Which version of an answer this browser saved last: a page that was asked for before may come with an older one.
 const savedPlace = (person, review, question) => `${SAVED}${person}:${review}:${question}`;
 
-/** Takes note that this version of an answer was saved from this browser. */
+/** Takes note that this version of an answer was saved from this browser; an earlier one changes nothing. */
 export function noteSaved(person, review, question, version) {
   try {
-    localStorage.setItem(savedPlace(person, review, question), version);
+    localStorage.setItem(savedPlace(person, review, question), Math.max(Number(version), savedBefore(person, review, question)));
   } catch {
     // Without it a page that is older than that meets a conflict: nothing is lost.
   }

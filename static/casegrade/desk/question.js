@@ -19,7 +19,9 @@ export class Question {
     this.servedVersion = this.version;
     this.storedFields = this.served;
     // A page that came back with something wrong shows what was typed: it says nothing of what is stored.
-    this.stored = form.dataset.unsaved === "now" ? "" : JSON.stringify(this.storedFields);
+    const typed = form.dataset.unsaved === "now";
+    this.stored = typed ? "" : JSON.stringify(this.storedFields);
+    this.newest = { version: typed ? "0" : this.version, fields: this.served };
     this.latest = this.asTyped();
     this.quotation = quotationOf(section);
     Object.assign(this, { attempt: null, held: "", sentence: "", partly: false, drafts: null, adopted: [], older: [], seen: new Set(), kept: "", keptFirst: "", failed: false, underWay: false });
@@ -95,13 +97,30 @@ export class Question {
   }
 
   accepted(sent, answer) {
-    this.stored = sent.text;
-    this.storedFields = sent.fields;
     this.partly = Object.keys(answer.problems ?? {}).length > 0;
-    this.version = String(answer.version ?? this.version);
-    versionOf(this.section).value = this.version;
+    this.hold(String(answer.version ?? this.version), sent.fields, sent.text);
     noteSaved(this.form.dataset.user, this.form.dataset.review, this.code, this.version);
-    this.latest = this.latest.key === sent.key ? { ...this.latest, key: freshKey() } : this.latest;
+    if (this.latest.key !== sent.key) {
+      return; // what was typed after it is sent next, with the version that it was made of
+    }
+    if (Number(this.version) < Number(this.newest.version)) {
+      this.goBackToNewest(); // a draft of an earlier save, found late: what was saved since stands
+    } else {
+      this.newest = { version: this.version, fields: sent.fields };
+    }
+    this.latest = { ...this.latest, key: freshKey() };
+  }
+
+  // Takes note of what the server is known to hold.
+  hold(version, fields, text) {
+    Object.assign(this, { stored: text, storedFields: fields });
+    this.version = versionOf(this.section).value = version;
+  }
+
+  goBackToNewest() {
+    put(this.section, this.newest.fields);
+    this.latest = this.asTyped();
+    this.hold(this.newest.version, this.newest.fields, this.latest.text);
   }
 
   /** Returns whether a draft says only what this page came with: it was saved on its way here. */
