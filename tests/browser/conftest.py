@@ -1,15 +1,23 @@
 """People with a browser of their own each, for journeys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
+from tests.browser import under_way
 from tests.browser.steps import Check, Person
 
 SECONDS_OF_PATIENCE = 20
 """How long a step may take: a busy machine is no fault of the pages."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_under_way(transactional_db: None) -> Iterator[None]:
+    """Let what browsers asked for come to its end before the database is emptied: PostgreSQL would wait, or give up."""
+    with under_way.awaited():
+        yield
 
 
 @pytest.fixture
