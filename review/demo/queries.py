@@ -16,6 +16,9 @@ MODEL = "group-based-cse-2023"
 SERVICE, TRIAL = "youth-justice-service-2026", "missing-children-trial-2026"
 """The short names of the inspections that show ratings from all cases, and suggested grades beside the reviewer's."""
 
+FORCES = "child-exploitation-follow-up-2026"
+"""The short name of the inspection whose forces are judged."""
+
 
 def model_inspection() -> Inspection | None:
     """Return the model inspection, or None where the demonstration was not built here."""

@@ -11,7 +11,7 @@ from review.inspections.models import Inspection
 from review.reports.building import Definition, headline_of, method_of, own_report
 from review.reports.outputs.headline import headline
 
-SIGN_INS = ("inspector", "supervisor", "administrator")
+SIGN_INS = ("inspector", "supervisor", "supervisor-2", "administrator")
 CHANGED = "password changed by you"
 LOOK_FIRST = "Look first: sign in as supervisor, open “{title}” and then its report; follow a grade there to its cases."
 
@@ -19,10 +19,14 @@ LOOK_NEXT = (
     "Then: “{service}” has results from all its cases, with how each comes about; “{trial}” has suggested grades "
     "beside the reviewers' own."
 )
+LOOK_AT_FORCES = (
+    "Forces are judged in “{title}”: as supervisor, sign off what supervisor-2 submitted and finish a force that is "
+    "half done; as supervisor-2, sign that one off, since nobody signs off their own."
+)
 
 
 def told(inspection: Inspection) -> str:
-    """Return the grade table of the headline subset, the three sign-ins, and where to look first and then."""
+    """Return the grade table of the headline subset, the sign-ins, and where to look first and then."""
     method = method_of(inspection)
     report = own_report(method, Definition(headline_of(inspection, method)))
     return "\n".join([headline(report), *_sign_ins(), "", *_where_to_look(inspection), ""])
@@ -31,9 +35,11 @@ def told(inspection: Inspection) -> str:
 def _where_to_look(inspection: Inspection) -> Iterator[str]:
     """Yield where to look first, and what shows the methods, where that is in the demonstration here."""
     yield LOOK_FIRST.format(title=inspection.title)
-    titles = queries.titles_of((queries.SERVICE, queries.TRIAL))
-    if len(titles) == 2:
+    titles = queries.titles_of((queries.SERVICE, queries.TRIAL, queries.FORCES))
+    if {queries.SERVICE, queries.TRIAL} <= titles.keys():
         yield LOOK_NEXT.format(service=titles[queries.SERVICE], trial=titles[queries.TRIAL])
+    if queries.FORCES in titles:
+        yield LOOK_AT_FORCES.format(title=titles[queries.FORCES])
 
 
 def _sign_ins() -> Iterator[str]:

@@ -67,12 +67,16 @@ def test_command_prints_the_table_the_sign_ins_and_where_to_look(demo: Inspectio
         "Sign in as:\n"
         f"  inspector      {settings.DEMO_PASSWORD}\n"
         f"  supervisor     {settings.DEMO_PASSWORD}\n"
+        f"  supervisor-2   {settings.DEMO_PASSWORD}\n"
         f"  administrator  {settings.DEMO_PASSWORD}\n"
         "\n"
         f"Look first: sign in as supervisor, open “{demo.title}” and then its report; follow a grade there to "
         "its cases.\n"
         "Then: “Youth justice service, case standards” has results from all its cases, with how each comes about; "
         "“Missing children, trial of suggested grades” has suggested grades beside the reviewers' own.\n"
+        "Forces are judged in “Child exploitation, follow-up in three forces”: as supervisor, sign off what "
+        "supervisor-2 submitted and finish a force that is half done; as supervisor-2, sign that one off, since nobody "
+        "signs off their own.\n"
     )
 
 
