@@ -24,3 +24,8 @@ class StatusChange(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(to_status=""), name="status_change_leads_somewhere"),
         ]
+
+    @property
+    def who(self) -> str:
+        """Return who took the step, as every history shows it: by their name, or the name of a command."""
+        return self.by.name if self.by else self.by_name

@@ -1,6 +1,7 @@
 """The reasons of signed-off judgments of forces and what they rest on, for all forces in a few queries."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from review.judging.grid import Grid
@@ -27,7 +28,7 @@ def reasons_of(grid: Grid) -> list[Reasons]:
     """Return the reasons of every signed-off judgment of the grid, force by force. Two queries."""
     keys = [judgment.pk for row in grid.rows for judgment in row.judged.values()]
     words = _words(keys)
-    evidence = _evidence(keys)
+    evidence = _evidence(keys, grid.changed)
     return [
         Reasons(
             force=row.label,
@@ -61,12 +62,18 @@ def _words(keys: list[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _evidence(keys: list[int]) -> dict[int, list[str]]:
+def _evidence(keys: list[int], changed: Mapping[int, str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     rows = Evidence.objects.filter(judgment__in=keys, removed_at__isnull=True).select_related(*CITED)
     for row in rows.order_by("pk"):
-        found[row.judgment_id].append(evidence_words(row))
+        found[row.judgment_id].append(
+            f"{evidence_words(row)} {_mark(changed[row.pk])}" if row.pk in changed else evidence_words(row)
+        )
     return found
+
+
+def _mark(sentence: str) -> str:
+    return f"[{sentence.rstrip('.')}]"
 
 
 def evidence_words(row: Evidence) -> str:

@@ -8,7 +8,7 @@ from access.refusals import Invalid
 from review.domain.chart import Bar, ChartGrade, bar_chart
 from review.frameworks.models import FrameworkVersion
 from review.judging.basis import Reasons, reasons_of
-from review.judging.grid import Grid
+from review.judging.grid import ForceRow, Grid, Topic
 from review.judging.pages import grade_words, reconciled
 from review.reports.document import Column, Line, Picture, ReportDocument, Sheet, Value
 from review.reports.documents import SYNTHETIC, marking_of, moment_words
@@ -20,6 +20,14 @@ NO_FRAMEWORK = (
 NOT_AVERAGED = (
     "Judgments of forces are made topic by topic on five tiers. They are not worked out from the grades of cases: "
     "how cases were chosen, how few they are and what weighs in each are judged, and no average of grades says that."
+)
+
+ONLY_SIGNED_OFF = "Only judgments that are signed off are shown; otherwise the cell says where they stand."
+CHANGED_MARK = "[evidence changed]"
+CHANGED_MEANS = (
+    "A case that the judgment or its topic rests on was reopened or signed off anew since it was cited, or cases were "
+    "signed off or reopened since a figure was. The judgment stands as it was signed off. Its evidence says what "
+    "changed; reopen the judgments if they no longer stand."
 )
 
 
@@ -56,17 +64,29 @@ def _by_force(grid: Grid) -> Sheet:
     lines = tuple(
         Line(
             (row.label,),
-            tuple(
-                Value(None, grade_words(row.judged[topic.key]) if topic.key in row.judged else row.state)
-                for topic in grid.topics
-            ),
+            tuple(Value(None, _judgment_words(row, topic)) for topic in grid.topics),
             (row.label,),
         )
         for row in grid.rows
     )
     columns = tuple(Column(topic.title, "text", topic.code, "judgment") for topic in grid.topics)
-    notes = ("Only judgments that are signed off are shown; otherwise the cell says where they stand.",)
+    notes = (ONLY_SIGNED_OFF, *_change_notes(grid))
     return Sheet("by-force", "Judgments by force and topic", ("Force",), columns, lines, notes, ("force",))
+
+
+def _judgment_words(row: ForceRow, topic: Topic) -> str:
+    judgment = row.judged.get(topic.key)
+    words = grade_words(judgment) if judgment else row.state
+    return f"{words} {CHANGED_MARK}" if row.evidence_changed(topic) else words
+
+
+def _change_notes(grid: Grid) -> Iterator[str]:
+    """Yield what the mark of changed evidence means, and where the judgment of a force as a whole would have it."""
+    if grid.any_changed:
+        yield f"{CHANGED_MARK} {CHANGED_MEANS}"
+    for row in grid.rows:
+        if row.whole_changed:
+            yield f"{row.label}: evidence of the judgment of the force as a whole changed, too."
 
 
 def _by_topic(grid: Grid) -> Sheet:
@@ -101,7 +121,7 @@ def _reasons(grid: Grid) -> Sheet:
         Line((one.force, one.topic), tuple(Value(None, words) for words in _words(one)), (one.force, one.code))
         for one in reasons_of(grid)
     )
-    notes = ("Evidence as it stood when it was cited.",)
+    notes = ("Evidence as it stood when it was cited; in square brackets what became of it since.",)
     return Sheet("reasons", "Reasons and evidence", ("Force", "Topic"), columns, lines, notes, ("force", "topic"))
 
 
@@ -134,6 +154,7 @@ def _data(grid: Grid) -> dict[str, Any]:
                     for topic in grid.topics
                     if (judged := row.judged.get(topic.key))
                 },
+                "evidence_changed": [topic.code for topic in grid.topics if row.evidence_changed(topic)],
             }
             for row in grid.rows
         ],

@@ -13,19 +13,16 @@ from review.history.models import StatusChange
 from review.history.queries import steps_of
 from review.inspections.models import Inspection, Subject, TeamMember
 from review.inspections.queries import active_on, closed_to, inspections_as, without_conflicts
-from review.moderation.cited import changed_since
+from review.judging.changes import changed_evidence
 from review.moderation.models import SignOff
-from review.reports.queries import last_changed
 from review.results.queries import label_of
-from review.reviewing.models import Evidence, Review
+from review.reviewing.models import Review, VersionMove
 from review.reviewing.whole import WholeReview, whole_review
-
-FIGURES_CHANGED = "Figures changed since: a case was signed off or reopened after it was cited. Open it to see it now."
 
 
 @dataclass(frozen=True)
 class ForcePage:
-    """A force that is judged: its subject, its reviews, the signed-off one with everything in it, and its sign-offs.
+    """A force that is judged: its subject, its reviews (oldest first), the signed-off one whole, sign-offs and steps.
 
     `changed` says by the key of evidence what became of it since it was cited.
     """
@@ -37,6 +34,8 @@ class ForcePage:
     changed: Mapping[int, str]
     sign_offs: Sequence[SignOff]
     steps: Sequence[StatusChange]
+    review_steps: Sequence[StatusChange]
+    moves: Sequence[VersionMove] = ()
 
     @property
     def present(self) -> Review | None:
@@ -53,7 +52,7 @@ def judged_forces(actor: Actor) -> QuerySet[Subject]:
 def force_page(actor: Actor, public_id: UUID) -> ForcePage:
     """Return the page of a force; raise Subject.DoesNotExist where the actor can see none."""
     subject = judged_forces(actor).get(public_id=public_id)
-    reviews = list(subject.reviews.select_related("reviewer", "framework_version").order_by("-pk"))
+    reviews = list(subject.reviews.select_related("reviewer", "framework_version").order_by("pk"))
     for review in reviews:
         review.subject = subject
     signed = next((review for review in reviews if review.status == Review.Status.LOCKED), None)
@@ -69,17 +68,8 @@ def force_page(actor: Actor, public_id: UUID) -> ForcePage:
         changed=changed_evidence(subject.inspection, whole.evidence) if whole else {},
         sign_offs=list(subject.sign_offs.select_related("by", "ended_by").order_by("-at", "-pk")),
         steps=list(steps_of("subject", [subject.public_id])),
+        review_steps=list(steps_of("review", [review.public_id for review in reviews])),
     )
-
-
-def changed_evidence(inspection: Inspection, evidence: Sequence[Evidence]) -> dict[int, str]:
-    """Return by its key what became of evidence since it was cited: nothing where all stands as it was. Two queries."""
-    found = dict(changed_since(evidence))
-    figures = [row for row in evidence if row.figure]
-    last = last_changed(inspection) if figures else None
-    if last:
-        found |= {row.pk: FIGURES_CHANGED for row in figures if row.added_at < last}
-    return found
 
 
 def candidates(actor: Actor, inspection: Inspection, subject: Subject | None) -> list[User]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from review.domain.tabulation import NotReconciled
@@ -10,6 +10,7 @@ from review.frameworks.models import Criterion, FrameworkVersion, Grade
 from review.inspections.force_queries import force_version
 from review.inspections.models import Inspection, InspectionForce, Subject
 from review.inspections.queries import forces_of
+from review.judging.changes import changes_in
 from review.results.queries import label_of
 from review.reviewing.models import Judgment, Review
 
@@ -19,22 +20,32 @@ NOT_BEGUN = "Not judged yet"
 
 @dataclass(frozen=True)
 class Topic:
-    """A graded judgment that the framework asks for: its key, its code, what it is called, and the question."""
+    """A graded judgment that the framework asks for: its key, its code, what it is called, the question, its topic."""
 
     key: int
     code: str
     title: str
     question: str
+    part: int | None
 
 
 @dataclass(frozen=True)
 class ForceRow:
-    """A force with its subject, where it is put up, and its signed-off judgments by the topic's key."""
+    """A force with its subject, where it is put up, and its signed-off judgments by the topic's key.
+
+    `changed` are the topics in which something that was cited changed since, None for the force as a whole.
+    """
 
     force: InspectionForce
     label: str
     subject: Subject | None
     judged: Mapping[int, Judgment]
+    changed: frozenset[int | None] = frozenset()
+
+    @property
+    def whole_changed(self) -> bool:
+        """Whether evidence of the judgment of the force as a whole changed since it was cited."""
+        return None in self.changed
 
     @property
     def is_signed_off(self) -> bool:
@@ -47,6 +58,10 @@ class ForceRow:
         if self.subject is None or self.subject.status == Subject.Status.TO_ASSIGN:
             return NOT_BEGUN
         return self.subject.get_status_display()
+
+    def evidence_changed(self, topic: Topic) -> bool:
+        """Return whether evidence of a signed-off judgment, or of a criterion of its topic, changed since."""
+        return topic.key in self.judged and topic.part in self.changed
 
 
 @dataclass(frozen=True)
@@ -71,13 +86,22 @@ class TopicCount:
 
 @dataclass(frozen=True)
 class Grid:
-    """The judgments of every force of an inspection by a version, None where no framework was chosen."""
+    """The judgments of every force of an inspection by a version, None where no framework was chosen.
+
+    `changed` says by the key of evidence what became of it since it was cited.
+    """
 
     inspection: Inspection
     version: FrameworkVersion | None
     grades: tuple[Grade, ...]
     topics: tuple[Topic, ...]
     rows: tuple[ForceRow, ...]
+    changed: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def any_changed(self) -> bool:
+        """Whether evidence of some judgment changed since it was cited."""
+        return bool(self.changed)
 
     @cached_property
     def by_topic(self) -> tuple[TopicCount, ...]:
@@ -97,7 +121,7 @@ class Grid:
 
 
 def grid_of(inspection: Inspection) -> Grid:
-    """Return the signed-off judgments of the inspection's forces. Six queries, however many forces; two without any.
+    """Return the signed-off judgments of the inspection's forces. Nine queries, however many forces; two without any.
 
     Grades of cases are not looked at: nothing here is worked out from them.
     """
@@ -107,13 +131,14 @@ def grid_of(inspection: Inspection) -> Grid:
     topics = topics_of(version)
     subjects = {one.inspection_force_id: one for one in _subjects(inspection, version)}
     judged = _judged(inspection, topics)
-    rows = (
-        ForceRow(one, label_of(one), subject, judged.get(subject.pk, {}) if subject else {})
-        for one in forces
-        for subject in [subjects.get(one.pk)]
-    )
+    changes = changes_in(inspection)
+    rows = []
+    for one in forces:
+        subject = subjects.get(one.pk)
+        key = subject.pk if subject else 0
+        rows.append(ForceRow(one, label_of(one), subject, judged.get(key, {}), changes.places.get(key, frozenset())))
     grades = Grade.objects.filter(scale=version.overall_scale_id).order_by("rank")
-    return Grid(inspection, version, tuple(grades), topics, tuple(rows))
+    return Grid(inspection, version, tuple(grades), topics, tuple(rows), changes.words)
 
 
 def topics_of(version: FrameworkVersion) -> tuple[Topic, ...]:
@@ -127,7 +152,9 @@ def topics_of(version: FrameworkVersion) -> tuple[Topic, ...]:
     rows = list(criteria.select_related("topic").order_by("position"))
     alone = Counter(row.topic_id for row in rows)
     return tuple(
-        Topic(row.pk, row.code, row.topic.title if alone[row.topic_id] == 1 else row.question, row.question)
+        Topic(
+            row.pk, row.code, row.topic.title if alone[row.topic_id] == 1 else row.question, row.question, row.topic_id
+        )
         for row in rows
     )
 

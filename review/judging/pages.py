@@ -12,12 +12,13 @@ from review.reviewing.models import Evidence, Judgment
 
 @dataclass(frozen=True)
 class Cell:
-    """A judgment as a tag with the way to its reasons; without a grade, why there is none."""
+    """A judgment as a tag with the way to its reasons, and whether evidence changed; no grade, why there is none."""
 
     title: str
     words: str
     tone: str
     url: str
+    changed: bool = False
 
 
 def force_rows(grid: Grid, linked: bool) -> list[tuple[ForceRow, str, list[Cell]]]:
@@ -36,7 +37,8 @@ def _cell(row: ForceRow, topic: Topic, url: str) -> Cell:
     judgment = row.judged.get(topic.key)
     if judgment is None:
         return Cell(topic.title, row.state, "", "")
-    return Cell(topic.title, grade_words(judgment), tone_of(judgment), f"{url}#c-{topic.code}" if url else "")
+    there = f"{url}#c-{topic.code}" if url else ""
+    return Cell(topic.title, grade_words(judgment), tone_of(judgment), there, row.evidence_changed(topic))
 
 
 def grade_words(judgment: Judgment) -> str:

@@ -1,20 +1,37 @@
-"""Parts of the page of a case: what happened to it, and when each of its reviews was somebody's."""
+"""What happened to a case, or to a force that is judged, and when each of a case's reviews was somebody's."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from review.casework.queries import CasePage
 from review.history.models import StatusChange
-from review.reviewing.models import Review
+from review.reviewing.models import Review, VersionMove
 from review.workflow import SUBJECT
 
 
-def history_items(page: CasePage) -> list[dict[str, Any]]:
-    """Return what happened to the case, the newest first: its steps, who was given it, its moves to newer versions."""
-    steps = [
-        {"title": title, "when": step.at, "by": step.by.name if step.by else step.by_name, "text": step.reason}
-        for title, step in _told(page)
-    ]
+class Past(Protocol):
+    """What a history is told from: the steps of a subject and of its reviews, and the reviews, the oldest first."""
+
+    @property
+    def reviews(self) -> Sequence[Review]:
+        """The reviews of it."""
+
+    @property
+    def steps(self) -> Sequence[StatusChange]:
+        """Its own steps."""
+
+    @property
+    def review_steps(self) -> Sequence[StatusChange]:
+        """The steps of its reviews."""
+
+    @property
+    def moves(self) -> Sequence[VersionMove]:
+        """Its moves to newer versions of the framework."""
+
+
+def history_items(page: Past) -> list[dict[str, Any]]:
+    """Return what happened to it, the newest first: its steps, who was given it, its moves to newer versions."""
+    steps = [{"title": title, "when": step.at, "by": step.who, "text": step.reason} for title, step in _told(page)]
     moves = [
         {
             "title": f"Moved from version {move.from_version.number} to version {move.to_version.number}",
@@ -27,10 +44,10 @@ def history_items(page: CasePage) -> list[dict[str, Any]]:
     return sorted([*moves, *reversed(steps)], key=lambda item: item["when"], reverse=True)
 
 
-def _told(page: CasePage) -> Iterator[tuple[str, StatusChange]]:
-    """Yield the steps to be told with their words, oldest first: those of the case, and its going to somebody else.
+def _told(page: Past) -> Iterator[tuple[str, StatusChange]]:
+    """Yield the steps to be told with their words, oldest first: those of the subject, and its going to somebody else.
 
-    That is a step of the review that is closed for it; where the case is only taken back, it follows the case's own.
+    That is a step of the review that is closed for it; where the subject is only taken back, it follows its own.
     """
     given, reader, before = _given(page), "", ""
     for step in sorted([*page.steps, *page.review_steps], key=lambda step: step.pk):
@@ -43,8 +60,8 @@ def _told(page: CasePage) -> Iterator[tuple[str, StatusChange]]:
         before = step.transition
 
 
-def _given(page: CasePage) -> Iterator[str]:
-    """Yield to whom the case was given, in order: each giving opened a review, as otherwise only a move does."""
+def _given(page: Past) -> Iterator[str]:
+    """Yield to whom it was given, in order: each giving opened a review, as otherwise only a move does."""
     moved = {move.new_review_id for move in page.moves}
     return (r.reviewer.name for r in page.reviews if r.kind == Review.Kind.FIRST and r.pk not in moved)
 

@@ -14,6 +14,7 @@ from access.guard import guarded
 from access.permissions import Scope, may
 from access.refusals import Invalid
 from access.roles import SUPERVISOR
+from review.casework.views.case_history import history_items
 from review.form_errors import refuse
 from review.history.opening import once_a_session
 from review.inspections.force_actions import choose_force_framework
@@ -22,7 +23,7 @@ from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope, scope_in
 from review.inspections.views.overview import trail
 from review.judging import actions
-from review.judging.documents import judgments_document
+from review.judging.documents import CHANGED_MEANS, judgments_document
 from review.judging.forces import ForcePage, force_page
 from review.judging.forms import FrameworkForm
 from review.judging.grid import grid_of
@@ -33,7 +34,7 @@ from review.reports.formats import format_called
 from review.results.pages import KIND_WORDS
 from review.reviewing.queries import subject_scope
 from review.reviewing.views.parts import subject_crumbs
-from review.workflow import MACHINES, SUBJECT
+from review.workflow import SUBJECT
 
 STEPS = {"return": "case-return", "sign-off": "case-sign-off", "reopen": "case-reopen"}
 """The steps of a force that have a page, by their names in the workflow."""
@@ -53,6 +54,7 @@ def judgments(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "grid": grid,
         "rows": force_rows(grid, linked=SUPERVISOR in scope.memberships),
         "counts": count_rows(grid),
+        "changed_means": CHANGED_MEANS if grid.any_changed else "",
         "may_choose": may(actor, "inspection.manage", scope) and not scope.closed,
         "may_give": may(actor, "subject.assign", scope),
         "begun": any(row.subject for row in grid.rows),
@@ -120,11 +122,6 @@ def _moved_on(actor: Actor, page: ForcePage) -> list[str]:
     ]
 
 
-def _past(machine: str, transition: str) -> str:
-    """Return the words for a step that was taken: of the force, or of its review where that says more."""
-    return next(one for one in MACHINES if one.code == machine).find(transition).past
-
-
 def page_of(actor: Actor, subject: UUID) -> ForcePage:
     """Return the page of a force at an address."""
     return force_page(actor, subject)
@@ -160,7 +157,7 @@ def force_judgments(request: HttpRequest, page: ForcePage) -> HttpResponse:
             for step in open_steps
             if may(actor, step.permission, scope)
         ],
-        "history": [(_past(step.machine, step.transition), step) for step in page.steps],
+        "history": history_items(page),
         "may_give": may(actor, "subject.assign", scope) and subject.status in ("to-assign", "under-review"),
         "synthetic": inspection.synthetic,
         "breadcrumbs": subject_crumbs(subject)[:-1],

@@ -121,7 +121,7 @@ def step_items(steps: Sequence[StatusChange]) -> list[dict[str, Any]]:
         {
             "title": STEPS.get(step.transition, step.transition),
             "when": step.at,
-            "by": step.by.name if step.by else step.by_name,
+            "by": step.who,
             "text": step.reason,
         }
         for step in reversed(steps)

@@ -10,7 +10,7 @@ from review.counting.forces import force_key
 from review.inspections import actions as inspecting
 from review.judging import actions as judging
 from review.judging.actions import Chosen
-from review.judging.forces import FIGURES_CHANGED, changed_evidence
+from review.judging.changes import FIGURES_CHANGED, changed_evidence
 from review.moderation import actions as moderation
 from review.moderation.cited import ANEW, NO_LONGER, changed_in
 from review.moderation.models import SignOff

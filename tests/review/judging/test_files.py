@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from access.refusals import Invalid
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
-from review.judging.documents import NO_FRAMEWORK, judgments_document
+from review.judging.documents import CHANGED_MARK, CHANGED_MEANS, NO_FRAMEWORK, judgments_document
 from review.judging.grid import grid_of
 from review.judging.pages import BY_JUDGMENT
+from review.moderation import actions as moderation
 from review.reports.document import ReportDocument
 from tests import builders
 from tests.review.judging.force_world import ForceWorld, force_world, signed_off, submitted
@@ -59,6 +60,31 @@ def test_document_has_the_judgments_the_counts_and_the_reasons() -> None:
         ("Force B", "Protecting people", "Inadequate", BY_JUDGMENT),
         ("Force B", "Investigating crime", "Good", BY_JUDGMENT),
     ]
+
+
+def test_document_marks_evidence_that_changed_and_says_what_the_mark_means() -> None:
+    world = several()
+    before = document_of(world)
+    moderation.reopen(builders.acting(world.lead), world.signed[0].subject, "A document was missing.")
+    by_force, _, reasons = document_of(world).sheets
+    assert [[value.words for value in line.values] for line in by_force.lines] == [
+        ["Adequate [evidence changed]", "Good [evidence changed]"],
+        ["Inadequate", "Good"],
+        ["Ready for sign-off", "Ready for sign-off"],
+        ["Not judged yet", "Not judged yet"],
+    ]
+    assert by_force.notes == (
+        *before.sheets[0].notes,
+        f"{CHANGED_MARK} {CHANGED_MEANS}",
+        "Force A: evidence of the judgment of the force as a whole changed, too.",
+    )
+    reference = builders.case_of(world.signed[0].subject).reference
+    assert reasons.lines[0].values[3].words == (
+        f"Case {reference}, How well was the case dealt with, taken together? Requires improvement "
+        "[Changed since: the case was reopened, and is not signed off now]"
+    )
+    changed = [force["evidence_changed"] for force in document_of(world).data["forces"]]
+    assert changed == [["protecting-judgment", "investigating-judgment"], [], [], []]
 
 
 def test_document_carries_what_must_be_known_of_it() -> None:
