@@ -1,5 +1,6 @@
 """What is wrong with a form, in words and with the id of the element where each thing is put right."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.PasswordInput, "password"),
     (forms.Select, "select"),
 )
+ENDS_INSIDE = re.compile(r"[.?!…] +[A-Z“]")
+"""Where a sentence ends and another begins."""
 VERBS = dict.fromkeys(("input", "textarea", "password", "date"), "Enter") | {"file": "Choose"}
 
 
@@ -48,7 +51,13 @@ def target_id(field: BoundField) -> str:
 def messages_of(field: BoundField) -> list[str]:
     """Return what is wrong with a field, saying which field instead of Django's "This field is required."."""
     vague = str(forms.Field.default_error_messages["required"])
-    return [missing_answer(field) if message == vague else str(message) for message in field.errors]
+    return [missing_answer(field) if message == vague else as_ended(str(message)) for message in field.errors]
+
+
+def as_ended(message: str) -> str:
+    """Return a message as all of them end: a single sentence without a full stop, several with theirs."""
+    alone = message.endswith(".") and not ENDS_INSIDE.search(message)
+    return message.removesuffix(".") if alone else message
 
 
 def missing_answer(field: BoundField) -> str:
@@ -70,9 +79,9 @@ def wrong_parts(field: BoundField) -> tuple[str, ...]:
 def errors_of(source: Any) -> Iterator[SummaryError]:
     """Yield the errors of a form, a formset or a list of forms; a `summary_name` comes first."""
     if isinstance(source, BaseFormSet):
-        yield from (SummaryError("", str(message)) for message in source.non_form_errors())
+        yield from (SummaryError("", as_ended(str(message))) for message in source.non_form_errors())
     if isinstance(source, forms.BaseForm):
-        yield from (SummaryError("", str(message)) for message in source.non_field_errors())
+        yield from (SummaryError("", as_ended(str(message))) for message in source.non_field_errors())
         for field in source:
             yield from (_named(error, source) for error in field_errors(field))
     elif isinstance(source, Iterable):

@@ -12,11 +12,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from access.govuk import PART_NAMES
-from access.govuk_errors import SummaryError, errors_of, kind, messages_of, target_id, wrong_parts
+from access.govuk_errors import SummaryError, as_ended, errors_of, kind, messages_of, target_id, wrong_parts
 
 register = template.Library()
 register.filter("messages_of", messages_of)
 register.filter("target_id", target_id)
+register.filter("as_ended", as_ended)
 
 BLOCKS = {"file": "govuk-file-upload", "textarea": "govuk-textarea", "select": "govuk-select"}
 PASSWORD_CLASSES = "govuk-password-input__input govuk-js-password-input-input"  # noqa: S105

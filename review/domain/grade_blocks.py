@@ -22,7 +22,7 @@ TONES: Mapping[str, tuple[str, str]] = {
     "dark-grey": ("#505a5f", PAPER),
 }
 
-BOX = 22
+BOX, BAND = 22, 5
 
 
 def block(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
@@ -33,6 +33,16 @@ def block(tone: str, x: float, y: float, width: float, height: float, mark: str)
         return box
     words = text(mark, x + width / 2, y + height / 2, MARK_SIZE, fill=ink, text_anchor="middle", font_weight="bold")
     return box + words
+
+
+def banded(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
+    """Draw a block of a tone whose middle is white: for a count that is worked out. Its mark stands in the middle.
+
+    Its bands and its outline tell it from a block at any width, in grey too.
+    """
+    middle = element("rect", x=x + 1, y=y + BAND, width=max(width - 2, 0.5), height=height - 2 * BAND, fill=PAPER)
+    words = text(mark, x + width / 2, y + height / 2, MARK_SIZE, text_anchor="middle") if mark else ""
+    return block(tone, x, y, width, height, "") + middle + words
 
 
 def key(grades: Sequence[ChartGrade], y: float = 1, wide: float = WIDTH) -> tuple[list[str], float]:

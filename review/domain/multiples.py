@@ -1,9 +1,9 @@
 """Exercises side by side, each with its own bar and its own n: to be looked at one by one, not joined by a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, letters_of
+from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, Segment, letters_of
 from review.domain.exercise import (
     NOT_PUBLISHED,
     Exercise,
@@ -13,12 +13,14 @@ from review.domain.exercise import (
     placed,
     sentence,
 )
-from review.domain.grade_blocks import block, key
+from review.domain.grade_blocks import BOX, banded, block, key
 from review.domain.published_counts import DERIVED, PUBLISHED, UNKNOWN, WorkedOut, sum_words
-from review.domain.svg import INK, SOFT, element, figure, safe, text, text_width, wrap
+from review.domain.svg import INK, SOFT, UNBROKEN, element, figure, safe, text, text_width, wrap
 
 NOT_A_TREND = "Different exercise types: not a trend"
 LENGTH, NOTHING = "Bar length: share of the exercise's cases", "No exercises to show."
+MEANS = {DERIVED: "Derived: follows from published counts, as its sum says", UNKNOWN: "Not published by itself"}
+"""What the key says of parts that are not blocks of a tone."""
 LINE, BAR, PAD = 20, 26, 20
 
 
@@ -28,9 +30,10 @@ def multiples(
     """Draw a panel for each exercise in the order given, in so many columns, under one key.
 
     Exercises under one label stand in rows of their own. Each bar has the full length of its panel and shows the
-    shares of its own cases; no two are joined. Where types differ the picture says that it is no trend. What was not
-    published is a part with a dashed outline, never a zero: a gap with these words, the count of several grades
-    together, or what is derived by arithmetic, with its sum. So it is no place for counts that are hidden on purpose.
+    shares of its own cases; no two are joined. Where types differ the picture says that it is no trend. A count that is
+    derived by arithmetic is a part with a white middle, and its sum stands below the bar. What was not published is a
+    part with a dashed outline, never a zero: a gap with these words, or the count of several grades together. So it is
+    no place for counts that are hidden on purpose. The key says what the two look like, where there are any.
     Two columns can be read on a telephone; more make a wider picture, for a file of its own.
     The description holds every number. No exercise gives a sentence. Raises ValueError where the prefix is no id,
     there is no column, a count is negative or counts do not agree with n.
@@ -68,11 +71,29 @@ def _differ(exercises: Sequence[Exercise]) -> bool:
 
 def _top(grades: Sequence[ChartGrade], exercises: Sequence[Exercise], width: float) -> tuple[list[str], float]:
     parts, y = key(grades, wide=width)
+    for how in _unpublished(exercises, grades):
+        y += GAP
+        box = banded("grey", 0, y, BOX, BOX, "") if how == DERIVED else _outlined(0, BOX, y, "", "", BOX)
+        parts += [box, text(MEANS[how], BOX + GAP, y + BOX / 2, MARK_SIZE)]
+        y += BOX
     y += PAD
     if _differ(exercises):
         parts.append(text(NOT_A_TREND, 0, y + LINE / 2, LABEL_SIZE, font_weight="bold"))
         y += LINE + PAD / 2
     return parts, y
+
+
+def _unpublished(exercises: Sequence[Exercise], grades: Sequence[ChartGrade]) -> Iterator[str]:
+    """Yield how what was not published by itself is drawn, as far as it is: as derived, as a gap."""
+    every = [known(one, grades) for one in exercises]
+    if any(piece.how == DERIVED and piece.count for found in every for piece in found.pieces):
+        yield DERIVED
+    if any(found.n is None or _gaps(found) for found in every):
+        yield UNKNOWN
+
+
+def _gaps(found: WorkedOut) -> bool:
+    return any(piece.how not in (PUBLISHED, DERIVED) and piece.count for piece in found.pieces)
 
 
 def _panel(exercise: Exercise, grades: Sequence[ChartGrade], left: float, room: float, y: float) -> tuple[str, float]:
@@ -104,17 +125,35 @@ def _bar(pieces: Sequence[PlacedPiece], left: float, room: float, y: float, n: i
         segment = one.segment
         if one.piece.how == PUBLISHED:
             parts.append(block(segment.grade.tone, segment.start, y, segment.width, BAR, segment.inside))
+        elif one.piece.how == DERIVED:
+            parts.append(banded(segment.grade.tone, segment.start, y, segment.width, BAR, _derived_words(segment)))
         else:
             parts.append(_outlined(segment.start, segment.width, y, segment.mark, "?" * (one.piece.how == UNKNOWN)))
     return parts
 
 
-def _outlined(x: float, width: float, y: float, words: str, short: str) -> str:
+def _derived_words(segment: Segment) -> str:
+    """Return the words in a derived part: that it is, or its count alone, or its letter, whatever fits."""
+    return _fitting(segment.width, segment.mark, segment.mark.removesuffix(" derived"), segment.inside)
+
+
+def _fitting(width: float, *words: str) -> str:
+    return next((one for one in words if one and text_width(one, MARK_SIZE) + 4 <= width), "")
+
+
+def _outlined(x: float, width: float, y: float, words: str, short: str, height: float = BAR) -> str:
     """Draw a part that was not published by itself: a dashed outline without a tone, with its words if they fit."""
     box = element(
-        "rect", x=x + 0.5, y=y, width=max(width - 1, 0.5), height=BAR, fill="none", stroke=SOFT, stroke_dasharray="4 3"
+        "rect",
+        x=x + 0.5,
+        y=y,
+        width=max(width - 1, 0.5),
+        height=height,
+        fill="none",
+        stroke=SOFT,
+        stroke_dasharray="4 3",
     )
-    said = next((one for one in (words, short) if one and text_width(one, MARK_SIZE) + 4 <= width), "")
+    said = _fitting(width, words, short)
     if not said:
         return box
     return box + text(said, x + width / 2, y + BAR / 2, MARK_SIZE, fill=SOFT, text_anchor="middle")
@@ -136,8 +175,13 @@ def _remark(found: WorkedOut, grades: Sequence[ChartGrade], pieces: Sequence[Pla
         )
         beside = ", ".join(narrow + zeros)
         said = f"n = {found.n} ({beside})" if beside else f"n = {found.n}"
-    derived = [f"{letter} {one.count} derived: {sum_words(one.terms)}" for letter, one in counts if one.how == DERIVED]
+    derived = [f"{letter} {one.count} derived: {_sum(one.terms)}" for letter, one in counts if one.how == DERIVED]
     return "; ".join(part for part in (said, *derived, *_lacking(found, grades)) if part)
+
+
+def _sum(terms: Sequence[int]) -> str:
+    """Return a sum that stays on one line."""
+    return sum_words(terms).replace(" ", UNBROKEN)
 
 
 def _lacking(found: WorkedOut, grades: Sequence[ChartGrade]) -> list[str]:
@@ -146,6 +190,6 @@ def _lacking(found: WorkedOut, grades: Sequence[ChartGrade]) -> list[str]:
     words = [f"{letters(lacking, grades)} {NOT_PUBLISHED}"] if lacking else []
     for piece in found.pieces:
         if 1 < len(piece.codes) < len(found.grades):
-            how = f" derived: {sum_words(piece.terms)}" if piece.how == UNKNOWN else ""
+            how = f" derived: {_sum(piece.terms)}" if piece.how == UNKNOWN else ""
             words.append(f"{letters(piece.codes, grades)} together {piece.count}{how}")
     return words

@@ -10,11 +10,12 @@ from access.refusals import Invalid
 from review.domain.over_time import CRITERIA, Reason, lines_of, reasons_apart
 from review.external.models import ExternalResult
 from review.external.queries import external_results
+from review.inspections.queries import reportable
 from review.reports.entries import Entry, own_entry, published_entry
-from review.reports.own_exercises import criteria_changed, own_exercises, reportable, sharing_cases
+from review.reports.own_exercises import criteria_changed, own_exercises, sharing_cases
 
 MOST_EXERCISES = 12
-TOO_MANY = f"Choose at most {MOST_EXERCISES} exercises: more could not be looked at side by side."
+TOO_MANY = "{} exercises are chosen, and at most {} can be looked at side by side. Untick some."
 NONE_SUCH = "There is no exercise called “{}” that you can compare."
 
 
@@ -85,7 +86,7 @@ def beside(actor: Actor, slugs: Sequence[str]) -> Beside:
     """
     wanted = list(dict.fromkeys(slugs))
     if len(wanted) > MOST_EXERCISES:
-        raise Invalid(TOO_MANY)
+        raise Invalid(TOO_MANY.format(len(wanted), MOST_EXERCISES))
     own = own_exercises(actor, wanted)
     published = external_results(actor).filter(slug__slug__in=wanted)
     entries = [*map(own_entry, own), *map(published_entry, published)]

@@ -22,6 +22,7 @@ from review.reports.export_actions import exported_beside
 from review.reports.formats import format_called
 
 WITH = "with"
+TEMPLATE = "review/reports/beside.html"
 TITLE = "Comparison over time"
 NOTHING = "Choose the exercises to compare."
 
@@ -31,7 +32,8 @@ NOTHING = "Choose the exercises to compare."
 def report_beside(request: HttpRequest) -> HttpResponseBase:
     """Show the exercises that the address names side by side, with differences along the lines that they form.
 
-    With a format the address is that of the file.
+    With a format the address is that of the file. Where they are too many, or one is none, the form says so and keeps
+    what was chosen.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slugs = _slugs(request)
@@ -45,11 +47,15 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
         "published": [one for one in choices if not one.own],
         "forces": _forces(choices),
         "most": MOST_EXERCISES,
+        "wrong_at": "own-1" if any(one.own for one in choices) else "published-1",
         "method": METHOD,
         "breadcrumbs": [("Published results", reverse("external-list"))],
     }
     if slugs:
-        made = beside(actor, slugs)
+        try:
+            made = beside(actor, slugs)
+        except Invalid as refused:
+            return render(request, TEMPLATE, context | {"wrong": [refused.sentence]}, status=400)
         document = beside_document(made, actor.now)
         context |= {
             "made": made,
@@ -59,7 +65,7 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
             "downloads": download_links(reverse("report-beside"), _query(slugs)),
             "synthetic": any(one.own.inspection.synthetic for one in made.entries if one.own),
         }
-    return render(request, "review/reports/beside.html", context)
+    return render(request, TEMPLATE, context)
 
 
 def _download(request: HttpRequest, actor: Actor, slugs: list[str]) -> StreamingHttpResponse:

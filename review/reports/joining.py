@@ -11,7 +11,7 @@ from access.refusals import Invalid
 from access.roles import SUPERVISOR
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
-from review.inspections.queries import conflicted_inspections, inspection_called, inspections_as, report_scope
+from review.inspections.queries import inspection_called, report_scope, reportable
 
 MOST = 10
 OTHER_FRAMEWORK = (
@@ -91,9 +91,9 @@ def _frameworks_of(inspections: Sequence[Inspection]) -> dict[int, int]:
 
 
 def could_join(actor: Actor, inspection: Inspection) -> QuerySet[Inspection]:
-    """Return the other inspections that somebody supervises without conflict, by the same framework. Two queries."""
+    """Return the other inspections by the same framework whose reports somebody may read. Two queries."""
     versions = FrameworkVersion.objects.filter(
         judges=FrameworkVersion.Judges.CASE, framework__versions__inspections__inspection=inspection
     )
-    rows = inspections_as(actor, SUPERVISOR).filter(frameworks__framework_version__in=versions.values("pk"))
-    return rows.exclude(pk__in=[inspection.pk, *conflicted_inspections(actor)]).distinct().order_by("title", "pk")
+    rows = reportable(actor).filter(frameworks__framework_version__in=versions.values("pk"))
+    return rows.exclude(pk=inspection.pk).distinct().order_by("title", "pk")

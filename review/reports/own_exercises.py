@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from access.actor import Actor
-from access.roles import SUPERVISOR, SYSTEM
 from review.counting.models import FigureCount, StandingReview
 from review.counting.scales import ScaleInfo, scale_of
 from review.counting.summaries import as_counted, counted
@@ -18,7 +17,7 @@ from review.domain.tabulation import Where, parse_where
 from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import QuestionOverVersions, over_versions
 from review.inspections.models import Inspection, InspectionFramework, Subject
-from review.inspections.queries import conflicted_inspections, inspections_as
+from review.inspections.queries import reportable
 
 Counts = dict[str, int]
 NOT_THE_SAME = "not asked in the same way in both"
@@ -76,13 +75,6 @@ class OwnExercise:
 
 def _headline(inspection: Inspection) -> Where:
     return parse_where([inspection.headline_subset] if inspection.headline_subset else [])
-
-
-def reportable(actor: Actor) -> QuerySet[Inspection]:
-    """Return the inspections whose reports the actor may read, as the permission report.view says. Two queries."""
-    if actor.has(SYSTEM):
-        return Inspection.objects.all()
-    return inspections_as(actor, SUPERVISOR).exclude(pk__in=conflicted_inspections(actor))
 
 
 def own_exercises(actor: Actor, slugs: Sequence[str]) -> list[OwnExercise]:

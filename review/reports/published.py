@@ -62,7 +62,7 @@ class PublishedReport:
         return sentence(self.exercise(), self.chart_grades)
 
     def chart(self, prefix: str) -> str:
-        """Draw the counts: one bar, with a dashed outline around whatever was not published by itself."""
+        """Draw the counts: one bar, in which derived counts have a white middle and gaps a dashed outline."""
         if self.found.complete:
             return headline_chart(self.result.title, self.chart_grades, self.found.counts, prefix)
         return multiples(self.result.title, self.chart_grades, [self.exercise(self.result.title)], prefix, columns=1)

@@ -133,6 +133,7 @@ def _show(
         "none_form": page_forms["none"],
         "form": page_forms.get(what),
         "wrong": wrong,
+        "wrong_at": "cite-1" if page else "cases",
         "report": reverse("report", args=[force.inspection.slug_id]),
         "back": at.url,
     }

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review.domain.exercise import Exercise
-from review.domain.multiples import LENGTH, NOT_A_TREND, multiples, sorted_exercises
-from review.domain.published_counts import Joint
+from review.domain.multiples import LENGTH, MEANS, NOT_A_TREND, multiples, sorted_exercises
+from review.domain.published_counts import DERIVED, UNKNOWN, Joint
+from review.domain.svg import PAPER
 from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, tooltips, words
 from tests.review.domain.test_exercise import GRADES
 
@@ -34,6 +35,11 @@ def with_n(one: Exercise, more: int) -> Exercise:
 
 def gaps(svg: str) -> int:
     return sum("stroke-dasharray" in box.attrib for box in read(svg).iter(f"{SVG}rect"))
+
+
+def middles(svg: str) -> int:
+    """How many parts have a white middle, in the key and in the bars."""
+    return sum(box.attrib["fill"] == PAPER for box in read(svg).iter(f"{SVG}rect"))
 
 
 def test_different_types_are_said_to_be_no_trend() -> None:
@@ -62,11 +68,12 @@ def test_nothing_is_drawn_from_one_exercise_to_another() -> None:
 
 def test_what_was_not_published_is_a_gap_in_words_and_never_zero() -> None:
     svg = multiples("By exercise", GRADES, [PARTIAL], "x")
-    assert words(svg)[8:-1] == [
-        *["not published", "I 30", "n = 79; G and R not", "published; G and R together", "49 derived: 79 − 30"]
+    assert words(svg)[9:-1] == [
+        *["not published", "I 30", "n = 79; G and R not", "published; G and R together", "49 derived: 79\xa0−\xa030"]
     ]
-    assert (gaps(svg), tooltips(svg)) == (
-        1,
+    assert (words(svg)[6], gaps(svg), tooltips(svg)) == (
+        MEANS[UNKNOWN],
+        2,
         [
             "Lancashire, NCPI, 2017, 79 cases: Good not published, Requires improvement not published, Inadequate 30; "
             "Good and Requires improvement together 49 (derived: 79 − 30)."
@@ -74,26 +81,27 @@ def test_what_was_not_published_is_a_gap_in_words_and_never_zero() -> None:
     )
 
 
-def test_what_is_derived_and_what_was_counted_together_have_an_outline_and_words() -> None:
+def test_what_is_derived_has_a_white_middle_and_what_was_counted_together_a_dashed_outline() -> None:
     derived = Exercise("North Yorkshire", "PIR", "2022", {"good": 3, "inadequate": 5}, 11)
     joint = Exercise("Metropolitan", "NCPI", "2016", {}, 374, [Joint(("ri", "inadequate"), 278)])
     svg = multiples("By exercise", GRADES, [derived, joint], "x", columns=1)
-    assert gaps(svg) == 3
-    assert words(svg)[9:-1] == [
-        *["G 3", "R 3 derived", "I 5", "n = 11; R 3 derived: 11 − 3 − 5"],
+    assert (gaps(svg), middles(svg)) == (2, 3)
+    assert words(svg)[6:9] == [MEANS[DERIVED], MEANS[UNKNOWN], NOT_A_TREND]
+    assert words(svg)[11:-1] == [
+        *["G 3", "R 3 derived", "I 5", "n = 11; R 3 derived: 11\xa0−\xa03\xa0−\xa05"],
         *["Metropolitan", "NCPI, 2016", "G 96 derived", "R and I 278"],
-        *["n = 374; G 96 derived: 374 − 278; R and I not published; R", "and I together 278"],
+        *["n = 374; G 96 derived: 374\xa0−\xa0278; R and I not published; R", "and I together 278"],
     ]
 
 
 def test_a_published_zero_is_said_beside_what_is_unknown() -> None:
     svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"good": 0}, 21)], "x")
-    assert words(svg)[9] == "n = 21 (G 0); R and I not"
+    assert words(svg)[10] == "n = 21 (G 0); R and I not"
 
 
 def test_exercise_without_n_has_a_gap_and_its_counts() -> None:
     svg = multiples("By exercise", GRADES, [Exercise("A", "PIR", "2019", {"inadequate": 5})], "x")
-    assert (gaps(svg), words(svg)[8:-1]) == (1, ["n not published", "I 5; G and R not published"])
+    assert (gaps(svg), words(svg)[9:-1]) == (2, ["n not published", "I 5; G and R not published"])
 
 
 def test_every_published_exercise_prints_each_of_its_counts() -> None:
@@ -154,3 +162,11 @@ def test_no_exercise_and_no_column() -> None:
 def test_multiples_are_sound_for_any_exercises(found: list[Exercise], columns: int) -> None:
     svg = multiples("A <title> & \x00 more", GRADES, found, "x", columns)
     assert (faults(svg), overlaps(svg)) == ([], [])
+
+
+def test_a_derived_part_says_so_as_far_as_there_is_room() -> None:
+    said = []
+    for n in (20, 30, 60, 300):
+        one = Exercise("North Yorkshire", "PIR", "2022", {"good": n - 11, "inadequate": 0}, n)
+        said.append([mark for mark in words(multiples("By exercise", GRADES, [one], "x")) if mark[:2] in ("R", "R ")])
+    assert said == [["R", "R 11 derived"], ["R", "R 11"], ["R", "R"], ["R"]]

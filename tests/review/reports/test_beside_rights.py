@@ -16,11 +16,10 @@ from review.domain.multiples import NOT_A_TREND
 from review.external.actions import withdraw_result
 from review.external.models import ExternalResult
 from review.frameworks.models import FrameworkVersion
-from review.inspections.actions import declare_conflict
+from review.inspections.actions import close, declare_conflict
 from review.inspections.models import Inspection
-from review.inspections.queries import report_scope
-from review.reports.beside import NONE_SUCH, TOO_MANY, beside, offered
-from review.reports.own_exercises import reportable
+from review.inspections.queries import report_scope, reportable
+from review.reports.beside import MOST_EXERCISES, NONE_SUCH, TOO_MANY, beside, offered
 from tests import builders
 from tests.review.reports.side_by_side import PAIRS, SYSTEM, address, inspected
 
@@ -42,6 +41,12 @@ def test_reportable_inspections_are_those_whose_report_may_be_read(
     builders.inspection_actions.add_member(builders.acting(supervisor), first, tied, "supervisor", date(2026, 1, 1))
     declare_conflict(builders.acting(tied), first, inspection_force=first.forces.get(), reason="Worked there.")
     builders.make_inspection(tied, version, slug="second")
+    settled = inspected(people, version, builders.make_force(), ["good"], "settled")
+    waiting = inspected(people, version, builders.make_force(), ["good"], "waiting")
+    builders.submitted(supervisor, builders.add_case(supervisor, waiting, waiting.forces.get().force), inspector)
+    for one in (settled, waiting):
+        close(builders.acting(supervisor), one)
+    assert {one.slug_id for one in reportable(builders.acting(inspector))} == {"settled"}
     for user in (supervisor, inspector, tied, builders.make_administrator(), builders.make_supervisor()):
         actor = builders.acting(user)
         allowed = {
@@ -87,7 +92,7 @@ def test_withdrawn_results_and_too_many_are_refused() -> None:
     results = list(ExternalResult.objects.all())
     with pytest.raises(Invalid) as many:
         beside(SYSTEM, [one.slug_id for one in results[:13]])
-    assert many.value.sentence == TOO_MANY
+    assert many.value.sentence == TOO_MANY.format(13, MOST_EXERCISES)
     withdraw_result(SYSTEM, results[0], "Retracted.", 0)
     with pytest.raises(Invalid):
         beside(SYSTEM, [results[0].slug_id])
@@ -104,6 +109,18 @@ def test_page_asks_the_same_number_of_queries_for_one_and_three_inspections(
         client.get(address(*slugs))
         with django_assert_num_queries(17):
             client.get(address(*slugs))
+
+
+def test_too_many_exercises_are_told_in_the_form_which_keeps_what_was_chosen(people: tuple[User, User]) -> None:
+    call_command("load_reference")
+    slugs = list(ExternalResult.objects.order_by("pk").values_list("slug_id", flat=True)[:13])
+    client = client_of(people[1])
+    answer = client.get(address(*slugs))
+    page = answer.content.decode()
+    kept = [slug for slug in slugs if f'value="{slug}" checked' in page]
+    assert (answer.status_code, kept, page.count(TOO_MANY.format(13, MOST_EXERCISES))) == (400, slugs, 2)
+    assert 'href="#published-1"' in page
+    assert client.get(address(*slugs, format="csv")).status_code == 400
 
 
 def test_page_shows_pictures_tables_files_and_what_can_be_chosen(people: tuple[User, User]) -> None:
