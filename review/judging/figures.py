@@ -27,6 +27,7 @@ NO_REVIEWERS = "A figure by reviewer is for the inspection's supervisors only, s
 OTHER_FORCE = (
     "This is a figure of other forces, so it says nothing of this one. Cite one of this force, or of all forces."
 )
+TOO_LONG = "This figure has too many conditions to be cited. Choose one with fewer."
 PAGING = ("q", "page")
 """What an address of a list says that is not about the figure."""
 WHOLE = "by="
@@ -50,12 +51,10 @@ def figure_at(actor: Actor, force: InspectionForce, address: str) -> Figure:
     inspection = force.inspection
     require(actor, "report.view", report_scope(actor, inspection))
     parts = _parts(address)
-    if (
-        parts is None
-        or parts.path != reverse("report-cases", args=[inspection.slug_id])
-        or len(parts.query) > FIGURE_LENGTH
-    ):
+    if parts is None or parts.path != reverse("report-cases", args=[inspection.slug_id]):
         raise Invalid({"figure": [NO_FIGURE]})
+    if len(parts.query) > FIGURE_LENGTH:
+        raise Invalid({"figure": [TOO_LONG]})
     query = QueryDict(parts.query, mutable=True)
     for name in PAGING:
         query.pop(name, None)
@@ -85,7 +84,7 @@ def _figure(force: InspectionForce, query: QueryDict) -> Figure:
     cases = pages.where_words(method, asked.where) or "All cases"
     words = f"{words_of_figure(method, asked)} ({cases}): {count}"
     if len(words) > STOOD_LENGTH:
-        raise Invalid("This figure has too many conditions to be cited. Choose one with fewer.")
+        raise Invalid(TOO_LONG)
     return Figure(query.urlencode() or WHOLE, words)
 
 

@@ -9,8 +9,12 @@ from django import forms
 from access.govuk import Radios
 from access.models import User
 from review.frameworks.models import FrameworkVersion
-from review.reviewing.models import FIGURE_LENGTH
+from review.judging.figures import NO_FIGURE
+from review.reviewing.forms import Words
 from review.reviewing.words import REASON_LENGTH
+from review.transitions import MEANWHILE
+
+WHY_ANOTHER_LENGTH = 2000
 
 
 class FrameworkForm(forms.Form):
@@ -45,14 +49,16 @@ class GiveForm(forms.Form):
         label="Supervisor",
         error_messages={"required": "Select a supervisor", "invalid_choice": "Select a supervisor from the list"},
     )
-    reason = forms.CharField(
+    reason = Words(
+        "The reason",
         label="Reason for the change",
         help_text="It is kept with the force and shown to those who judge it.",
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
+        longest=WHY_ANOTHER_LENGTH,
+        rows=4,
+        required=True,
         error_messages={"required": "Enter a reason"},
     )
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": MEANWHILE})
 
     def __init__(self, *args: Any, people: Sequence[User], again: bool, **kwargs: Any) -> None:
         """Take the people to choose from, and whether somebody has the force already."""
@@ -88,19 +94,23 @@ class FigureForm(forms.Form):
     figure = forms.CharField(
         label="Address of the figure",
         help_text="Open the report in another tab, press a count, and copy the address of the page that opens.",
-        max_length=FIGURE_LENGTH,
-        error_messages={"required": "Enter the address of a figure of the report"},
+        error_messages={
+            "required": "Enter the address of a figure of the report",
+            "null_characters_not_allowed": NO_FIGURE,
+        },
     )
 
 
 class WhyNoneForm(forms.Form):
     """Why a judgment rests on no evidence of cases."""
 
-    why_none = forms.CharField(
+    why_none = Words(
+        "The reason",
         label="Why is there nothing to cite?",
         help_text="For example: what was seen on site, which no case shows. It stands beside the judgment.",
-        max_length=REASON_LENGTH,
-        widget=forms.Textarea({"rows": 4}),
+        longest=REASON_LENGTH,
+        rows=4,
+        required=True,
         error_messages={"required": "Say why there is nothing to cite"},
     )
 

@@ -29,7 +29,7 @@ class Words(forms.CharField):
         """Take what the words are, the limit, how many rows to show, and whether the page counts the characters."""
         attrs = {"rows": rows} | ({"data-maxlength": longest} if counted else {})
         messages = {"max_length": f"{what} must be {longest:,} characters or fewer: there are %(show_value)d"}
-        kwargs = {"required": False, "error_messages": messages, **kwargs}
+        kwargs = {"required": False, **kwargs, "error_messages": messages | kwargs.get("error_messages", {})}
         super().__init__(max_length=longest, widget=forms.Textarea(attrs), strip=False, **kwargs)
         self.widget.attrs.pop("maxlength", None)
 

@@ -125,6 +125,7 @@ def _show(
         "asked": asked,
         "choose": QuestionForm(initial={"question": question, "q": q}, questions=questions),
         "question": question,
+        "chosen": set(request.POST.getlist("judgments")),
         "question_words": questions[question],
         "page_obj": page,
         "keep": [("question", question), ("q", q)],
