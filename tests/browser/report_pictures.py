@@ -1,4 +1,4 @@
-"""Take the guide's pictures of reports, the answers to five questions: `python -m tests.browser.report_pictures`.
+"""Take the guide's pictures of reports, comparisons and judged forces: `python -m tests.browser.report_pictures`.
 
 By hand, after a change of the pages. The demonstration lies in a scratch folder and is gone afterwards.
 """
@@ -18,6 +18,9 @@ from tests.browser.pictures import COLOURS, ROOT, demonstration
 
 REPORT = "/inspections/group-based-cse-2023/report/"
 BUILD = f"{REPORT}build/"
+ONE_FORCE = "with=north-yorkshire-2021&with=north-yorkshire-2022&with=north-yorkshire-2022-child-protection"
+ONE_LINE = "with=metropolitan-2017-q3&with=metropolitan-2017-18-q4"
+JUDGMENTS = "/inspections/child-exploitation-follow-up-2026/judgments/"
 PICTURES: tuple[tuple[str, str, str], ...] = (
     ("report-headline", REPORT, "section[aria-labelledby=main-heading]"),
     ("report-language", REPORT, "section[aria-labelledby=flags]"),
@@ -25,6 +28,10 @@ PICTURES: tuple[tuple[str, str, str], ...] = (
     ("report-ethnicity", f"{BUILD}?count=ethnicity&by=ethnicity-stage", "section[aria-labelledby=breakdown]"),
     ("report-flagged", f"{BUILD}?count=force-flag&by=group-based&all=yes", "section[aria-labelledby=breakdown]"),
     ("report-builder", BUILD, "form.cg-build"),
+    ("beside-not-a-trend", f"/reports/beside/?{ONE_FORCE}", "section[aria-labelledby=part-side-by-side]"),
+    ("beside-why-not", f"/reports/beside/?{ONE_FORCE}", "section[aria-labelledby=part-not-compared]"),
+    ("beside-difference", f"/reports/beside/?{ONE_LINE}", "section[aria-labelledby=part-differences]"),
+    ("force-judgments", JUDGMENTS, "main"),
 )
 """Each picture: its name, the address, and the part of the page that it shows."""
 HEIGHT = 1100
@@ -55,6 +62,8 @@ def take(page: Page, told: Callable[[str, bytes], None]) -> None:
         page.goto(address)
         told(name, page.locator(part).first.screenshot())
     told("release-looked-at", release(page))
+    told("force-cite", citing(page))
+    told("force-reasons", reasons(page))
 
 
 def release(page: Page) -> bytes:
@@ -66,6 +75,24 @@ def release(page: Page) -> bytes:
         page.locator(f"input[value={table}]").check()
     page.get_by_role("button", name="Show what would be released").click()
     return page.locator("section[aria-labelledby=look]").screenshot()
+
+
+def citing(page: Page) -> bytes:
+    """Go on with a force that is half judged, and return the picture of choosing what a judgment rests on."""
+    page.goto(JUDGMENTS)
+    page.get_by_role("link", name="Force H", exact=True).click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Investigating crime").click()
+    page.locator("#c-investigating-crime-judgment").get_by_role("button", name="Cite cases or figures").click()
+    page.get_by_role("heading", name="What does this judgment rest on?").wait_for()
+    return page.locator("main").screenshot()
+
+
+def reasons(page: Page) -> bytes:
+    """Return the picture of a signed-off judgment with its reasons and evidence."""
+    page.goto(JUDGMENTS)
+    page.get_by_role("link", name="Force A", exact=True).click()
+    return page.locator("section.cg-read-topic", has=page.locator("#c-investigating-crime-judgment")).screenshot()
 
 
 def main() -> int:
