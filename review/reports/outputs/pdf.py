@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from access.refusals import Invalid, Refused
 from review.domain.svg import standalone
 from review.reports.document import ReportDocument, Sheet, shown
+from review.reports.outputs.pdf_tags import finish
 
 ROWS_AT_MOST = 1_000
 LETTERS_ACROSS = 95
@@ -49,7 +50,7 @@ def _printed(document: ReportDocument) -> bytes:
         raise Refused(MISSING) from error
     html = HTML(string=html_of(document), url_fetcher=_only(document), base_url=None)
     style = CSS(string=Path(settings.BASE_DIR, STYLE).read_text(encoding="utf-8"), url_fetcher=_only(document))
-    printed: bytes = html.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+    printed: bytes = html.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1", finisher=finish)
     return printed
 
 
@@ -73,6 +74,7 @@ def _part(sheet: Sheet, svg: str) -> dict[str, Any]:
         "wide": _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS,
         "picture": 0 < _slope(svg) <= STEEPEST,
         "alternative": _described(svg),
+        "has_counts": any(column.kind == "count" for column in sheet.columns),
         "has_shares": any(column.kind == "percent" for column in sheet.columns),
     }
 

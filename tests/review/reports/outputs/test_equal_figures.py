@@ -24,6 +24,7 @@ from review.reports.standard_documents import standard_document
 from tests import builders
 from tests.review.conftest import World
 from tests.review.reports.outputs import reading
+from tests.review.reports.outputs.tagged import faults
 from tests.review.reports.test_published_rows import OVERALL_ONLY, grades, published
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +67,10 @@ def check_picture(document: ReportDocument, name: str) -> None:
 
 
 def check_pdf(document: ReportDocument) -> None:
-    """Compare the text of the PDF with the document: every row with all of its figures, in order."""
-    told = reading.of_pdf(reading.written(document, "pdf"))
+    """Compare the text of the PDF with the document, every row with all of its figures, and look at its tags."""
+    data = reading.written(document, "pdf")
+    assert faults(data) == []
+    told = reading.of_pdf(data)
     for rows in reading.figures(document):
         assert [row for row in rows[1:] if "".join("".join(row).split()) not in told] == []
 
