@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context["mine"] = _inspector(actor, request.GET.get("q", "").strip())
     if actor.has(SUPERVISOR):
         context["supervised"] = _supervisor(actor)
+        context["to_judge"] = list(queries.to_judge(actor))
         context["to_decide"] = list(queries.to_decide(actor))
         context["arrived"] = arrived(actor)
     if actor.has(ADMINISTRATOR):

@@ -19,7 +19,7 @@ from review.form_errors import refuse
 from review.history.opening import once_a_session
 from review.inspections.force_actions import choose_force_framework
 from review.inspections.force_queries import usable_force_versions
-from review.inspections.models import Inspection
+from review.inspections.models import Inspection, Subject
 from review.inspections.queries import inspection_at, report_scope, scope_in
 from review.inspections.views.overview import trail
 from review.judging import actions
@@ -36,9 +36,12 @@ from review.reviewing.queries import subject_scope
 from review.reviewing.views.parts import subject_crumbs
 from review.workflow import SUBJECT
 
-STEPS = {"return": "case-return", "sign-off": "case-sign-off", "reopen": "case-reopen"}
-"""The steps of a force that have a page, by their names in the workflow."""
-BUTTONS = {"sign-off": "Sign off", "return": "Return", "reopen": "Reopen"}
+STEPS = {
+    "sign-off": ("Sign off", "case-sign-off"),
+    "return": ("Return", "case-return"),
+    "reopen": ("Reopen", "case-reopen"),
+}
+"""The steps of a force that have a page, by their names in the workflow, the main one first: words and page."""
 
 
 @require_safe
@@ -132,6 +135,16 @@ def page_scope(actor: Actor, page: ForcePage) -> Scope:
     return report_scope(actor, page.subject.inspection)
 
 
+def _buttons(actor: Actor, subject: Subject, scope: Scope) -> list[dict[str, Any]]:
+    """Return the steps of a force that are open to somebody now, the main one first."""
+    open_now = {step.name: step for step in SUBJECT.open_from(subject.status)}
+    return [
+        {"words": words, "url": reverse(page, args=[subject.public_id]), "main": name == "sign-off"}
+        for name, (words, page) in STEPS.items()
+        if name in open_now and may(actor, open_now[name].permission, scope)
+    ]
+
+
 @require_safe
 @guarded("report.view", page_of, page_scope)
 def force_judgments(request: HttpRequest, page: ForcePage) -> HttpResponse:
@@ -141,7 +154,6 @@ def force_judgments(request: HttpRequest, page: ForcePage) -> HttpResponse:
     inspection = subject.inspection
     present = page.present
     own = present is not None and present.reviewer_id == actor.user_id
-    open_steps = [step for step in SUBJECT.open_from(subject.status) if step.name in STEPS]
     context = {
         "title": f"Judgments of {page.label}",
         "page": page,
@@ -152,11 +164,7 @@ def force_judgments(request: HttpRequest, page: ForcePage) -> HttpResponse:
         "readable": present is not None and (own or present.status in ("submitted", "locked")),
         "moved_on": _moved_on(actor, page) if present is not None else [],
         "topics": judged_topics(page),
-        "steps": [
-            {"words": BUTTONS[step.name], "url": reverse(STEPS[step.name], args=[subject.public_id])}
-            for step in open_steps
-            if may(actor, step.permission, scope)
-        ],
+        "steps": _buttons(actor, subject, scope),
         "history": history_items(page),
         "may_give": may(actor, "subject.assign", scope) and subject.status in ("to-assign", "under-review"),
         "synthetic": inspection.synthetic,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from access.models import AuditEvent
 from review.inspections import actions as inspecting
-from review.judging.actions import cite_figure, give
+from review.judging.actions import cite_figure, give, say_why_none
 from review.judging.changes import FIGURES_CHANGED
 from review.judging.documents import CHANGED_MEANS
 from review.judging.figures import NO_FIGURE, TOO_LONG
@@ -388,3 +388,33 @@ def test_judgments_that_cannot_be_cited_are_told_once_and_what_was_ticked_stays(
         'href="#cite-1">Select at least one judgment to cite</a>'
         in client_of(world.second).post(url, {"what": "cases"}).content.decode()
     )
+
+
+def test_home_of_a_supervisor_leads_to_the_force_that_they_judge_until_it_is_submitted() -> None:
+    world = force_world()
+    review = begun(world)
+    link = f'href="{reverse("review", args=[review.public_id])}">Begin with the judgments of {world.force.label}</a>'
+    judge, other = client_of(world.second), client_of(world.third)
+    assert [link in client.get("/").content.decode() for client in (judge, other)] == [True, False]
+    builders.answer(world.second, review, {"seen": "shown"})
+    assert f"Go on with the judgments of {world.force.label} , 1 of 4 answered" in words(judge.get("/"))
+    reviewing_done(world, review)
+    assert "Forces that you judge" not in words(judge.get("/"))
+
+
+def reviewing_done(world: ForceWorld, review: Review) -> None:
+    """Answer what is left, and submit."""
+    builders.answer(world.second, review, {code: grade for code, grade in ANSWERS.items() if code != "seen"})
+    for code in ("protecting-judgment", "investigating-judgment", "force-overall"):
+        say_why_none(acting(world.second), review, code, "Seen on site.")
+    reviewing.submit(acting(world.second), review)
+
+
+def test_signing_off_is_the_first_of_the_ways_to_decide_on_a_force() -> None:
+    world = force_world()
+    subject = submitted(world)
+    answer = client_of(world.third).get(reverse("force-judgments", args=[subject.public_id]))
+    assert [(step["words"], step["main"]) for step in answer.context["steps"]] == [
+        ("Sign off", True),
+        ("Return", False),
+    ]
