@@ -12,9 +12,9 @@ from review.frameworks.models import FrameworkVersion
 from review.judging.figures import NO_FIGURE
 from review.reviewing.forms import Words
 from review.reviewing.words import REASON_LENGTH
-from review.transitions import MEANWHILE
 
 WHY_ANOTHER_LENGTH = 2000
+NOT_SEEN = "The page did not say who has the force now. Load it again, and choose once more."
 
 
 class FrameworkForm(forms.Form):
@@ -58,7 +58,7 @@ class GiveForm(forms.Form):
         required=True,
         error_messages={"required": "Enter a reason"},
     )
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": MEANWHILE})
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": NOT_SEEN})
 
     def __init__(self, *args: Any, people: Sequence[User], again: bool, **kwargs: Any) -> None:
         """Take the people to choose from, and whether somebody has the force already."""

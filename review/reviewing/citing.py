@@ -13,7 +13,8 @@ from casefiles.documents.models import Document
 from review.reviewing.hands import begin, count_up, lock, take_in_hand
 from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review
 from review.reviewing.passages import Passage, check_passage
-from review.reviewing.reading.queries import EVIDENCE_ADDED, evidence_written_as
+from review.reviewing.reading.queries import evidence_written_as
+from review.reviewing.resting import keep_evidence, take_back
 from review.reviewing.screening.models import ScreenDecision
 from review.reviewing.sent_before import KEY_TAKEN, key_used_once
 from review.reviewing.words import NOTE_LENGTH, tidy_words
@@ -81,7 +82,7 @@ def _written_before(
 
 
 def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage, key: UUID | None) -> Evidence:
-    evidence = Evidence.objects.create(
+    evidence = Evidence(
         judgment=judgment,
         document=passage.document,
         page=passage.page,
@@ -89,19 +90,10 @@ def _cite(actor: Actor, review: Review, judgment: Judgment, passage: Passage, ke
         end=passage.end,
         quotation=passage.quotation,
         check_result=passage.result,
-        added_by_id=actor.key,
-        added_at=actor.now,
     )
-    count_up(review)
-    ids = {
-        "review": review.public_id,
-        "criterion": judgment.criterion.code,
-        "document": passage.document.public_id,
-        "page": passage.page,
-    }
-    new = {"quotation": passage.quotation, "check_result": passage.result}
-    audit.record(actor, EVIDENCE_ADDED, "evidence", evidence.public_id, ids=ids, new=new, key=key)
-    return evidence
+    about = {"document": passage.document.public_id, "page": passage.page}
+    told = {"quotation": passage.quotation, "check_result": passage.result}
+    return keep_evidence(actor, review, evidence, told, about, key)
 
 
 def add_all_evidence(actor: Actor, review: Review, cited: Mapping[str, EvidenceInput]) -> list[Evidence]:
@@ -125,7 +117,8 @@ def remove_evidence(actor: Actor, evidence: Evidence) -> Evidence:
     Raises NotAllowed, or Conflict where the review is out of the reviewer's hands.
     """
     with transaction.atomic():
-        _remove(actor, evidence, evidence.judgment.review, "evidence")
+        take_in_hand(actor, evidence.judgment.review)
+        take_back(actor, evidence, evidence.judgment.review)
     return evidence
 
 
@@ -187,17 +180,8 @@ def remove_flag(actor: Actor, flag: LanguageFlag) -> LanguageFlag:
     Raises NotAllowed, or Conflict where the review is out of the reviewer's hands.
     """
     with transaction.atomic():
-        _remove(actor, flag, flag.review, "language-flag")
+        take_in_hand(actor, flag.review)
+        take_back(actor, flag, flag.review)
         decision = ScreenDecision.objects.filter(flag=flag, removed_at__isnull=True)
         decision.update(removed_by=flag.removed_by, removed_at=flag.removed_at)
     return flag
-
-
-def _remove(actor: Actor, row: Evidence | LanguageFlag, review: Review, thing: str) -> None:
-    take_in_hand(actor, review)
-    taken = type(row).objects.filter(pk=row.pk, removed_at__isnull=True)
-    if taken.update(removed_by_id=actor.key, removed_at=actor.now):
-        count_up(review)
-        name = "evidence.removed" if thing == "evidence" else "flag.removed"
-        audit.record(actor, name, thing, row.public_id, ids={"review": review.public_id})
-    row.refresh_from_db(fields=["removed_by", "removed_at"])

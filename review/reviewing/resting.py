@@ -1,7 +1,11 @@
-"""What a judgment of a force rests on beside documents: judgments of cases, figures, or why there is nothing."""
+"""What a judgment rests on, as it is kept: written with its event of the trail, taken back and never deleted.
+
+Of a force it rests, beside documents, on judgments of cases, on figures, or says why there is nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -10,7 +14,7 @@ from access.actor import Actor
 from access.permissions import require
 from access.refusals import Invalid
 from review.reviewing.hands import begin, count_up, take_in_hand
-from review.reviewing.models import Evidence, Judgment, Review
+from review.reviewing.models import Evidence, Judgment, LanguageFlag, Review
 from review.reviewing.queries import review_scope
 from review.reviewing.reading.queries import EVIDENCE_ADDED
 
@@ -56,21 +60,39 @@ def rest_on(actor: Actor, review: Review, judgment: Judgment, cited: Cited) -> E
     Call inside the transaction in which the judgment was taken in hand.
     """
     for row in evidence_now(judgment).exclude(why_none=""):
-        row.removed_by_id, row.removed_at = actor.key, actor.now
-        row.save(update_fields=["removed_by", "removed_at"])
-        audit.record(actor, "evidence.removed", "evidence", row.public_id, ids={"review": review.public_id})
-    evidence = Evidence.objects.create(
-        judgment=judgment,
-        cited_judgment=cited.judgment,
-        cited_digest=cited.digest,
-        figure=cited.figure,
-        stood=cited.stood,
-        why_none=cited.why_none,
-        added_by_id=actor.key,
-        added_at=actor.now,
-    )
+        take_back(actor, row, review)
+    told = {"cited_digest": cited.digest, "figure": cited.figure, "stood": cited.stood, "why_none": cited.why_none}
+    evidence = Evidence(judgment=judgment, cited_judgment=cited.judgment, **told)
+    return keep_evidence(actor, review, evidence, told, cited.about)
+
+
+def keep_evidence(
+    actor: Actor,
+    review: Review,
+    evidence: Evidence,
+    told: Mapping[str, object],
+    about: Mapping[str, object] | None = None,
+    key: UUID | None = None,
+) -> Evidence:
+    """Write a piece of evidence, put together but not written yet, for a review that is in hand, and return it.
+
+    The trail keeps what it is `about` and, among the words, what is `told`; `key` is that of the write.
+    """
+    evidence.added_by_id, evidence.added_at = actor.key, actor.now
+    evidence.save(force_insert=True)
     count_up(review)
-    ids = {"review": review.public_id, "criterion": judgment.criterion.code, **(cited.about or {})}
-    new = {"cited_digest": cited.digest, "figure": cited.figure, "stood": cited.stood, "why_none": cited.why_none}
-    audit.record(actor, EVIDENCE_ADDED, "evidence", evidence.public_id, ids=ids, new=new)
+    ids = {"review": review.public_id, "criterion": evidence.judgment.criterion.code, **(about or {})}
+    audit.record(actor, EVIDENCE_ADDED, "evidence", evidence.public_id, ids=ids, new=dict(told), key=key)
     return evidence
+
+
+def take_back(actor: Actor, row: Evidence | LanguageFlag, review: Review) -> None:
+    """Take evidence or a flag of a review that is in hand back; what was taken back already stays as it is."""
+    taken = type(row).objects.filter(pk=row.pk, removed_at__isnull=True)
+    if taken.update(removed_by_id=actor.key, removed_at=actor.now):
+        count_up(review)
+        name, thing = (
+            ("evidence.removed", "evidence") if isinstance(row, Evidence) else ("flag.removed", "language-flag")
+        )
+        audit.record(actor, name, thing, row.public_id, ids={"review": review.public_id})
+    row.refresh_from_db(fields=["removed_by", "removed_at"])
