@@ -159,7 +159,7 @@ def test_one_time_password_signs_the_user_out_everywhere(client: Client, person:
 def test_one_time_password_cannot_be_chosen_again(client: Client, person: User) -> None:
     given = actions.issue_one_time_password(system_actor("tests"), person)
     sign_in(client, password=given)
-    assert "Choose a password other than the one that you have now." in page(change_password(client, given, given))
+    assert "Choose a password other than the one that you have now" in page(change_password(client, given, given))
     assert User.objects.get(pk=person.pk).must_change_password is True
 
 

@@ -177,11 +177,11 @@ def test_page_to_add_asks_for_the_scale_then_for_each_grade(ada: User, facts: Ex
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"source": ""}, "Say where this was published."),
+        ({"source": ""}, "Say where this was published"),
         ({"n": "0"}, "greater than or equal to 1"),
         ({"n": "31"}, "do not fit each other"),
         ({"count-good": "-1"}, "greater than or equal to 0"),
-        ({"count-good": "31"}, "The counts add up to 31, not to 30."),
+        ({"count-good": "31"}, "The counts add up to 31, not to 30"),
         ({"exercise_type": "AUDIT"}, "Select a valid choice"),
         ({"slug": "Kent 2022"}, "lower-case letters"),
     ],

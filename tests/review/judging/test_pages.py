@@ -1,7 +1,6 @@
 """The pages of the judgments of forces: who sees them, what they say, and what they never say."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,12 +8,7 @@ from django.urls import reverse
 
 from access.models import AuditEvent
 from review.inspections import actions as inspecting
-from review.judging.actions import cite_figure, give, say_why_none
-from review.judging.changes import FIGURES_CHANGED
-from review.judging.documents import CHANGED_MEANS
-from review.judging.figures import NO_FIGURE, TOO_LONG
-from review.moderation import actions as moderation
-from review.moderation.cited import NO_LONGER
+from review.judging.actions import say_why_none
 from review.reviewing import actions as reviewing
 from review.reviewing.models import Evidence, Review
 from tests import builders
@@ -142,16 +136,6 @@ def test_page_of_a_force_shows_reasons_evidence_and_that_no_rule_made_it() -> No
         assert said in found
 
 
-def test_page_of_a_force_marks_evidence_that_changed_since() -> None:
-    world = force_world()
-    subject = signed_off(world)
-    url = reverse("force-judgments", args=[subject.public_id])
-    assert "changed since" not in text(client_of(world.lead), url)
-    moderation.reopen(acting(world.lead), world.signed[0].subject, "A document was missing.")
-    found = text(client_of(world.lead), url)
-    assert "Changed since: the case was reopened, and is not signed off now." in found
-
-
 def test_drafts_of_a_force_are_shown_to_nobody_else() -> None:
     world = force_world()
     review = judged(world)
@@ -198,14 +182,6 @@ def test_force_is_given_cited_submitted_and_signed_off_on_the_pages() -> None:
 def stamp(client: Client, review: Review) -> int:
     """Return the stamp on the page on which a review is checked."""
     return int(client.get(reverse("review-check", args=[review.public_id])).context["form"].initial["version"])
-
-
-def test_figure_that_cannot_be_cited_is_told_beside_its_field() -> None:
-    world = force_world()
-    review = begun(world)
-    url = reverse("force-cite", args=[review.public_id, "protecting-judgment"])
-    answer = client_of(world.second).post(url, {"what": "figure", "figure": "https://example.test/other/"})
-    assert (answer.status_code, "This is no address of a figure" in words(answer)) == (400, True)
 
 
 def test_cite_page_lists_signed_off_cases_of_the_force_alone() -> None:
@@ -277,117 +253,6 @@ def test_download_without_a_force_framework_says_what_to_do() -> None:
     world = force_world(chosen=False)
     answer = client_of(world.lead).get(reverse("judgments-download", args=[world.inspection.slug_id]))
     assert (answer.status_code, "Choose one on the page" in words(answer)) == (400, True)
-
-
-def test_history_of_a_force_names_people_and_says_who_was_given_it() -> None:
-    world = force_world()
-    begun(world)
-    subject = world.force.subjects.get()
-    give(acting(world.lead), world.force, world.third, "On leave.", world.second.public_id)
-    answer = client_of(world.lead).get(reverse("force-judgments", args=[subject.public_id]))
-    told = [(item["title"], item["by"], item["text"]) for item in answer.context["history"]]
-    assert told == [
-        (f"Reassigned from {world.second.name} to {world.third.name}", world.lead.name, "On leave."),
-        (f"Assigned to {world.second.name}", world.lead.name, ""),
-    ]
-    assert f"by {world.lead.name}" in words(answer)
-
-
-def changed_world(forces: int = 0) -> ForceWorld:
-    """Return a world whose force rests on a case that was reopened since, beside so many other signed-off forces."""
-    world = force_world()
-    review = judged(world)
-    figure = reverse("report-cases", args=[world.inspection.slug_id])
-    cite_figure(acting(world.second), review, "protecting-judgment", figure)
-    reviewing.submit(acting(world.second), review)
-    moderation.sign_off(
-        acting(world.third), world.force.subjects.select_related("inspection", "inspection_force__force").get()
-    )
-    for _ in range(forces):
-        signed_off(world, world.another_force())
-    moderation.reopen(acting(world.lead, builders.NOW + timedelta(days=1)), world.signed[0].subject, "A new document.")
-    return world
-
-
-def test_grid_marks_changed_evidence_in_words_with_a_legend() -> None:
-    world = force_world()
-    signed_off(world)
-    for person in (world.lead, world.third):
-        assert "vidence changed" not in text(client_of(person), grid_url(world))
-    moderation.reopen(acting(world.lead), world.signed[0].subject, "A document was missing.")
-    answer = client_of(world.lead).get(grid_url(world))
-    (_, _, cells), *_ = answer.context["rows"]
-    assert [(cell.words, cell.changed) for cell in cells] == [("Adequate", True), ("Good", True)]
-    found = words(answer)
-    assert (found.count("Evidence changed"), found.count("As a whole: evidence changed")) == (3, 1)
-    assert f"Evidence changed: {CHANGED_MEANS}" in found
-
-
-def test_grid_takes_the_same_queries_for_changed_evidence_of_one_force_and_three(
-    django_assert_num_queries: Callable,
-) -> None:
-    for forces in (0, 2):
-        world = changed_world(forces)
-        client = client_of(world.lead)
-        client.get(grid_url(world))
-        with django_assert_num_queries(GRID_CHANGED):
-            client.get(grid_url(world))
-
-
-def test_page_of_a_force_marks_every_piece_that_changed() -> None:
-    world = changed_world()
-    found = text(client_of(world.lead), reverse("force-judgments", args=[world.force.subjects.get().public_id]))
-    assert (found.count(NO_LONGER), found.count(FIGURES_CHANGED)) == (3, 1)
-
-
-@pytest.mark.parametrize(
-    ("figure", "sentence"),
-    [
-        ("", "Enter the address of a figure of the report"),
-        ("nul\x00", NO_FIGURE),
-        ("w.force=" + "x" * 2000, TOO_LONG),
-    ],
-)
-def test_what_is_wrong_with_a_figure_is_said_in_words_of_the_project(figure: str, sentence: str) -> None:
-    world = force_world()
-    review = begun(world)
-    url = reverse("force-cite", args=[review.public_id, "protecting-judgment"])
-    there = reverse("report-cases", args=[world.inspection.slug_id])
-    answer = client_of(world.second).post(
-        url, {"what": "figure", "figure": f"{there}?{figure}" if "=" in figure else figure}
-    )
-    assert (answer.status_code, words(answer).count(sentence)) == (400, 2)
-    assert "maxlength" not in answer.context["figure_form"].fields["figure"].widget.attrs
-
-
-def test_reasons_that_are_too_long_are_said_in_words_of_the_project() -> None:
-    world = force_world()
-    review = begun(world)
-    cite_url = reverse("force-cite", args=[review.public_id, "protecting-judgment"])
-    give_url = reverse("force-give", args=[world.inspection.slug_id, world.force.public_id])
-    tried = [
-        (client_of(world.second), cite_url, {"what": "none", "why_none": "x" * 10_001}, "10,000", "10001"),
-        (client_of(world.lead), give_url, {"seen": "", "reason": "x" * 2_001}, "2,000", "2001"),
-    ]
-    for client, url, sent, most, there in tried:
-        found = words(client.post(url, sent))
-        assert f"The reason must be {most} characters or fewer: there are {there}" in found
-
-
-def test_judgments_that_cannot_be_cited_are_told_once_and_what_was_ticked_stays() -> None:
-    world = force_world(cases=2)
-    review = begun(world)
-    url = reverse("force-cite", args=[review.public_id, "protecting-judgment"])
-    kept, gone = (f"{case.public_id}:overall-grade" for case in world.signed)
-    moderation.reopen(acting(world.lead), world.signed[1].subject, "A new document.")
-    answer = client_of(world.second).post(url, {"what": "cases", "judgments": [kept, gone]})
-    found = answer.content.decode()
-    assert (answer.status_code, f'value="{kept}" checked' in found) == (400, True)
-    assert "is not signed off now, so it cannot be cited. Sign it off first.</a>" in found
-    assert (
-        'href="#cite-1">Select at least one judgment to cite</a>'
-        in client_of(world.second).post(url, {"what": "cases"}).content.decode()
-    )
 
 
 def test_home_of_a_supervisor_leads_to_the_force_that_they_judge_until_it_is_submitted() -> None:

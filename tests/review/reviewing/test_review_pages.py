@@ -251,7 +251,7 @@ def test_flag_says_everything_that_is_wrong(client: Client, review: Review, log:
 def test_flag_with_a_wrong_page_is_said_beside_it(client: Client, review: Review, log: Document) -> None:
     post = {"category": "blame", "document": str(log.public_id), "page": "9", "quotation": "streetwise"}
     page = text_of(client.post(address("flag-add", review), post))
-    assert '<a href="#id_page">“Investigation log” has sections 1 to 2: enter one of these.</a>' in page
+    assert '<a href="#id_page">“Investigation log” has sections 1 to 2: enter one of these</a>' in page
 
 
 def test_flag_on_another_page_is_saved_with_a_warning(client: Client, review: Review, log: Document) -> None:
