@@ -47,7 +47,7 @@ def adds_a_result(ada: Person) -> None:
     ada.enters("Cases graded (n)", "30")
     ada.enters("Requires improvement and Inadequate together", "18")
     ada.presses("Add the result")
-    assert ada.problems == ["Say where this was published."]
+    assert ada.problems == ["Say where this was published"]
     ada.enters("Source", "A public report, page 12")
     ada.presses("Add the result")
     assert ada.heading == "Kent, 2022"
