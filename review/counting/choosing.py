@@ -10,6 +10,12 @@ from review.counting.method import Method
 from review.domain.periods import PeriodError, spelled_out
 from review.domain.where import Condition, Where, WhereError, check_name, check_where, parse_where
 
+OF_SUSPECTS = (
+    "“{name}” is known of each suspect, and this report counts cases. Count suspects, for example their ethnicity, to "
+    "break them down by it."
+)
+OF_CASES_ONLY = "“{name}” is known of each suspect, and cases are chosen: choose them by something known of a case."
+NO_CRITERION = "Suspects are not graded, so they cannot be broken down by criterion. Count cases, or leave it out."
 MOST_NAMES = 2
 """The most names to break down by at once."""
 
@@ -24,6 +30,9 @@ def parsed(texts: Sequence[str]) -> Where:
 
 def checked(method: Method, where: Where) -> Where:
     """Return `where` if the method knows its names and answers; raise Invalid with a sentence where it does not."""
+    for condition in where.conditions:
+        if condition.name in method.dimensions and method.dimensions[condition.name].of_suspects:
+            raise Invalid(OF_CASES_ONLY.format(name=condition.name))
     try:
         check_where(spelled(method, where), {name: one.known for name, one in _of_cases(method).items()})
     except WhereError as error:
@@ -61,6 +70,10 @@ def checked_names(method: Method, by: Sequence[str], measure: Measure) -> tuple[
         raise Invalid(f"A report cannot be broken down by “{names[0]}” twice.")
     known = [name for name, one in method.dimensions.items() if measure.of_suspects or not one.of_suspects]
     for name in names:
+        if name in method.dimensions and name not in known:
+            raise Invalid(OF_SUSPECTS.format(name=name))
+        if name == CRITERION and measure.of_suspects:
+            raise Invalid(NO_CRITERION)
         try:
             check_name(name, [*known, *([] if measure.of_suspects else [CRITERION])], "is not a name to break down by")
         except WhereError as error:

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from access.refusals import Invalid
 from review.counting.dimensions import GRADE, Dimension
 from review.counting.method import Method
 from review.counting.scales import GradeInfo, ScaleInfo
 from review.counting.sources import NOT_APPLICABLE, Source
+from review.domain.where import nearest
 
 PLAIN_TONES = ("blue", "light-blue", "turquoise", "purple", "pink", "orange", "brown", "yellow", "dark-grey")
 """The colours of answers that are no grades: none of them means good or bad."""
+
+
+NOT_COUNTED = (
+    "“{name}” has answers that are broken down by and not counted: periods, and several choices in one answer. Count "
+    "something else and break it down by “{name}”, or count one of its choices by itself."
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,10 @@ def measure_of(method: Method, name: str = GRADE) -> Measure:
     """Return what a name counts; raise Invalid with the known names where it is unknown."""
     known = measures(method)
     if name not in known:
-        nearest = get_close_matches(name, known, n=1)
-        hint = f" Did you mean “{nearest[0]}”?" if nearest else ""
+        if name in method.dimensions:
+            raise Invalid(NOT_COUNTED.format(name=name))
+        meant = nearest(name, known)
+        hint = f" Did you mean “{meant}”?" if meant else ""
         raise Invalid(f"“{name}” is not a name to count.{hint} The names are: {', '.join(known)}.")
     dimension = method.dimensions[name]
     scale = method.scale if name == GRADE else ScaleInfo(name, dimension.title, tuple(_answers(dimension)))

@@ -43,8 +43,14 @@ def bar_chart(
     return figure(title, f"Bar length: {note}. {words}" if bars else words, prefix, parts, y + LINE)
 
 
-def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str, int], prefix: str) -> str:
-    """Draw one thick bar for the whole; its title holds the numbers too.
+def headline_chart(
+    title: str,
+    grades: Sequence[ChartGrade],
+    counts: Mapping[str, int],
+    prefix: str,
+    units: tuple[str, str] = CASES,
+) -> str:
+    """Draw one thick bar for the whole; its title holds the numbers too. `units` are the words for what is counted.
 
     No case gives an empty bar with n = 0. Raises ValueError where the prefix is no id, or a count is negative.
     """
@@ -53,7 +59,7 @@ def headline_chart(title: str, grades: Sequence[ChartGrade], counts: Mapping[str
     parts, y = key(grades)
     y += 2 * PAD
     drawn, y = _bar(bar, plan, y)
-    words = _sentence(bar, grades)
+    words = _sentence(bar, grades, units)
     return figure(words.removesuffix("."), words, prefix, [*parts, *drawn], y + 1)
 
 

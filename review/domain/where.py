@@ -111,9 +111,20 @@ def check_where(where: Where, known: Mapping[str, Collection[str]]) -> None:
                 raise WhereError(f"{problem} {_answers(allowed)}")
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that a typed one is most like, whatever letters are capital; "" where none is like it."""
+    by_letters = {_letters(one): one for one in known}
+    found = get_close_matches(_letters(word), by_letters, n=1)
+    return by_letters[found[0]] if found else ""
+
+
+def _letters(word: str) -> str:
+    return word.strip().casefold().replace(" ", "-")
+
+
 def _unknown(word: str, allowed: Collection[str], what: str) -> str:
-    nearest = get_close_matches(word, list(allowed), n=1)
-    hint = f' Did you mean "{nearest[0]}"?' if nearest else ""
+    meant = nearest(word, allowed)
+    hint = f' Did you mean "{meant}"?' if meant else ""
     return f'"{word}" {what}.{hint}'
 
 

@@ -10,11 +10,12 @@ from review.domain.tabulation import Table
 # From this many cases a percentage says something that the counts do not; below it would only sound exact.
 LEAST_FOR_PERCENTAGE = 10
 
+UNANSWERED = "Question not answered"
 LEFT_OUT_LABELS = {
-    "withdrawn": "Withdrawn from the sample",
-    "not-reviewed": "Not reviewed yet",
-    "unsigned": "Reviewed but not signed off yet",
-    "question-not-answered": "Question not answered",
+    "withdrawn": "Withdrawn",
+    "not-reviewed": "Review not submitted yet",
+    "unsigned": "Review not signed off yet",
+    "question-not-answered": UNANSWERED,
     "not-in-subset": "Not in the subset",
     "not-applicable": "Not applicable",
 }
@@ -49,13 +50,26 @@ def interval_words(interval: Interval | None) -> str:
     return f"{percent_words(Fraction(interval.low))} to {percent_words(Fraction(interval.high))}"
 
 
-def reconciliation(table: Table) -> str:
-    """Give the reconciliation as a sentence: "52 selected = 27 counted + 25 left out (not in the subset 25)."."""
+def left_out_words(reason: str, unanswered: str = UNANSWERED) -> str:
+    """Give a reason for being left out in words; `unanswered` says what lacks an answer where that is no question.
+
+    Raises KeyError where there is no such reason.
+    """
+    return unanswered if LEFT_OUT_LABELS[reason] == UNANSWERED else LEFT_OUT_LABELS[reason]
+
+
+def reconciliation(table: Table, unanswered: str = UNANSWERED) -> str:
+    """Give the reconciliation as a sentence: "52 selected = 27 counted + 25 left out (not in the subset 25).".
+
+    `unanswered` is what lacks an answer in a case without one.
+    """
     reasons = table.left_out_nonzero()
     sentence = f"{table.selected} selected = {table.n} counted + {sum(reasons.values())} left out"
     if not reasons:
         return f"{sentence}."
-    listed = ", ".join(f"{lower_first(LEFT_OUT_LABELS[reason])} {count}" for reason, count in reasons.items())
+    listed = ", ".join(
+        f"{lower_first(left_out_words(reason, unanswered))} {count}" for reason, count in reasons.items()
+    )
     return f"{sentence} ({listed})."
 
 

@@ -18,8 +18,9 @@ from review.releases.telling import sheet_of, whole_sheet_of
 from review.releases.told import Told
 from review.reports import pages
 from review.reports.building import shows_intervals
+from review.reports.charts import bar_of
 from review.reports.document import Picture, ReportDocument, Sheet, Value
-from review.reports.documents import SAMPLE_NOTES, bar_of, moment_words, notes_on, versions_words
+from review.reports.documents import SAMPLE_NOTES, moment_words, notes_on, versions_words
 
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
 PLAIN_MARKING = "Public release."

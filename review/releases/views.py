@@ -60,7 +60,7 @@ def release(request: HttpRequest, release: PublicRelease) -> HttpResponse:
         "document": document,
         "about": about_rows(document),
         "sections": sections_of(document),
-        "downloads": download_links(reverse("release-download", args=[release.public_id])),
+        "downloads": download_links(reverse("release-download", args=[release.public_id]), "", document.pictures),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [*trail(inspection), ("Public releases", reverse("releases", args=[inspection.slug_id]))],
     }

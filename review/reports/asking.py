@@ -1,13 +1,13 @@
 """What a report's address asks for, read and written: no case material stands in it, only names and codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from access.refusals import Invalid
-from review.counting.choosing import checked, checked_names
+from review.counting.choosing import checked, checked_names, parsed
 from review.counting.dimensions import CRITERION, FORCE, GRADE
 from review.counting.measures import measure_of
 from review.counting.method import Method, method_of
@@ -106,6 +106,29 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
     )
     _check_figure(method, asked)
     return asked
+
+
+def typed(
+    method: Method, where: Sequence[str], by: Sequence[str], measure: str, all_cases: bool, intervals: bool
+) -> Asked:
+    """Return what the command's options ask for, which is what the address with the same names asks for.
+
+    Raises Invalid with a sentence where they name what does not exist, or choose cases in two ways.
+    """
+    if where and all_cases:
+        raise Invalid("--where chooses cases among all of them: leave out --all.")
+    measured = measure_of(method, measure or GRADE)
+    chosen = checked(method, parsed(where))
+    unchosen = EVERY_CASE if all_cases else headline_of(method.inspections[0], method)
+    return Asked(
+        where=chosen or unchosen,
+        by=checked_names(method, by, measured),
+        measure=measured.name,
+        all_cases=all_cases,
+        intervals=intervals,
+        narrowed=bool(chosen),
+        others=tuple(one.slug_id for one in method.inspections[1:]),
+    )
 
 
 def cases_of(asked: Asked) -> Asked:

@@ -62,7 +62,7 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
             "sections": sections_of(document),
             "notes": document.notes,
             "not_a_trend": tells_no_trend(made),
-            "downloads": download_links(reverse("report-beside"), _query(slugs)),
+            "downloads": download_links(reverse("report-beside"), _query(slugs), document.pictures),
             "synthetic": any(one.own.inspection.synthetic for one in made.entries if one.own),
         }
     return render(request, TEMPLATE, context)

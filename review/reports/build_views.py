@@ -1,6 +1,5 @@
 """The report builder: what to count, of which cases, broken down by what; saved reports, counted anew."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,24 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict, Invalid
-from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.dimensions import REVIEWER
 from review.counting.method import Method, method_of
-from review.domain.wording import named_words
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
-from review.reports.asking import WITH, Asked, asked_in, cases_of
-from review.reports.comparing import compared_by, comparison
-from review.reports.documents import PURPOSIVE, SAMPLE_NOTES
-from review.reports.downloads import report_downloads
-from review.reports.durations import durations
+from review.reports.asking import WITH, Asked, asked_in
+from review.reports.build_results import result_of
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.joining import could_join, joined
 from review.reports.models import SavedReport
-from review.reports.passages import passages_of
-from review.reports.queries import last_changed
-from review.reports.readings import readings
 from review.reports.rights import may_save, require_asked, sees_reviewers
 from review.reports.saved import saved_at, saved_reports
 
@@ -44,7 +35,7 @@ def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         problem = str(error)
         method, asked = _asked(request, inspection, QueryDict())
     require_asked(request, asked)
-    result = _result(inspection, method, asked) if request.GET and not problem else {}
+    result = result_of(inspection, method, asked) if request.GET and not problem else {}
     context = _context(request, inspection, method, asked) | result | {"problem": problem}
     return render(request, "review/reports/build.html", context, status=400 if problem else 200)
 
@@ -92,39 +83,6 @@ def _context(request: HttpRequest, inspection: Inspection, method: Method, asked
     }
 
 
-def _result(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
-    """Return the tables of what was asked for."""
-    asked = pages.with_intervals(asked, method)
-    made = replace(building.own_report(method, asked.definition), intervals=asked.intervals)
-    answer = compared_by(made, asked.share)
-    cases = reverse("report-cases", args=[inspection.slug_id])
-    broken = pages.breakdown_part(_by_words(made), made, "by", cases, asked) if asked.by else None
-    return {
-        "asked": asked,
-        "report": made,
-        "main": pages.table_part(made.measure_title, made, "main", cases, asked),
-        "main_words": pages.where_words(method, asked.where) or "All cases",
-        "broken": broken,
-        "comparison": comparison(method, made, answer),
-        "shares": [(grade.label, asked.query(share=grade.code), grade.code == answer) for grade in made.scale.grades],
-        "durations": durations(method, made),
-        "passages": passages_of(method, made),
-        "readings": readings(made),
-        "corrected": corrected_words(cases_with_corrected_suspects(method)) if made.units == "suspects" else "",
-        "purposive": PURPOSIVE,
-        "sample_note": SAMPLE_NOTES[method.sample_design],
-        "show_intervals": asked.query(intervals=not asked.intervals),
-        "last_changed": max((at for at in map(last_changed, method.inspections) if at), default=None),
-        "query": asked.query(),
-        "grid_url": f"{reverse('report-grid', args=[inspection.slug_id])}?{cases_of(asked).query()}",
-        "downloads": report_downloads(inspection, asked.query()),
-    }
-
-
-def _by_words(made: building.Report) -> str:
-    return f"{made.measure_title} by {named_words(made.titles)}"
-
-
 @require_POST
 @guarded("report.save", inspection_at, report_scope)
 def report_save(request: HttpRequest, inspection: Inspection) -> HttpResponse:
@@ -135,7 +93,7 @@ def report_save(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         saved = actions.save_report(actor, inspection, name, query)
     except (Invalid, Conflict) as refused:
         method, asked = _asked(request, inspection, QueryDict(query))
-        context = _context(request, inspection, method, asked) | _result(inspection, method, asked)
+        context = _context(request, inspection, method, asked) | result_of(inspection, method, asked)
         context |= {"save_problem": _sentence(refused), "name": name}
         return render(request, "review/reports/build.html", context, status=400)
     return redirect("report-saved", saved.public_id)
@@ -155,7 +113,7 @@ def report_saved(request: HttpRequest, saved: SavedReport) -> HttpResponse:
     try:
         method, asked = _asked(request, inspection, QueryDict(saved.query))
         require_asked(request, asked)
-        result = _result(inspection, method, asked)
+        result = result_of(inspection, method, asked)
         context |= result | {"changes": changes(saved.figures, figures_of(result["report"]))}
     except Invalid as error:
         context["problem"] = str(error)

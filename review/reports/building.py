@@ -6,11 +6,14 @@ from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, needed, parsed, spelled
-from review.counting.dimensions import CRITERION
+from review.counting.dimensions import CRITERION, GRADE
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
 from review.counting.scales import ScaleInfo
+from review.counting.unanswered import unanswered_words
 from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
+from review.domain.where import Condition
+from review.domain.wording import UNANSWERED
 from review.inspections.models import Inspection
 
 
@@ -40,6 +43,8 @@ class Report:
     """One table with its breakdown, ready to be shown, printed or written.
 
     `whole` is the same table over every case, whatever was chosen. `titles` are the names broken down by, in words.
+    `unanswered` says what a case lacks that is left out without an answer. `without` tells of a report that counts
+    nothing how many it would count without each of its conditions.
     """
 
     slug: str
@@ -58,6 +63,13 @@ class Report:
     measure: str = "grade"
     measure_title: str = "Overall grade"
     units: str = "cases"
+    unanswered: str = UNANSWERED
+    without: Mapping[Condition, int] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """Return the words for what is counted: one of it, and several."""
+        return self.units.removesuffix("s"), self.units
 
     @property
     def inner_repeats(self) -> bool:
@@ -99,6 +111,7 @@ def report_of(
     measure = measure_of(method, definition.measure)
     codes = measure.scale.codes
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
+    table = tabulate(found, codes, where)
     broken = breakdown(found, codes, where, by, repeated) if by else None
     return Report(
         slug="+".join(one.slug_id for one in method.inspections),
@@ -106,7 +119,7 @@ def report_of(
         kind="own",
         where=definition.where,
         scale=measure.scale,
-        table=tabulate(found, codes, where),
+        table=table,
         whole=tabulate(found, codes),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
@@ -121,7 +134,22 @@ def report_of(
         measure=measure.name,
         measure_title=measure.title,
         units=measure.units,
+        unanswered=unanswered_words(method, _answered_names(definition)),
+        without=_without(found, codes, where, definition.where) if not table.n else {},
     )
+
+
+def _without(found: Sequence[Cell], codes: Sequence[str], where: Where, said: Where) -> dict[Condition, int]:
+    """Return how many are counted without each of the conditions, by the condition as it was said."""
+    pairs = zip(said.conditions, where.conditions, strict=False)
+    rests = {one: Where(tuple(other for other in where.conditions if other != spelt)) for one, spelt in pairs}
+    return {one: tabulate(found, codes, rest).n for one, rest in rests.items()}
+
+
+def _answered_names(definition: Definition) -> list[str]:
+    """Return the names that a case needs an answer to so that it is counted."""
+    counted = [definition.measure, *([GRADE] if CRITERION in definition.by else [])]
+    return [*counted, *(condition.name for condition in definition.where.conditions)]
 
 
 def _can_overlap(method: Method, name: str) -> bool:
@@ -160,6 +188,11 @@ def headline_of(inspection: Inspection, method: Method) -> Where:
     """Return the inspection's headline subset; every case where it has none, or others with it have another one."""
     if len({one.headline_subset for one in method.inspections}) > 1:
         return EVERY_CASE
+    return own_headline(method, inspection)
+
+
+def own_headline(method: Method, inspection: Inspection) -> Where:
+    """Return an inspection's own headline subset, whatever others are counted with it."""
     return chosen(method, [inspection.headline_subset] if inspection.headline_subset else [])
 
 
@@ -170,6 +203,7 @@ __all__ = [
     "chosen",
     "headline_of",
     "method_of",
+    "own_headline",
     "own_report",
     "shows_intervals",
 ]

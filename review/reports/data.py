@@ -18,7 +18,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "counted": report.units,
         "scale": report.scale.code,
         "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
-        **_figures(report.table),
+        **figures_data(report.table),
         **({"intervals": _intervals(report.table)} if report.intervals else {}),
         "about": dict(report.about),
     }
@@ -30,11 +30,12 @@ def report_data(report: Report) -> dict[str, Any]:
 
 
 def _group(row: GroupRow) -> dict[str, Any]:
-    found = {"key": row.key, "label": row.label, "scale": row.scale.code, **_figures(row.table)}
+    found = {"key": row.key, "label": row.label, "scale": row.scale.code, **figures_data(row.table)}
     return found | ({"groups": [_group(one) for one in row.rows]} if row.rows else {})
 
 
-def _figures(table: Table) -> dict[str, Any]:
+def figures_data(table: Table) -> dict[str, Any]:
+    """Return the figures of one table; `left_out` holds the reasons that left at least one case out."""
     return {
         "selected": table.selected,
         "n": table.n,

@@ -51,7 +51,8 @@ class Line:
 class Sheet:
     """One table: a short name, a title, its heading columns, columns and rows, and the notes that stand under it.
 
-    `by` are the names that its rows are groups of, `scale` the code of the answers that are counted.
+    `by` are the names that its rows are groups of, `scale` the code of the answers that are counted. A table of other
+    cases than its report has `where` for them, and in `about` what is known of it instead.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Sheet:
     notes: tuple[str, ...]
     by: tuple[str, ...] = ()
     scale: str = ""
+    where: str | None = None
+    about: tuple[tuple[str, str], ...] = ()
 
     @property
     def cells(self) -> int:
@@ -106,6 +109,12 @@ class ReportDocument:
     where: str = ""
     measure: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def about_sheet(document: ReportDocument, sheet: Sheet) -> list[tuple[str, str]]:
+    """Return what must be known of one table: what is known of the report, where the table is not of other cases."""
+    own = dict(sheet.about)
+    return [(label, own.get(label, words)) for label, words in document.about]
 
 
 def figure_words(columns: Sequence[Column], values: Sequence[Value]) -> str:

@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.method import Method
-from review.domain.chart import Bar, bar_chart, headline_chart
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
-from review.reports import pages, queries
-from review.reports.building import GroupRow, Report
-from review.reports.comparing import Comparison, comparison
+from review.reports import queries
+from review.reports.building import Report
+from review.reports.charts import pictures_of
+from review.reports.comparing import Comparison
 from review.reports.data import report_data
-from review.reports.document import Line, Picture, ReportDocument, Sheet
-from review.reports.more_sheets import more_parts
+from review.reports.document import ReportDocument, Sheet
+from review.reports.more_sheets import besides
 from review.reports.sheets import breakdown_sheets, whole_sheet
+from review.reports.which_cases import cases_words, without_headline
 
 INTERNAL = "Not for publication: figures for the inspection's own team."
 SYNTHETIC = "Synthetic data: no real case is counted here."
@@ -46,9 +47,8 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
 
     Groups are compared by their share of `answer`, the first one unless told.
     """
-    sheets = (whole_sheet(report), *(breakdown_sheets(report) if report.by else ()))
-    compared = comparison(method, report, answer)
-    parts = tuple(more_parts(method, report, compared))
+    sheets, more = counted_sheets(report), besides(method, report, answer)
+    parts = tuple(more.parts(report))
     return ReportDocument(
         name=report.slug,
         title=report.title,
@@ -57,14 +57,20 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
         notes=(
+            *([words] if (words := without_headline(method, report.where)) else []),
             *notes_on(str(report.about["sample_design"]), report.intervals, bool(report.about["synthetic"])),
-            *_untold(compared),
+            *_untold(more.comparison),
             *_corrected(method, report),
         ),
         where=str(report.where),
         measure=report.measure,
         data=report_data(report),
     )
+
+
+def counted_sheets(report: Report) -> tuple[Sheet, ...]:
+    """Return the tables of a built report's counts: the whole, and by groups where it is broken down."""
+    return (whole_sheet(report), *(breakdown_sheets(report) if report.by else ()))
 
 
 def marking_of(inspections: Iterable[Inspection]) -> str:
@@ -75,7 +81,7 @@ def marking_of(inspections: Iterable[Inspection]) -> str:
 
 def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:
     yield "Counted", f"{report.measure_title} of {report.units}"
-    yield "Cases chosen", pages.where_words(method, report.where) or "All cases"
+    yield "Cases chosen", cases_words(method, report.where)
     yield "Broken down by", " and ".join(report.titles) or "Nothing"
     yield "Number counted (n)", str(report.table.n)
     yield "Method", SAMPLE_NOTES[str(report.about["sample_design"])]
@@ -119,35 +125,3 @@ def _untold(compared: Comparison | None) -> Iterator[str]:
     """Yield why no difference between groups is told, and the trend that is told all the same."""
     if compared and not compared.differences:
         yield from (words for words in (compared.untested, compared.trend) if words)
-
-
-def pictures_of(report: Report, sheets: tuple[Sheet, ...]) -> tuple[Picture, ...]:
-    """Return the chart of the whole and one of each table of groups that can be drawn."""
-    title = sheets[0].title
-    drawn = [
-        Picture("whole", title, headline_chart(title, pages.chart_grades(report.scale), report.table.counts, "whole"))
-    ]
-    for sheet in sheets[1:]:
-        if 0 < len(sheet.lines) <= pages.MOST_BARS:
-            drawn.append(Picture(sheet.name, sheet.title, _bars(report, sheet)))
-    return tuple(drawn)
-
-
-def bar_of(sheet: Sheet, line: Line) -> Bar:
-    """Return a row of groups as the bar of a chart."""
-    cells = zip(sheet.columns, line.values, strict=True)
-    counts = {column.code: int(value.number or 0) for column, value in cells if column.figure == "grade"}
-    return Bar(": ".join(line.headings), counts)
-
-
-def _bars(report: Report, sheet: Sheet) -> str:
-    codes = [column.code for column in sheet.columns if column.figure == "grade"]
-    bars = [bar_of(sheet, line) for line in sheet.lines]
-    scale = next(row.scale for row in _every_row(report) if row.scale.codes == codes)
-    return bar_chart(sheet.title, pages.chart_grades(scale), bars, sheet.name)
-
-
-def _every_row(report: Report) -> Iterator[GroupRow]:
-    for group in report.groups:
-        yield group
-        yield from group.rows

@@ -1,7 +1,7 @@
 """A report sent as a file: the same report as the page shows, in any of the formats."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -13,25 +13,23 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Conflict
-from review.counting.method import Method
 from review.external.models import ExternalResult
 from review.external.queries import result_at, withdrawn_words
 from review.history.opening import once_a_session
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports import building
+from review.reports.asked_documents import document_for
 from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
-from review.reports.document import ReportDocument
-from review.reports.documents import own_document
+from review.reports.charts import Chart
+from review.reports.document import Picture, ReportDocument
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.joining import joined
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
 from review.reports.rights import require_asked
-from review.reports.standard import standard_report
-from review.reports.standard_documents import standard_document
 
+Charts = Sequence[Chart | Picture]
 OWN_NAMES = ("format", "picture")
 """What the address of a file has besides that of the report's page."""
 UNNAMED = "xlsx"
@@ -52,24 +50,10 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     asked = asked_in(query, inspection, method, by="")
     require_asked(request, asked)
     standard = is_standard(query)
-    make = _standard if standard else _built
-    answer = sent(request, make(method, asked, actor.now), wanted, actor.today)
+    answer = sent(request, document_for(method, asked, standard, actor.now), wanted, actor.today)
     for one in method.inspections:
         _note(request, actor, one, Export(wanted.name, asked.definition, standard))
     return answer
-
-
-def _standard(method: Method, asked: Asked, now: datetime) -> ReportDocument:
-    return standard_document(method, standard_report(method, asked.where), _intervals(method, asked), now)
-
-
-def _built(method: Method, asked: Asked, now: datetime) -> ReportDocument:
-    report = building.own_report(method, asked.definition)
-    return own_document(method, replace(report, intervals=_intervals(method, asked)), now, asked.share)
-
-
-def _intervals(method: Method, asked: Asked) -> bool:
-    return building.shows_intervals(method.sample_design, asked.intervals)
 
 
 @require_safe
@@ -83,15 +67,15 @@ def external_download(request: HttpRequest, result: ExternalResult) -> Streaming
     return sent(request, published_document(published_report(result)), wanted, actor.today)
 
 
-def report_downloads(inspection: Inspection, query: str) -> list[dict[str, str]]:
+def report_downloads(inspection: Inspection, query: str, charts: Charts) -> list[dict[str, str]]:
     """Return the links to a built report's files, each with its label; `query` is what its address asks for."""
     asked = f"by=&{query}".rstrip("&") if is_standard(QueryDict(query)) else query
-    return download_links(reverse("report-download", args=[inspection.slug_id]), asked)
+    return download_links(reverse("report-download", args=[inspection.slug_id]), asked, charts)
 
 
-def standard_downloads(inspection: Inspection, asked: Asked) -> list[dict[str, str]]:
+def standard_downloads(inspection: Inspection, asked: Asked, charts: Charts) -> list[dict[str, str]]:
     """Return the links to the standard report's files, each with its label."""
-    return download_links(reverse("report-download", args=[inspection.slug_id]), asked.query(by=()))
+    return download_links(reverse("report-download", args=[inspection.slug_id]), asked.query(by=()), charts)
 
 
 def external_downloads(result: ExternalResult) -> list[dict[str, str]]:
@@ -99,10 +83,24 @@ def external_downloads(result: ExternalResult) -> list[dict[str, str]]:
     return download_links(reverse("external-download", args=[result.slug_id]), "")
 
 
-def download_links(address: str, query: str = "") -> list[dict[str, str]]:
-    """Return the links to a document's files at an address, each with its label; `query` is what else it says."""
+def download_links(address: str, query: str = "", charts: Charts | None = None) -> list[dict[str, str]]:
+    """Return the links to a document's files at an address, each with its label; `query` is what else it says.
+
+    Each of its `charts` has a link of its own; a document of which they are not told has one chart.
+    """
     rest = f"&{query}" if query else ""
-    return [{"label": one.label, "url": f"{address}?{urlencode({'format': one.name})}{rest}"} for one in ALL]
+    return [
+        {"label": label, "url": f"{address}?{urlencode({'format': one.name} | named)}{rest}"}
+        for one in ALL
+        for label, named in _files(one, charts)
+    ]
+
+
+def _files(wanted: Format, charts: Charts | None) -> list[tuple[str, dict[str, str]]]:
+    """Return the files in a format: the label of each, and how it is asked for."""
+    if wanted.name != "svg" or charts is None:
+        return [(wanted.label, {})]
+    return [(f"{wanted.label}: {one.title}", {"picture": one.name}) for one in charts]
 
 
 def _of_the_report(query: QueryDict) -> QueryDict:
@@ -127,9 +125,10 @@ def sent(request: HttpRequest, document: ReportDocument, wanted: Format, today: 
 
 
 def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
-    """Return the name of a file: the exercise, what is counted and the day, in plain letters."""
+    """Return the name of a file: the exercise, what is counted, which chart it is, and the day, in plain letters."""
+    chart = document.pictures[0].name if wanted.name == "svg" and len(document.pictures) == 1 else ""
     shown = "-as-shown" if wanted.name == "csv-shown" else ""
-    return f"{slugify(f'{document.name} {document.measure}')[:100]}-{today.isoformat()}{shown}.{wanted.ending}"
+    return f"{slugify(f'{document.name} {document.measure} {chart}')[:100]}-{today.isoformat()}{shown}.{wanted.ending}"
 
 
 def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:

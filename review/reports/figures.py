@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from review.domain.tabulation import Table
-from review.domain.wording import LEFT_OUT_LABELS
+from review.domain.wording import left_out_words, lower_first
 from review.reports.building import GroupRow, Report
 
 Figures = list[list[str | int]]
@@ -13,33 +13,36 @@ Figures = list[list[str | int]]
 
 def figures_of(report: Report) -> Figures:
     """Return every figure of a report, zeros too."""
-    found = list(_of_table("", "", "", report.table, dict(_labels(report))))
+    found = list(_of_table("", "", "", report.table, dict(_labels(report)), report.unanswered))
     for group in report.groups:
-        found += _of_group(group, "", "")
+        found += _of_group(group, "", "", report.unanswered)
     return found
 
 
-def _of_group(group: GroupRow, outer: str, words: str) -> Iterator[list[str | int]]:
+def _of_group(group: GroupRow, outer: str, words: str, unanswered: str) -> Iterator[list[str | int]]:
     labels = {grade.code: grade.label for grade in group.scale.grades}
     keys = (outer, group.key) if outer else (group.key, "")
     said = f"{words}, {group.label}" if words else group.label
-    yield from _of_table(*keys, said, group.table, labels)
+    yield from _of_table(*keys, said, group.table, labels, unanswered)
     for one in group.rows:
-        yield from _of_group(one, group.key, group.label)
+        yield from _of_group(one, group.key, group.label, unanswered)
 
 
 def _labels(report: Report) -> Iterator[tuple[str, str]]:
     return ((grade.code, grade.label) for grade in report.scale.grades)
 
 
-def _of_table(key: str, inner: str, said: str, table: Table, labels: Mapping[str, str]) -> Iterator[list[str | int]]:
+def _of_table(
+    key: str, inner: str, said: str, table: Table, labels: Mapping[str, str], unanswered: str
+) -> Iterator[list[str | int]]:
     start = f"{said}: " if said else ""
     yield [key, inner, "selected", "", f"{start}selected", table.selected]
     yield [key, inner, "n", "", f"{start}counted (n)", table.n]
     for code, count in table.counts.items():
         yield [key, inner, "answer", code, f"{start}{labels.get(code, code)}", count]
     for code, count in table.left_out.items():
-        yield [key, inner, "left-out", code, f"{start}left out, {LEFT_OUT_LABELS[code].lower()}", count]
+        words = lower_first(left_out_words(code, unanswered))
+        yield [key, inner, "left-out", code, f"{start}left out, {words}", count]
 
 
 @dataclass(frozen=True)

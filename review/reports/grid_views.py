@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from access.guard import guarded
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports import grid, pages, tracing
+from review.reports import grid, tracing
 from review.reports.asking import WITH, asked_in, cases_of, method_for
 from review.reports.joining import joined
 from review.reports.rights import require_asked, sees_reviewers
+from review.reports.which_cases import cases_words
 
 PER_PAGE = 50
 
@@ -33,7 +34,7 @@ def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "title": f"Criteria by case: {inspection.title}",
         "inspection": inspection,
         "inspections": method.inspections,
-        "where_words": pages.where_words(method, asked.where) or "All cases",
+        "where_words": cases_words(method, asked.where),
         "columns": columns,
         "rows": grid.rows_of(method, columns, list(page.object_list)),
         "keys": grid.keys_of(method),

@@ -1,6 +1,6 @@
 """One report on several inspections: which can be counted together, and who may."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest
 from access.actor import Actor
 from access.permissions import Scope, require
 from access.refusals import Invalid
-from access.roles import SUPERVISOR
+from access.roles import SUPERVISOR, SYSTEM
+from review.domain.where import nearest
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
-from review.inspections.queries import inspection_called, report_scope, reportable
+from review.inspections.queries import inspection_called, report_scope, reportable, visible_inspections
 
 MOST = 10
 OTHER_FRAMEWORK = (
@@ -49,10 +50,22 @@ def joined_by(actor: Actor, inspection: Inspection, slugs: Sequence[str], permis
     for slug in _checked(slugs):
         other = inspection_called(actor, slug)
         if other is None:
-            raise Invalid(NO_SUCH.format(slug=slug))
+            raise Invalid(NO_SUCH.format(slug=slug) + did_you_mean(slug, slugs_of_inspections(actor)))
         require(actor, permission, report_scope(actor, other))
         found.append(other)
     return countable(found)
+
+
+def slugs_of_inspections(actor: Actor) -> list[str]:
+    """Return the short names of the inspections that somebody can see; commands see every one. One query."""
+    rows = Inspection.objects.all() if actor.has(SYSTEM) else visible_inspections(actor)
+    return list(rows.order_by("slug__slug").values_list("slug__slug", flat=True))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the question whether the nearest known word was meant, after a space; nothing where none is near."""
+    meant = nearest(word, known)
+    return f" Did you mean “{meant}”?" if meant else ""
 
 
 def _checked(slugs: Sequence[str]) -> Sequence[str]:

@@ -1,13 +1,14 @@
 """The tables of a report's files beside its counts: passages, groups compared, days spread, and what is not signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from review.counting.method import Method
 from review.reports.building import Report
-from review.reports.comparing import Comparison
+from review.reports.comparing import Comparison, comparison
 from review.reports.document import Column, Line, Picture, Sheet, Value
 from review.reports.durations import Durations, durations
-from review.reports.passages import passages_of, passages_sheet
+from review.reports.passages import Passages, passages_of, passages_sheet
 from review.reports.queries import unsigned_grades
 
 UNSIGNED_TITLE = "Not signed off: not part of any figure above"
@@ -15,20 +16,33 @@ UNSIGNED_NOTE = (
     "Overall grades of submitted reviews that nobody has signed off yet. They may still change and must not be "
     "published or added to the figures."
 )
+UNSIGNED = (("Cases chosen", "Cases whose review is submitted and not signed off"), ("Number counted (n)", "0"))
 Part = tuple[Sheet, Picture | None]
 
 
-def more_parts(method: Method, report: Report, compared: Comparison | None) -> Iterator[Part]:
-    """Yield the tables that the page of a built report has beside its counts, each with its picture. One query.
+@dataclass(frozen=True)
+class Besides:
+    """What a built report has beside its counts: passages, days spread, and groups compared, where they are told."""
 
-    Groups are there compared where any difference between them is told.
-    """
-    if passages := passages_of(method, report):
-        yield passages_sheet(report, passages), None
-    if spread := durations(method, report):
-        yield _spread_sheet(report, spread), Picture("durations", report.measure_title, str(spread.chart))
-    if compared and compared.differences:
-        yield _comparison_sheet(compared), Picture("comparison", compared.title, str(compared.chart))
+    passages: Sequence[Passages]
+    durations: Durations | None
+    comparison: Comparison | None
+
+    def parts(self, report: Report) -> Iterator[Part]:
+        """Yield its tables, each with its picture. Groups are there compared where any difference of them is told."""
+        if self.passages:
+            yield passages_sheet(report, self.passages), None
+        if self.durations:
+            picture = Picture("durations", report.measure_title, str(self.durations.chart))
+            yield _spread_sheet(report, self.durations), picture
+        if self.comparison and self.comparison.differences:
+            picture = Picture("comparison", self.comparison.title, str(self.comparison.chart))
+            yield _comparison_sheet(self.comparison), picture
+
+
+def besides(method: Method, report: Report, answer: str = "") -> Besides:
+    """Return what a built report has beside its counts; groups are compared by `answer`. One query."""
+    return Besides(passages_of(method, report), durations(method, report), comparison(method, report, answer))
 
 
 def _spread_sheet(report: Report, found: Durations) -> Sheet:
@@ -61,7 +75,16 @@ def unsigned_sheet(method: Method) -> Sheet | None:
         Line((grade.label,), (_count(counts[grade.code]),), code=grade.code, figure="not-signed-off")
         for grade in method.scale.grades
     )
-    return Sheet("unsigned", UNSIGNED_TITLE, ("Grade, not signed off",), columns, lines, (UNSIGNED_NOTE,))
+    return Sheet(
+        "unsigned",
+        UNSIGNED_TITLE,
+        ("Grade, not signed off",),
+        columns,
+        lines,
+        (UNSIGNED_NOTE,),
+        where="",
+        about=UNSIGNED,
+    )
 
 
 def _count(count: int) -> Value:

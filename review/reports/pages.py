@@ -1,6 +1,6 @@
 """A report's tables as the page shows them: every number with its link, its share, its interval and its chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
@@ -10,9 +10,10 @@ from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
-from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, share
+from review.domain.wording import UNANSWERED, interval_words, left_out_words, percentage, share
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report, shows_intervals
+from review.reports.sheets import overlap_words
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,16 @@ class BreakdownRow:
 
 @dataclass(frozen=True)
 class BreakdownPart:
-    """A breakdown with its chart; `same_scale` tells whether its columns are the grades of one scale."""
+    """A breakdown with its chart; `same_scale` tells whether its columns are the grades of one scale.
+
+    `overlap` says why its rows do not add up to the whole, where they do not.
+    """
 
     title: str
     rows: tuple[BreakdownRow, ...]
     scale: ScaleInfo
     same_scale: bool
-    overlapping: bool
+    overlap: str
     chart: SafeString
     titles: tuple[str, ...]
 
@@ -85,10 +89,10 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
         units=report.units,
         n=_n(table, cases, asked, units=report.units),
         grades=_grades(table, report.scale, cases, asked),
-        left_out=_left_out(table, cases, asked),
+        left_out=_left_out(table, cases, asked, unanswered=report.unanswered),
         selected=table.selected,
         left_out_count=sum(table.left_out.values()),
-        chart=_drawn(headline_chart(title, chart_grades(report.scale), table.counts, prefix)),
+        chart=_drawn(headline_chart(title, chart_grades(report.scale), table.counts, prefix, report.unit)),
     )
 
 
@@ -100,8 +104,8 @@ def breakdown_part(title: str, report: Report, prefix: str, cases: str, asked: A
     scale = next(iter(scales)) if len(scales) == 1 else report.scale
     bars = [Bar(_bar_label(row), {figure.code: figure.count or 0 for figure in row.grades}) for row in rows]
     drawn = same and len(bars) <= MOST_BARS
-    chart = _drawn(bar_chart(title, chart_grades(scale), bars, prefix)) if drawn else mark_safe("")
-    return BreakdownPart(title, rows, scale, same, report.overlapping, chart, report.titles)
+    chart = _drawn(bar_chart(title, chart_grades(scale), bars, prefix, units=report.unit)) if drawn else mark_safe("")
+    return BreakdownPart(title, rows, scale, same, overlap_words(report), chart, report.titles)
 
 
 def _bar_label(row: BreakdownRow) -> str:
@@ -112,15 +116,16 @@ def _rows(report: Report, cases: str, asked: Asked) -> Iterator[BreakdownRow]:
     """Yield a row for each group or, where there are two names, for each group within a group, the whole one first."""
     for group in report.groups:
         if not group.rows:
-            yield _row(group, cases, asked, (group.key,), group.topic)
+            yield _row(report, group, cases, asked, (group.key,), group.topic)
             continue
         if not report.inner_repeats:
-            yield _row(replace(group, label=f"All of {group.label}"), cases, asked, (group.key,), group.label)
+            everyone = replace(group, label=f"All of {group.label}")
+            yield _row(report, everyone, cases, asked, (group.key,), group.label)
         for one in group.rows:
-            yield _row(one, cases, asked, (group.key, one.key), group.label)
+            yield _row(report, one, cases, asked, (group.key, one.key), group.label)
 
 
-def _row(group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], heading: str) -> BreakdownRow:
+def _row(report: Report, group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], heading: str) -> BreakdownRow:
     return BreakdownRow(
         label=group.label,
         heading=heading,
@@ -128,7 +133,7 @@ def _row(group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], headin
         scale=group.scale,
         n=_n(group.table, cases, asked, key),
         grades=_grades(group.table, group.scale, cases, asked, key),
-        left_out=_left_out(group.table, cases, asked, key),
+        left_out=_left_out(group.table, cases, asked, key, report.unanswered),
         selected=group.table.selected,
         left_out_count=sum(group.table.left_out.values()),
     )
@@ -154,10 +159,13 @@ def _grade(grade: GradeInfo, table: Table, cases: str, asked: Asked | None, key:
     return Figure(grade.label, grade.tone, count, grade.code, url, share(count, table.n), percent, interval)
 
 
-def _left_out(table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = ()) -> tuple[Figure, ...]:
+def _left_out(
+    table: Table, cases: str, asked: Asked | None, key: tuple[str, ...] = (), unanswered: str = UNANSWERED
+) -> tuple[Figure, ...]:
+    found = table.left_out_nonzero().items()
+    links = {reason: _link(cases, asked, count, key=key, left_out=reason) for reason, count in found}
     return tuple(
-        Figure(LEFT_OUT_LABELS[reason], "", count, reason, _link(cases, asked, count, key=key, left_out=reason))
-        for reason, count in table.left_out_nonzero().items()
+        Figure(left_out_words(reason, unanswered), "", count, reason, links[reason]) for reason, count in found
     )
 
 
@@ -168,6 +176,11 @@ def _link(cases: str, asked: Asked | None, count: int, **figure: object) -> str:
     key = figure.get("key", ())
     by = asked.by[: len(key)] if isinstance(key, tuple) else ()
     return f"{cases}?{asked.query(by=by, intervals=False, **figure)}"
+
+
+def traced_counts(counts: Sequence[int], cases: str, asked: Asked, **figure: object) -> list[tuple[int, str]]:
+    """Return numbers of one figure, each with the address of the cases behind it; none behind a zero."""
+    return [(count, _link(cases, asked, count, **figure)) for count in counts]
 
 
 def chart_grades(scale: ScaleInfo) -> list[ChartGrade]:

@@ -1,7 +1,7 @@
 """Victim-blaming language in a report: passages flagged, and cases with one, for the whole and for each group."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review.counting.dimensions import CRITERION, LANGUAGE
@@ -59,7 +59,7 @@ def _row(headings: tuple[str, ...], keys: tuple[str, ...], numbers: Numbers) -> 
     return Passages(headings, keys, passages, sum(cases for number, cases in found.items() if number), found.total())
 
 
-def passages_sheet(report: Report, rows: list[Passages]) -> Sheet:
+def passages_sheet(report: Report, rows: Sequence[Passages]) -> Sheet:
     """Return the passages as a table."""
     titles = [title for name, title in zip(report.by, report.titles, strict=True) if name != CRITERION]
     title = f"Passages by {named_words(titles)}" if titles else "Passages"
@@ -72,5 +72,9 @@ def passages_sheet(report: Report, rows: list[Passages]) -> Sheet:
         )
         for row in rows
     )
-    notes = (NOTE, OVERLAP) if report.overlapping else (NOTE,)
-    return Sheet("passages", title, tuple(titles) or ("Group",), COLUMNS, lines, notes, report.by)
+    return Sheet("passages", title, tuple(titles) or ("Group",), COLUMNS, lines, passages_notes(report), report.by)
+
+
+def passages_notes(report: Report) -> tuple[str, ...]:
+    """Return what must be known of a table of passages."""
+    return (NOTE, OVERLAP) if report.overlapping else (NOTE,)

@@ -3,20 +3,30 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from review.counting.dimensions import CRITERION
 from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
-from review.domain.wording import LEFT_OUT_LABELS, lower_first, named_words, percent_words, percentage, reconciliation
+from review.domain.wording import (
+    LEFT_OUT_LABELS,
+    left_out_words,
+    lower_first,
+    named_words,
+    percent_words,
+    percentage,
+    reconciliation,
+)
 from review.reports.building import GroupRow, Report
 from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
 OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
+EVERY_GROUP = "Each case is in every one of the groups, so they do not add up to the whole."
 
 
-def whole_sheet(report: Report) -> Sheet:
-    """Return the table of all cases that the report counts: a row for each answer."""
+def whole_sheet(report: Report, name: str = "whole", title: str = "") -> Sheet:
+    """Return the table of all cases that a report counts, a row for each answer; `title` says which cases they are."""
     columns = (
         Column(report.units.capitalize(), "count"),
         Column("Share of n", "percent"),
@@ -31,17 +41,22 @@ def whole_sheet(report: Report) -> Sheet:
         Line((title,), (count_value(count), *blank), code=code, figure=figure)
         for title, figure, code, count in _around(report)
     ]
-    title = report.measure_title
-    notes = (reconciliation(report.table),)
-    return Sheet("whole", title, (title,), columns, tuple(lines), notes, scale=report.scale.code)
+    measured = report.measure_title
+    notes = (reconciliation(report.table, report.unanswered),)
+    said = f"{measured}: {lower_first(title)}" if title else measured
+    return Sheet(name, said, (measured,), columns, tuple(lines), notes, scale=report.scale.code)
 
 
 def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
     """Yield the counts around the answers: how many were counted, left out for each reason, and selected."""
     yield f"{report.units.capitalize()} counted (n)", "n", "", report.table.n
     for reason, count in report.table.left_out_nonzero().items():
-        yield f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "left-out", reason, count
+        yield _left_out_title(report, reason), "left-out", reason, count
     yield "Selected", "selected", "", report.table.selected
+
+
+def _left_out_title(report: Report, reason: str) -> str:
+    return f"Left out: {lower_first(left_out_words(reason, report.unanswered))}"
 
 
 def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
@@ -92,17 +107,22 @@ def _sheet(
         ]
         columns += interval_columns(report.intervals, f"{grade.label}, ")
     columns += [Column("Selected", "count", figure="selected")]
-    columns += [
-        Column(f"Left out: {lower_first(LEFT_OUT_LABELS[reason])}", "count", reason, "left-out") for reason in reasons
-    ]
+    columns += [Column(_left_out_title(report, reason), "count", reason, "left-out") for reason in reasons]
     rows = tuple(
         Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys)
         for headings, keys, row in lines
         if row.scale == scale
     )
     title = f"{report.measure_title} by {named_words(report.titles)}"
-    notes = ("Selected = n + left out, in every row.",) + ((OVERLAP,) if report.overlapping else ())
+    notes = ("Selected = n + left out, in every row.", *([words] if (words := overlap_words(report)) else []))
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)
+
+
+def overlap_words(report: Report) -> str:
+    """Return why the groups of a breakdown do not add up to the whole; nothing where they do."""
+    if not report.overlapping:
+        return ""
+    return EVERY_GROUP if report.by[:1] == (CRITERION,) else OVERLAP
 
 
 def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:

@@ -1,7 +1,7 @@
 """The standard report of one inspection: overall, by force, by criterion, and language, from one set of cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from review.counting.cells import at_each_criterion, criterion_cells, open_cells, signed_cells
@@ -16,6 +16,16 @@ from review.reports.building import Definition, Report, report_of
 
 
 @dataclass(frozen=True)
+class StandardTable:
+    """One table of the standard report: its short name, its title, and the report that it shows whole or by groups."""
+
+    name: str
+    title: str
+    report: Report
+    by_groups: bool = False
+
+
+@dataclass(frozen=True)
 class StandardReport:
     """The headline (or all cases) by force and by criterion, language by force, and when figures last changed."""
 
@@ -23,6 +33,21 @@ class StandardReport:
     by_criterion: Report
     flags: dict[tuple[int, int], FlagCount]
     changed_at: datetime | None
+
+    @property
+    def tables(self) -> tuple[StandardTable, ...]:
+        """Return its tables of grades in their order: the page, the command and every file show these and no others."""
+        whole = StandardTable("whole", "All cases", self.everything)
+        first = (StandardTable("headline", "Headline", self.by_force), whole) if self.by_force.where else (whole,)
+        by_force = StandardTable("by-force", "By force", self.by_force, by_groups=True)
+        by_criterion = StandardTable("by-criterion", "By criterion", self.by_criterion, by_groups=True)
+        return (*first, by_force, by_criterion)
+
+    @property
+    def everything(self) -> Report:
+        """Return the table of all cases, whether the headline is of all of them or not."""
+        table = self.by_force.whole or self.by_force.table
+        return replace(self.by_force, where=EVERY_CASE, table=table, by=(), titles=(), groups=(), overlapping=False)
 
 
 def standard_report(method: Method, headline: Where) -> StandardReport:

@@ -8,12 +8,15 @@ from typing import Any
 from review.counting.dimensions import FORCE
 from review.counting.method import Method
 from review.counting.standard import FlagCount
-from review.reports.data import report_data
+from review.domain.tabulation import EVERY_CASE, Where
+from review.reports.charts import Chart, charts_of, pictures_of
+from review.reports.data import figures_data, report_data
 from review.reports.document import Column, Line, ReportDocument, Sheet, Value
-from review.reports.documents import own_document, pictures_of
+from review.reports.documents import own_document
 from review.reports.more_sheets import unsigned_sheet
 from review.reports.sheets import breakdown_sheets, whole_sheet
-from review.reports.standard import StandardReport
+from review.reports.standard import StandardReport, StandardTable
+from review.reports.which_cases import cases_words
 
 Flags = Mapping[tuple[int, int], FlagCount]
 """What was flagged, by inspection and force."""
@@ -31,19 +34,48 @@ FLAG_NOTE = (
 def standard_document(method: Method, made: StandardReport, intervals: bool, now: datetime) -> ReportDocument:
     """Return the standard report as a document. Three queries."""
     unsigned = unsigned_sheet(method)
-    by_force, by_criterion = (replace(one, intervals=intervals) for one in (made.by_force, made.by_criterion))
-    whole = whole_sheet(by_force)
-    forces, criteria = breakdown_sheets(by_force, "by-force"), breakdown_sheets(by_criterion, "by-criterion")
-    document = own_document(method, by_force, now)
+    document = own_document(method, replace(made.by_force, intervals=intervals), now)
+    parts = [(table, sheets_of(method, table, intervals)) for table in made.tables]
+    drawn = [picture for table, sheets in parts for picture in pictures_of(table.report, sheets)]
     said = {"Broken down by": "Force; criterion"}
-    more = {"criteria": report_data(by_criterion)["groups"], "language": _language(method, made.flags)}
     return replace(
         document,
         about=tuple((label, said.get(label, words)) for label, words in document.about),
-        sheets=(whole, *forces, *criteria, flag_sheet(method, made.flags), *([unsigned] if unsigned else [])),
-        pictures=(*pictures_of(by_force, (whole, *forces)), *pictures_of(by_criterion, (whole, *criteria))[1:]),
-        data={**document.data, **more},
+        sheets=(
+            *(sheet for _, sheets in parts for sheet in sheets),
+            flag_sheet(method, made.flags),
+            *([unsigned] if unsigned else []),
+        ),
+        pictures=tuple(drawn),
+        data={**document.data, **_more_data(method, made)},
     )
+
+
+def sheets_of(method: Method, table: StandardTable, intervals: bool = False) -> list[Sheet]:
+    """Return one of the report's tables as tables of a document: several where its groups are on several scales."""
+    report = replace(table.report, intervals=intervals)
+    if table.by_groups:
+        return breakdown_sheets(report, table.name)
+    return [_of_its_cases(method, whole_sheet(report, table.name, table.title), report.table.n, report.where)]
+
+
+def charts_in(method: Method, made: StandardReport) -> list[Chart]:
+    """Return the charts that the report's files have, by the names by which they are asked for."""
+    return [chart for table in made.tables for chart in charts_of(sheets_of(method, table))]
+
+
+def _of_its_cases(method: Method, sheet: Sheet, n: int, where: Where = EVERY_CASE) -> Sheet:
+    """Return a table that says which cases it counts, since others of its report count others."""
+    about = (("Cases chosen", cases_words(method, where)), ("Number counted (n)", str(n)))
+    return replace(sheet, where=str(where), about=about)
+
+
+def _more_data(method: Method, made: StandardReport) -> dict[str, Any]:
+    return {
+        "all_cases": figures_data(made.everything.table),
+        "criteria": report_data(made.by_criterion)["groups"],
+        "language": _language(method, made.flags),
+    }
 
 
 def flag_sheet(method: Method, flags: Flags) -> Sheet:
@@ -51,7 +83,8 @@ def flag_sheet(method: Method, flags: Flags) -> Sheet:
     counts = flags_of(method, flags)
     lines = [_line(method.forces.answers[key], (key,), found) for key, found in counts.items()]
     lines.append(_line("All forces", (), sum(counts.values(), FlagCount())))
-    return Sheet("language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (FLAG_NOTE,), (FORCE,))
+    sheet = Sheet("language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (FLAG_NOTE,), (FORCE,))
+    return _of_its_cases(method, sheet, sum(found.signed for found in counts.values()))
 
 
 def flags_of(method: Method, flags: Flags) -> dict[str, FlagCount]:

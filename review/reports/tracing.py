@@ -9,6 +9,8 @@ from review.counting.choosing import spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
+from review.counting.unanswered import unanswered_words
+from review.domain.wording import left_out_words
 from review.inspections.models import Subject
 from review.reports.asking import Asked
 
@@ -24,6 +26,12 @@ def _measure(method: Method, asked: Asked) -> Measure:
     """Return what the figure counts: within a criterion's group, the grade at that criterion."""
     group = dict(zip(asked.by, asked.key, strict=False))
     return measure_of(method, f"grade.{group[CRITERION]}" if CRITERION in group else asked.measure)
+
+
+def left_out_in(method: Method, asked: Asked) -> str:
+    """Return in words why the cases of a figure are left out."""
+    names = [_measure(method, asked).name, *(condition.name for condition in asked.where.conditions)]
+    return left_out_words(asked.left_out, unanswered_words(method, names))
 
 
 def shown(keys: Iterable[int]) -> QuerySet[Subject]:

@@ -17,14 +17,14 @@ from review.counting.method import Method
 from review.counting.profiles import Profile
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, Cell, Table, reason_left_out
 from review.domain.where import Condition, Where
-from review.domain.wording import LEFT_OUT_LABELS, lower_first
+from review.domain.wording import lower_first
 from review.inspections.models import Inspection
 from review.reports.asking import Asked, asked_in
 from review.reports.building import headline_of
 from review.reports.models import SavedReport
 from review.reports.standard import StandardReport, standard_report
 from review.reports.standard_documents import flags_of
-from review.reports.tracing import traced
+from review.reports.tracing import left_out_in, traced
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _placed(method: Method, asked: Asked, cell: Cell) -> Asked:
 def _words(method: Method, asked: Asked) -> str:
     """Return as what a case is in a figure, in words."""
     if asked.left_out:
-        return f"Left out: {lower_first(LEFT_OUT_LABELS[asked.left_out])}"
+        return f"Left out: {lower_first(left_out_in(method, asked))}"
     group = dict(zip(asked.by, asked.key, strict=False))
     name = f"{GRADE}.{group[CRITERION]}" if CRITERION in group else asked.measure
     return method.dimensions[name].label(asked.answer)

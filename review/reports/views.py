@@ -1,6 +1,5 @@
 """The report of an inspection, and the cases behind each figure."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,23 +12,23 @@ from django.views.decorators.http import require_safe
 from access.guard import guarded
 from review.casework.queries import with_label
 from review.counting.behind import Behind
-from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE, TEAM_TYPE
+from review.counting.dimensions import CRITERION, GRADE, TEAM_TYPE
 from review.counting.measures import measure_of
 from review.counting.method import Method
-from review.counting.standard import FlagCount
 from review.domain.rules.words import counted
-from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, parse_where
-from review.domain.wording import LEFT_OUT_LABELS
+from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports import building, pages, queries, tracing
+from review.reports import pages, queries, tracing
 from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
 from review.reports.documents import SAMPLE_NOTES
 from review.reports.downloads import standard_downloads
+from review.reports.flag_rows import flags_part
 from review.reports.joining import joined
 from review.reports.rights import require_asked, sees_reviewers
-from review.reports.standard import standard_report
-from review.reports.standard_documents import flags_of
+from review.reports.standard import StandardTable, standard_report
+from review.reports.standard_documents import charts_in
+from review.reports.tracing import left_out_in
 
 PER_PAGE = 50
 
@@ -47,25 +46,24 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     asked = pages.with_intervals(asked_in(request.GET, inspection, method), method)
     cases = reverse("report-cases", args=[inspection.slug_id])
     made = standard_report(method, asked.where)
+    parts = {table.name: _part(table, cases, asked) for table in made.tables}
     context = {
         "title": f"Report: {inspection.title}",
         "inspection": inspection,
         "asked": asked,
-        "main": pages.table_part(_main_title(asked, inspection), made.by_force, "main", cases, asked),
+        "main": parts.get("headline", parts["whole"]),
         "main_words": pages.where_words(method, asked.where),
-        "whole": _whole(made.by_force, asked, cases),
-        "by_force": pages.breakdown_part("By force", made.by_force, "by-force", cases, asked),
-        "by_criterion": pages.breakdown_part(
-            "By criterion", made.by_criterion, "by-criterion", cases, replace(asked, by=(CRITERION,))
-        ),
+        "whole": parts["whole"] if "headline" in parts else None,
+        "by_force": parts["by-force"],
+        "by_criterion": parts["by-criterion"],
         "breakdowns": _breakdown_links(method, asked),
-        "flags": _flags(made.flags, method, cases),
+        "flags": flags_part(method, made.flags, cases),
         "unsigned": _unsigned(inspection, method),
         "show_intervals": asked.query(intervals=True, by=()),
         "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True, by=()),
         "hide_intervals": asked.query(intervals=False, by=()),
         "sample_note": SAMPLE_NOTES[inspection.sample_design],
-        "downloads": standard_downloads(inspection, asked),
+        "downloads": standard_downloads(inspection, asked, charts_in(method, made)),
         "last_changed": made.changed_at,
         "has_results": method.has_rules_over_cases,
         **_corrections(queries.corrected_since(inspection)),
@@ -85,16 +83,14 @@ def _corrections(count: int) -> dict[str, Any]:
     return {"corrected_since": count, "corrected_words": words}
 
 
-def _main_title(asked: Asked, inspection: Inspection) -> str:
-    return "Headline" if inspection.headline_subset and not asked.all_cases else "All cases"
-
-
-def _whole(main: building.Report, asked: Asked, cases: str) -> pages.TablePart | None:
-    """Return the table of all cases, unless the main table is that already."""
-    if not asked.where or main.whole is None:
-        return None
-    everything = Asked(where=EVERY_CASE, measure=asked.measure, all_cases=True, intervals=asked.intervals)
-    return pages.table_part("All cases", replace(main, table=main.whole), "whole", cases, everything)
+def _part(table: StandardTable, cases: str, asked: Asked) -> Any:
+    """Return one of the report's tables as the page shows it, its figures leading to the cases that it counts."""
+    report = table.report
+    if table.by_groups:
+        return pages.breakdown_part(table.title, report, table.name, cases, replace(asked, by=report.by))
+    if not report.where:
+        asked = Asked(where=EVERY_CASE, measure=asked.measure, all_cases=True, intervals=asked.intervals)
+    return pages.table_part(table.title, report, table.name, cases, asked)
 
 
 def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
@@ -108,23 +104,6 @@ def _breakdown_links(method: Method, asked: Asked) -> list[dict[str, Any]]:
 
 def _questions(method: Method) -> list[str]:
     return [question.name for question in method.questions]
-
-
-def _flags(found: Mapping[tuple[int, int], FlagCount], method: Method, cases: str) -> dict[str, Any]:
-    """Return the language flags of signed-off cases by force, every force of the inspection among them."""
-    counts = flags_of(method, found)
-    rows = [
-        {"label": method.forces.answers[key], "url": f"{cases}?{_flagged(key)}" if one.cases else "", **vars(one)}
-        for key, one in counts.items()
-    ]
-    totals = vars(sum(counts.values(), FlagCount()))
-    return {"rows": rows, "totals": totals, "forces": sum(1 for one in counts.values() if one.instances)}
-
-
-def _flagged(force_key: str) -> str:
-    """Return the query that asks for the flagged cases of a force."""
-    where = parse_where([f"{FORCE}={force_key}"])
-    return Asked(where=where, narrowed=True, measure=LANGUAGE, answer="yes").query()
 
 
 def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
@@ -183,7 +162,7 @@ def words_of_figure(method: Method, asked: Asked) -> str:
     parts = [_group_words(method, name, code) for name, code in zip(asked.by, asked.key, strict=False)]
     measure = measure_of(method, asked.measure)
     if asked.left_out:
-        parts.append(LEFT_OUT_LABELS[asked.left_out])
+        parts.append(left_out_in(method, asked))
     elif asked.answer:
         scales = [measure.scale, *(criterion.scale for criterion in method.criteria)]
         labels = {grade.code: grade.label for scale in reversed(scales) for grade in scale.grades}

@@ -145,7 +145,7 @@ def reads_the_report(sam: Person) -> None:
         ["0", "0 of 1"],
         ["0", "0 of 1"],
     ]
-    assert headline.misses("3 selected = 1 counted + 2 left out: not reviewed yet 2.") == []
+    assert headline.misses("3 selected = 1 counted + 2 left out: review not submitted yet 2.") == []
 
 
 def follows_a_number_down_to_the_page(sam: Person) -> None:
@@ -168,7 +168,7 @@ def reopens_and_the_figure_is_gone(sam: Person) -> None:
     sam.follows("Report")
     assert (
         sam.looking_at("section", "Headline").misses(
-            "3 selected = 0 counted + 3 left out: not reviewed yet 2, reviewed but not signed off yet 1."
+            "3 selected = 0 counted + 3 left out: review not submitted yet 2, review not signed off yet 1."
         )
         == []
     )

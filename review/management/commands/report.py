@@ -2,36 +2,38 @@
 
 import os
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
+
+from django.utils.text import slugify
 
 from access.actor import Actor
 from access.commands import Command as BaseCommand
 from access.permissions import require
 from access.refusals import Invalid
-from review.counting.choosing import checked_names
-from review.counting.dimensions import GRADE
 from review.counting.forces import force_key
-from review.counting.measures import measure_of
 from review.counting.method import Method, method_of
-from review.external.queries import external_result
+from review.external.queries import external_result, external_results
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_called, report_scope
 from review.judging.documents import judgments_document
 from review.judging.grid import grid_of
+from review.management.report_options import add_options
 from review.releases.actions import Wanted, release_of
 from review.releases.frozen import document_of
 from review.reports import building
+from review.reports.asked_documents import document_for
+from review.reports.asking import typed
 from review.reports.beside import beside
 from review.reports.beside_documents import beside_document
 from review.reports.document import ReportDocument
-from review.reports.documents import own_document
-from review.reports.formats import FORMATS, format_called
-from review.reports.joining import joined_by
+from review.reports.formats import format_called
+from review.reports.joining import did_you_mean, joined_by, slugs_of_inspections
 from review.reports.outputs.files import write_whole
-from review.reports.outputs.svg import with_picture
+from review.reports.outputs.svg import only, svg, with_picture
+from review.reports.outputs.text import WIDTH, text
 from review.reports.published import NO_CHOOSING, published_document, published_report
 from review.results.formats import NO_RULES
 from review.results.formats import WRITERS as RESULT_WRITERS
@@ -40,9 +42,12 @@ from review.results.queries import InspectionResults, results_of
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
 NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
-BESIDE_ALONE = "Exercises stand beside each other as they are: leave out --where, --by, --measure, --with and --public."
+BESIDE_ALONE = (
+    "Exercises stand beside each other as they are: leave out --where, --all, --by, --measure, --with and --public."
+)
+FOR_RELEASES = "--{name} belongs to a public release: add --public, or leave out --{name}."
 ONE_IN_PUBLIC = "A public release is of one inspection, whose settings protect it: leave out --with."
-CHOOSING = ("where", "by", "measure", "picture", "others")
+CHOOSING = ("where", "all", "by", "measure", "picture", "others")
 """Options that say which figures a report has."""
 
 
@@ -54,22 +59,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the exercise, what to choose, how to break down and how to write it."""
         super().add_arguments(parser)
-        add = parser.add_argument
-        add("slug", help="the exercise's short name, for example group-based-cse-2023")
-        add("--format", choices=list(FORMATS), default="text")
-        add("--out", metavar="FILE", help="write to this file; one that is there is replaced once all is written")
-        _add_choosing(add)
-        add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
-        _add_releasing(add)
-        add(
-            "--results",
-            action="store_true",
-            help="print what the framework's rules suggest for the inspection and each force from all cases",
-        )
-        add("--judgments", action="store_true", help="write the signed-off judgments of the inspection's forces")
+        add_options(parser)
 
     def run(self, actor: Actor, **options: Any) -> None:
         """Write the report or the results, or one line that says what is wrong."""
+        for name in ("title", "purpose"):
+            if options[name] and not options["public"]:
+                raise Invalid(FOR_RELEASES.format(name=name))
         if options["results"] and options["judgments"]:
             raise Invalid("Ask for --results or for --judgments: they are two reports.")
         if options["results"]:
@@ -77,12 +73,23 @@ class Command(BaseCommand):
             keys = {place.force: force_key(found.inspection, place.force) for place in found.forces if place.force}
             pieces = iter([RESULT_WRITERS[options["format"]](found, keys).encode()])
         else:
-            wanted = format_called(options["format"])
-            document = _judgments if options["judgments"] else _document
-            if not wanted.is_text and not options["out"]:
-                raise Invalid(NEEDS_A_FILE.format(label=wanted.label, slug=options["slug"], ending=wanted.ending))
-            pieces = wanted.write(document(actor, options))
+            self._write_report(actor, options)
+            return
         self._put(pieces, options["out"])
+
+    def _write_report(self, actor: Actor, options: dict[str, Any]) -> None:
+        """Write the report in its format; all of its charts where they go into a folder."""
+        wanted, out = format_called(options["format"]), options["out"]
+        if not wanted.is_text and not out:
+            raise Invalid(NEEDS_A_FILE.format(label=wanted.label, slug=options["slug"], ending=wanted.ending))
+        document = _judgments(actor, options) if options["judgments"] else _document(actor, options)
+        if wanted.name == "text":
+            self._put(text(document, get_terminal_size((WIDTH, 0)).columns), out)
+        elif wanted.name == "svg" and out and Path(out).is_dir():
+            for picture in document.pictures:
+                write_whole(Path(out, f"{slugify(document.name)}-{picture.name}.svg"), svg(only(document, picture)))
+        else:
+            self._put(wanted.write(document), out)
 
     def _put(self, pieces: Iterator[bytes], out: str | None) -> None:
         if out:
@@ -90,31 +97,6 @@ class Command(BaseCommand):
             return
         for piece in pieces:
             self.stdout.write(piece.decode(), ending="")
-
-
-def _add_choosing(add: Callable[..., Any]) -> None:
-    """Add the options that say which figures the report has."""
-    conditions = "choose cases; commas mean or, several --where mean and"
-    add("--where", action="append", default=[], metavar="NAME=ANSWER[,ANSWER]", help=conditions)
-    names = "break down by force, team-type, month, criterion ...; twice for one within the other"
-    add("--by", action="append", default=[], metavar="NAME", help=names)
-    measure = "count the answers to this name instead of the overall grade"
-    add("--measure", default="", metavar="NAME", help=measure)
-    beside_words = "put it beside this inspection or published result, and say whether they compare over time; repeat"
-    add("--beside", action="append", default=[], metavar="SLUG", help=beside_words)
-    others = "count this inspection's cases together with those of SLUG; break down by inspection to see them apart"
-    add("--with", action="append", default=[], dest="others", metavar="OTHER", help=others)
-    picture = "with --format svg: the chart of this table (whole, by ...) instead of the last one"
-    add("--picture", default="", metavar="TABLE", help=picture)
-
-
-def _add_releasing(add: Callable[..., Any]) -> None:
-    """Add the options of a report that leaves the house."""
-    public = "make a public release of it, in which small counts are kept back, or write the one that tells the same"
-    add("--public", action="store_true", help=public)
-    add("--title", default="", metavar="TITLE", help="with --public: what the release is called; else the inspection")
-    purpose = "with --public: for whom the release is made, and why; it is kept with it and not told"
-    add("--purpose", default="", metavar="WORDS", help=purpose)
 
 
 def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
@@ -129,25 +111,23 @@ def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
 
 def _beside(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     require(actor, "comparison.view")
-    if any(options[name] for name in ("where", "by", "measure", "others", "intervals", "public")):
+    if any(options[name] for name in ("where", "all", "by", "measure", "others", "intervals", "public")):
         raise Invalid(BESIDE_ALONE)
     return beside_document(beside(actor, [options["slug"], *options["beside"]]), actor.now)
 
 
 def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> ReportDocument:
+    """Return the report as the pages have it: without any choice it is the standard one, of the headline."""
     require(actor, "report.view", report_scope(actor, inspection))
     if options["public"] and options["others"]:
         raise Invalid(ONE_IN_PUBLIC)
     method = method_of(*joined_by(actor, inspection, options["others"], "report.view"))
-    where = building.chosen(method, options["where"])
-    measure = measure_of(method, options["measure"] or GRADE)
-    by = checked_names(method, options["by"], measure)
-    definition = building.Definition(where, by, measure.name)
+    given = (options[name] for name in ("where", "by", "measure", "all", "intervals"))
+    asked = typed(method, *given)
     if options["public"]:
-        return _released(actor, method, definition, options)
-    report = building.own_report(method, definition)
-    intervals = building.shows_intervals(method.sample_design, options["intervals"])
-    return own_document(method, replace(report, intervals=intervals), actor.now)
+        return _released(actor, method, asked.definition, options)
+    is_standard = not any(options[name] for name in ("where", "by", "measure", "others"))
+    return document_for(method, asked, is_standard, actor.now)
 
 
 def _released(actor: Actor, method: Method, definition: building.Definition, options: dict[str, Any]) -> ReportDocument:
@@ -177,8 +157,10 @@ def _check_releasing(options: dict[str, Any]) -> None:
 def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     result = external_result(actor, options["slug"])
     if result is None:
-        raise Invalid(f"There is no inspection or published result called “{options['slug']}”.")
-    if options["where"] or options["by"] or options["measure"] or options["others"]:
+        known = [*slugs_of_inspections(actor), *(one.slug_id for one in external_results(actor))]
+        hint = did_you_mean(options["slug"], known)
+        raise Invalid(f"There is no inspection or published result called “{options['slug']}”.{hint}")
+    if any(options[name] for name in ("where", "all", "by", "measure", "others")):
         raise Invalid(NO_CHOOSING)
     if options["public"]:
         raise Invalid(PUBLIC_ALREADY)
@@ -195,11 +177,13 @@ def _inspection(actor: Actor, options: dict[str, Any], why: str) -> Inspection:
     """Return the inspection of something that is reported whole; `why` begins the sentence for what was chosen."""
     inspection = inspection_called(actor, options["slug"])
     if inspection is None:
-        raise Invalid(f"There is no inspection called “{options['slug']}”.")
+        hint = did_you_mean(options["slug"], slugs_of_inspections(actor))
+        raise Invalid(f"There is no inspection called “{options['slug']}”.{hint}")
     require(actor, "report.view", report_scope(actor, inspection))
     if any(options[name] for name in (*CHOOSING, "beside", "intervals", "public")):
         raise Invalid(
-            f"{why} and are not released: leave out --where, --by, --measure, --beside, --intervals and --public."
+            f"{why} and are not released: leave out --where, --all, --by, --measure, --beside, --intervals and "
+            "--public."
         )
     return inspection
 

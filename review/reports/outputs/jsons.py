@@ -30,7 +30,7 @@ def _document(document: ReportDocument) -> dict[str, Any]:
         "title": document.title,
         "marking": document.marking,
         "about": [{"label": label, "words": words} for label, words in document.about],
-        "tables": [_table(sheet) for sheet in document.sheets],
+        "tables": [_table(sheet) | _other_cases(sheet) for sheet in document.sheets],
         "notes": list(document.notes),
     }
 
@@ -45,6 +45,13 @@ def _table(sheet: Sheet) -> dict[str, Any]:
         "rows": [_row(line) for line in sheet.lines],
         "notes": list(sheet.notes),
     }
+
+
+def _other_cases(sheet: Sheet) -> dict[str, Any]:
+    """Return which cases a table counts, where they are not those of its report."""
+    if sheet.where is None:
+        return {}
+    return {"where": sheet.where, "about": [{"label": label, "words": words} for label, words in sheet.about]}
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from access.refusals import Invalid
 from review.domain.svg import safe
-from review.reports.document import Kind, Line, ReportDocument, Sheet, Value
+from review.reports.document import Kind, Line, ReportDocument, Sheet, Value, about_sheet
 from review.reports.outputs import ods_parts
 from review.reports.outputs.cells import headings, rows
 from review.reports.outputs.files import sent
@@ -63,7 +63,7 @@ def _front(name: str, lines: Rows) -> Iterator[str]:
 
 def _table(name: str, sheet: Sheet, document: ReportDocument) -> Iterator[str]:
     yield _start(name, [8] * len(sheet.headings) + [4] * len(sheet.columns))
-    chosen = dict(document.about).get("Cases chosen", "")
+    chosen = dict(about_sheet(document, sheet)).get("Cases chosen", "")
     above = [(f"{document.title}: {sheet.title}", "title"), (document.marking, "line"), (chosen, "line")]
     first = len(sheet.headings)
     titles = _row(_text(title, "heading" if place < first else "over") for place, title in enumerate(headings(sheet)))

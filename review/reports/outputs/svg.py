@@ -10,24 +10,36 @@ from review.domain.svg import safe, standalone, text, wrap
 from review.reports.document import Picture, ReportDocument
 
 NO_PICTURE = "This report has no chart: its groups are too many to be drawn, or are counted on several scales."
+WHICH_PICTURE = (
+    "This report has {number} charts, and a file holds one: {told}. Name it: --picture NAME on the command line, where "
+    "--out FOLDER writes all of them, or picture=NAME in an address."
+)
 LINE = 18
 _BOX = re.compile(r'viewBox="(-?\d+) (-?\d+) (\d+) (\d+)"')
 
 
 def svg(document: ReportDocument) -> Iterator[bytes]:
-    """Return the last of the report's pictures as a file. Raises Invalid where there is none."""
+    """Return the report's picture as a file. Raises Invalid where there is none, or which of several is not said."""
     if not document.pictures:
         raise Invalid(NO_PICTURE)
-    return iter([standalone(_captioned(document, document.pictures[-1])).encode()])
+    if len(document.pictures) > 1:
+        told = "; ".join(f"{picture.name} ({picture.title})" for picture in document.pictures)
+        raise Invalid(WHICH_PICTURE.format(number=len(document.pictures), told=told))
+    return iter([standalone(_captioned(document, document.pictures[0])).encode()])
 
 
 def with_picture(document: ReportDocument, name: str) -> ReportDocument:
     """Return the document with one picture alone; raise Invalid with the names of all where there is none such."""
-    found = tuple(picture for picture in document.pictures if picture.name == name)
-    if not found:
-        names = ", ".join(picture.name for picture in document.pictures)
-        raise Invalid(f"“{name}” is not a chart of this report. The charts are: {names}." if names else NO_PICTURE)
-    return replace(document, pictures=found)
+    for picture in document.pictures:
+        if picture.name == name:
+            return only(document, picture)
+    names = ", ".join(picture.name for picture in document.pictures)
+    raise Invalid(f"“{name}” is not a chart of this report. The charts are: {names}." if names else NO_PICTURE)
+
+
+def only(document: ReportDocument, picture: Picture) -> ReportDocument:
+    """Return the document with one of its pictures alone."""
+    return replace(document, pictures=(picture,))
 
 
 def _captioned(document: ReportDocument, picture: Picture) -> str:

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from review.reports.document import Column, Line, ReportDocument, Sheet, Value
+from review.reports.document import Column, Line, ReportDocument, Sheet, Value, about_sheet
 from review.reports.outputs.cells import safe_row
 
 HEAD = (
@@ -38,11 +38,12 @@ def written(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
 
 def _rows(document: ReportDocument) -> Iterator[Sequence[object]]:
     yield [*HEAD, *(_column_name(label) for label, _ in document.about), "notes"]
-    report = [document.title, document.marking, *(words for _, words in document.about)]
     for sheet in document.sheets:
-        end = [sheet.title, *report, " ".join([*sheet.notes, *document.notes])]
+        known = [document.title, document.marking, *(words for _, words in about_sheet(document, sheet))]
+        end = [sheet.title, *known, " ".join([*sheet.notes, *document.notes])]
+        where = document.where if sheet.where is None else sheet.where
         for line in sheet.lines:
-            start = [document.name, document.where, document.measure, *_groups(sheet, line), sheet.scale]
+            start = [document.name, where, document.measure, *_groups(sheet, line), sheet.scale]
             for places in sheet.figures():
                 columns = [sheet.columns[place] for place in places]
                 values = [line.values[place] for place in places]

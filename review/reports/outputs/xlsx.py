@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 
 from access.refusals import Invalid
-from review.reports.document import Line, ReportDocument, Sheet, Value
+from review.reports.document import Line, ReportDocument, Sheet, Value, about_sheet
 from review.reports.outputs.cells import headings, rows, starts_formula
 from review.reports.outputs.files import sent
 from review.reports.outputs.front import contents, cover, notes, sheet_names
@@ -107,7 +107,7 @@ class _Book:
         above = (
             f"{self.document.title}: {sheet.title}",
             self.document.marking,
-            dict(self.document.about).get("Cases chosen", ""),
+            dict(about_sheet(self.document, sheet)).get("Cases chosen", ""),
         )
         for row, words in enumerate(above):
             page.write_string(row, 0, words, self.title if row == 0 else None)

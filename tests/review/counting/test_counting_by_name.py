@@ -164,7 +164,7 @@ def test_every_figure_of_every_pair_leads_to_as_many_as_it_counts(method: Method
     [
         ("month=2023-13", '"2023-13" is not a month'),
         ("month=2024-01..2023-01", "runs backwards"),
-        ("ethnicity=white", '"ethnicity" is not a name to choose by'),
+        ("ethnicity=white", "“ethnicity” is known of each suspect, and cases are chosen"),
         ("criterion=first-criterion", '"criterion" is not a name to choose by'),
         ("grade.nothing=good", '"grade.nothing" is not a name to choose by'),
         ("offence=Robbery", '"Robbery" is not an answer to "offence"'),
@@ -182,7 +182,7 @@ def test_choosing_refuses_what_does_not_exist_in_a_sentence(method: Method, wher
     [
         (["force", "month", "year"], "by 2 names at most; these are 3"),
         (["force", "force"], "by “force” twice"),
-        (["ethnicity-stage"], "is not a name to break down by"),
+        (["ethnicity-stage"], "“ethnicity-stage” is known of each suspect, and this report counts cases."),
         (["splendour"], "is not a name to break down by"),
     ],
 )

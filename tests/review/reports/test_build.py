@@ -76,10 +76,15 @@ def test_builder_takes_several_periods_as_they_are_typed(world: World) -> None:
         ("w.month=yesterday", "&quot;yesterday&quot; is not a month."),
         ("w.force=" + "&w.force=".join(f"f{n}" for n in range(1001)), "takes at most 1000 answers"),
         ("grade=good", "“grade” means nothing in this address."),
-        ("by=reviewer&by=ethnicity", "is not a name to break down by"),
+        ("by=reviewer&by=ethnicity", "“ethnicity” is known of each suspect, and this report counts cases."),
+        ("by=force&w.ethnicity=W1", "“ethnicity” is known of each suspect, and cases are chosen"),
+        ("count=ethnicity&by=criterion", "Suspects are not graded, so they cannot be broken down by criterion."),
+        ("count=month", "“month” has answers that are broken down by and not counted"),
+        ("w.force=Force+A", "Did you mean &quot;force-a&quot;?"),
     ],
 )
 def test_builder_says_in_a_sentence_what_cannot_be_asked(world: World, query: str, sentence: str) -> None:
+    builders.add_case(world.supervisor, world.inspection, world.force)
     page = build(world, query)
     words = page.content.decode()
     assert page.status_code == 400
@@ -92,6 +97,55 @@ def test_a_subset_with_nothing_in_it_is_told_and_reconciles(world: World) -> Non
     words = build(world, "w.team-type=non-specialist&by=force").content.decode()
     assert "No cases are counted here." in words
     assert "1 selected = 0 counted + 1 left out" in words
+
+
+def test_a_report_of_nothing_leads_on_without_each_of_its_conditions(world: World) -> None:
+    signed(world)
+    signed(world, "inadequate")
+    page = build(world, "w.team-type=non-specialist&w.grade=good&w.month=2026-01..2026-12&by=force")
+    ways = [(one["words"], one["n"]) for one in page.context["ways_on"]]
+    assert ways == [
+        ("Team type: Non-specialist team", 1),
+        ("Overall grade: Good", 0),
+        ("Month of sign-off: January 2026 to December 2026", 0),
+    ]
+    assert "Its conditions together leave nothing. Take one out:" in page.content.decode()
+    for way in page.context["ways_on"]:
+        assert build(world, way["query"]).context["report"].table.n == way["n"]
+    alone = build(world, "w.team-type=non-specialist")
+    (way,) = alone.context["ways_on"]
+    assert (way["n"], way["query"]) == (2, "all=yes")
+    assert build(world, "by=force").context["ways_on"] == []
+
+
+def test_builder_is_called_after_what_it_shows(world: World) -> None:
+    signed(world)
+    page = build(world, "count=language&by=force&w.team-type=specialist")
+    words = page.content.decode()
+    assert "<title>Victim-blaming language by force, team type: Specialist team: Inspection test-world" in words
+    assert '<h1 class="govuk-heading-l">Victim-blaming language by force</h1>' in words
+    assert "<title>Overall grade, did the investigation uncover group-based exploitation? Yes (the headline): " in (
+        build(world, "count=grade").content.decode()
+    )
+    assert "<title>Build a report: Inspection test-world" in build(world).content.decode()
+
+
+def test_a_case_without_one_of_two_dates_is_left_out_for_that(world: World) -> None:
+    signed(world, closed_on=None)
+    page = build(world, "count=days.reported.closed&by=force&all=yes")
+    words = page.content.decode()
+    assert (page.context["report"].table.n, words.count("date missing 1</a>")) == (0, 2)
+    assert "question not answered" not in words.lower()
+    both = build(world, "count=days.reported.closed&w.group-based=yes").content.decode()
+    assert "date missing or question not answered 1</a>" in both
+    listed = client_of(world.supervisor).get(page.context["main"].left_out[0].url)
+    assert (listed.context["words"], listed.context["total"]) == ("Date missing", 1)
+
+
+def test_charts_of_suspects_say_suspects(world: World) -> None:
+    words = build(world, "count=ethnicity&by=ethnicity-stage&all=yes").content.decode()
+    assert "Bar length: number of suspects" in words
+    assert ("no suspects counted" in words, "number of cases" in words) == (True, False)
 
 
 def test_inspectors_cannot_ask_for_a_breakdown_by_reviewer(world: World) -> None:
@@ -114,6 +168,16 @@ def test_builder_asks_the_same_queries_for_one_and_three_cases(world: World, dja
 
 
 QUERIES = 19
+
+
+def test_saving_without_a_name_is_told_at_the_top_and_at_the_field(world: World) -> None:
+    signed(world)
+    address = reverse("report-save", args=["test-world"])
+    page = client_of(world.supervisor).post(address, {"query": "by=force", "name": " "})
+    words = page.content.decode()
+    assert page.status_code == 400
+    assert '<a href="#save-name">Enter a name for the report</a>' in words
+    assert "Error:</span> Enter a name for the report</p>" in words
 
 
 def test_saved_report_is_counted_anew_beside_what_it_was(world: World) -> None:

@@ -63,7 +63,7 @@ def test_document_says_what_must_be_known_of_its_figures(world: World) -> None:
     report = own_report(method, Definition(chosen(method, ["group-based=yes"]), ("force",)))
     document = own_document(method, report, builders.NOW)
     about = dict(document.about)
-    assert about["Cases chosen"] == "Did the investigation uncover group-based exploitation? Yes"
+    assert about["Cases chosen"] == "Did the investigation uncover group-based exploitation? Yes (the headline)"
     assert (about["Number counted (n)"], about["Broken down by"]) == ("1", "Force")
     assert about["Data as of"] == "2 March 2026, 09:00"
     assert about["Framework"].startswith("A small framework, version 1 (")

@@ -83,6 +83,7 @@ def test_figures_of_several_inspections_lead_to_their_cases(world: World, later:
     check_sources(method)
     for by in (("inspection",), ("force", "inspection"), ("inspection", "criterion")):
         check_every_figure(method, Definition(by=by))
+    assert "no headline in common" not in build(world, "with=later&w.group-based=yes").content.decode()
     page = build(world, "with=later&by=inspection&w.group-based=yes")
     client = client_of(world.supervisor)
     rows = page.context["broken"].rows
@@ -99,6 +100,23 @@ def test_headline_holds_where_all_have_the_same(world: World, later: Inspection)
     signed(world, same, group="no")
     method = method_of(world.inspection, same)
     assert own_report(method, Definition(headline_of(world.inspection, method))).table.n == 2
+
+
+def test_without_a_common_headline_page_and_files_say_that_all_cases_are_counted(
+    world: World, later: Inspection
+) -> None:
+    told = (
+        "These inspections have no headline in common, so no headline is applied and all of their cases are counted. "
+        "Their headlines are: Inspection test-world: Did the investigation uncover group-based exploitation? Yes; "
+        "Inspection later: none."
+    )
+    assert told in build(world, "with=later&by=inspection").content.decode()
+    address = f"{reverse('report-download', args=['test-world'])}?with=later&by=inspection&format=json"
+    sent = json.loads(b"".join(client_of(world.supervisor).get(address)))  # type: ignore[call-overload]
+    assert sent["document"]["notes"][0] == told
+    assert {one["label"]: one["words"] for one in sent["document"]["about"]}["Cases chosen"] == "All cases"
+    same = another(world, "same", headline_subset="group-based=yes")
+    assert "no headline" not in build(world, f"with={same.slug_id}").content.decode()
 
 
 def test_samples_drawn_in_different_ways_have_no_interval(world: World, later: Inspection) -> None:
@@ -205,6 +223,7 @@ def test_command_counts_several_inspections(
     assert (found["n"], [group["key"] for group in found["groups"]]) == (5, ["test-world", "later"])
     for arguments, sentence in (
         (["--with", "nowhere"], "There is no inspection called “nowhere”."),
+        (["--with", "Latr"], "There is no inspection called “Latr”. Did you mean “later”?"),
         (["--with", "later", "--public", "--purpose", "For all."], "A public release is of one inspection"),
         (["--with", "later", "--results"], "leave out"),
     ):

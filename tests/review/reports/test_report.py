@@ -104,7 +104,7 @@ def test_report_by_question_keeps_the_unanswered_in_their_own_group(world: World
     graded(world, "good", group="yes")
     graded(world, "inadequate", group="no")
     builders.add_case(world.supervisor, world.inspection, world.force)
-    found = report("test-world", "--by", "group-based")
+    found = report("test-world", "--all", "--by", "group-based")
     assert [(group["key"], group["n"], group["selected"]) for group in found["groups"]] == [
         ("yes", 1, 1),
         ("no", 1, 1),
@@ -129,7 +129,13 @@ def test_report_where_joins_commas_by_or_and_repeats_by_and(world: World, report
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["no-such-slug"], "There is no inspection or published result called"),
+        (["no-such-slug"], "There is no inspection or published result called “no-such-slug”."),
+        (["Test-Wold"], "called “Test-Wold”. Did you mean “test-world”?"),
+        (["test-wold", "--results"], "Did you mean “test-world”?"),
+        (["test-world", "--where", "force=Force-A"], 'Did you mean "force-a"?'),
+        (["test-world", "--where", "force=Force A"], 'Did you mean "force-a"?'),
+        (["test-world", "--by", "Team Type"], 'Did you mean "team-type"?'),
+        (["test-world", "--by", "ethnicity-stage"], "“ethnicity-stage” is known of each suspect, and this report"),
         (["test-world", "--where", "group-based"], 'has no "="'),
         (["test-world", "--where", "group-bsed=yes"], 'Did you mean "group-based"?'),
         (["test-world", "--where", "group-based=perhaps"], "The answers are: yes, no."),
@@ -139,6 +145,7 @@ def test_report_where_joins_commas_by_or_and_repeats_by_and(world: World, report
 )
 def test_report_refuses_what_it_does_not_know_in_one_line(world: World, arguments: list[str], sentence: str) -> None:
     """Exit code 2, one line, no figure."""
+    builders.add_case(world.supervisor, world.inspection, world.force)
     with pytest.raises(CommandError) as refused:
         call_command("report", *arguments)
     assert refused.value.returncode == 2
@@ -297,7 +304,9 @@ def test_flags_are_counted_by_force_and_lead_to_their_cases(world: World, today:
     client = signed_in(world.supervisor)
     flags = client.get(reverse("report", args=["test-world"])).context["flags"]
     assert flags["totals"] == {"instances": 2, "cases": 1, "signed": 2}
-    assert client.get(flags["rows"][0]["url"]).context["total"] == 1
+    assert [[count for count, _ in row["counts"]] for row in flags["rows"]] == [[2, 1, 2], [2, 1, 2]]
+    for row in flags["rows"]:
+        assert [client.get(url).context["total"] for _, url in row["counts"]] == [1, 1, 2]
 
 
 def test_cases_behind_a_figure_come_page_by_page_with_the_same_queries(

@@ -137,7 +137,7 @@ def test_every_figure_of_the_list_leads_to_the_case_among_as_many_as_it_counts(
 
 def test_a_case_that_is_not_signed_off_is_told_where_it_is_left_out(world: World, subjects: list[Subject]) -> None:
     page = up(world, subjects[3])
-    assert {figure.answer for figure in page.context["standard"]} == {"Left out: withdrawn from the sample"}
+    assert {figure.answer for figure in page.context["standard"]} == {"Left out: withdrawn"}
     assert "This case is not signed off, so it is counted in no figure." in page.content.decode()
     assert "Saved reports that count it" not in page.content.decode()
 

@@ -15,13 +15,18 @@ from python_calamine import CalamineWorkbook
 from review.reports.document import Line, ReportDocument, Sheet, shown
 from review.reports.formats import FORMATS
 from review.reports.outputs.cells import headings
+from review.reports.outputs.text import text
 
+VERY_WIDE = 10_000
+"""Letters in a line of text, so that no cell is broken into lines."""
 Rows = list[list[Any]]
 """The rows of a table, headings first."""
 
 
 def written(document: ReportDocument, name: str) -> bytes:
     """Return the document in a format."""
+    if name == "text":
+        return b"".join(text(document, VERY_WIDE))
     return b"".join(FORMATS[name].write(document))
 
 

@@ -31,7 +31,7 @@ def test_command_prints_text_formats_as_it_writes_them(
     world: World, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     graded(world)
-    arguments = ("test-world", "--by", "force", "--format", name)
+    arguments = ("test-world", "--by", "force", "--format", name, *(["--picture", "by"] if name == "svg" else []))
     capsys.readouterr()
     call_command("report", *arguments)
     printed = capsys.readouterr().out
@@ -74,8 +74,54 @@ def test_command_draws_the_chart_of_the_table_that_is_named(world: World, capsys
     call_command("report", "test-world", "--by", "force", "--format", "svg", "--picture", "whole")
     assert 'id="whole-title"' in capsys.readouterr().out
     assert refused("test-world", "--format", "svg", "--picture", "by") == (
-        "“by” is not a chart of this report. The charts are: whole."
+        "“by” is not a chart of this report. The charts are: headline, whole, by-force, by-criterion."
     )
+
+
+def test_command_asks_which_of_several_charts_and_writes_all_into_a_folder(world: World, tmp_path: Path) -> None:
+    graded(world)
+    arguments = ("test-world", "--by", "force", "--format", "svg")
+    assert refused(*arguments) == (
+        "This report has 2 charts, and a file holds one: whole (Overall grade); by (Overall grade by force). Name it: "
+        "--picture NAME on the command line, where --out FOLDER writes all of them, or picture=NAME in an address."
+    )
+    call_command("report", *arguments, "--out", str(tmp_path))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["test-world-by.svg", "test-world-whole.svg"]
+    for name in ("whole", "by"):
+        assert f'id="{name}-title"' in (tmp_path / f"test-world-{name}.svg").read_text()
+
+
+def test_command_counts_the_headline_as_the_page_does_unless_all_are_asked_for(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(world)
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "group-based": "no"})
+    headline = "Did the investigation uncover group-based exploitation? Yes (the headline)"
+    for arguments, n, words in (
+        ([], 1, headline),
+        (["--by", "force"], 1, headline),
+        (["--all"], 2, "All cases, not only those of the headline"),
+        (["--by", "force", "--all"], 2, "All cases, not only those of the headline"),
+    ):
+        capsys.readouterr()
+        call_command("report", "test-world", "--format", "json", *arguments)
+        found = json.loads(capsys.readouterr().out)
+        about = {one["label"]: one["words"] for one in found["document"]["about"]}
+        assert (found["n"], about["Cases chosen"]) == (n, words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--all", "--where", "group-based=yes"], "--where chooses cases among all of them: leave out --all."),
+        (["--title", "A"], "--title belongs to a public release: add --public, or leave out --title."),
+        (["--purpose", "A"], "--purpose belongs to a public release: add --public, or leave out --purpose."),
+        (["--results", "--title", "A"], "--title belongs to a public release: add --public, or leave out --title."),
+    ],
+)
+def test_command_passes_no_option_over(world: World, arguments: list[str], sentence: str) -> None:
+    assert refused("test-world", *arguments) == sentence
 
 
 def test_command_shows_intervals_where_they_are_asked_for(world: World, capsys: pytest.CaptureFixture[str]) -> None:

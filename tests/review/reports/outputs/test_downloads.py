@@ -16,6 +16,7 @@ from access.models import AuditDetail, AuditEvent
 from review.domain.tabulation import EVERY_CASE
 from review.external.queries import external_results
 from review.reports.asking import Asked
+from review.reports.charts import Chart
 from review.reports.downloads import external_downloads, report_downloads, standard_downloads
 from tests import builders
 from tests.review.conftest import World
@@ -59,7 +60,7 @@ def address(query: str = "") -> str:
         ("csv", "text/csv; charset=utf-8", "test-world-grade-2026-03-02.csv"),
         ("csv-shown", "text/csv; charset=utf-8", "test-world-grade-2026-03-02-as-shown.csv"),
         ("text", "text/plain; charset=utf-8", "test-world-grade-2026-03-02.txt"),
-        ("svg", "image/svg+xml", "test-world-grade-2026-03-02.svg"),
+        ("svg", "image/svg+xml", "test-world-grade-by-force-2026-03-02.svg"),
         ("ods", "application/vnd.oasis.opendocument.spreadsheet", "test-world-grade-2026-03-02.ods"),
         (
             "xlsx",
@@ -70,7 +71,7 @@ def address(query: str = "") -> str:
 )
 def test_download_names_its_type_and_its_file(world: World, name: str, media_type: str, file: str) -> None:
     graded(world, "good")
-    answer = client_of(world.supervisor).get(address(f"format={name}"))
+    answer = client_of(world.supervisor).get(address(f"format={name}&picture={'by-force' if name == 'svg' else ''}"))
     assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
     assert answer["Content-Disposition"] == f'attachment; filename="{file}"'
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
@@ -94,12 +95,15 @@ def test_download_of_the_standard_report_has_every_table_of_its_page(world: Worl
     graded(world, "good")
     client = client_of(world.supervisor)
     found = json.loads(sent(client.get(address("format=json&intervals=yes"))))
-    assert [table["name"] for table in found["document"]["tables"]] == ["whole", "by-force", "by-criterion", "language"]
+    names = ["headline", "whole", "by-force", "by-criterion", "language"]
+    assert [table["name"] for table in found["document"]["tables"]] == names
+    assert [table.get("where") for table in found["document"]["tables"]] == ["group-based=yes", "", None, None, ""]
+    assert found["all_cases"] == {"selected": 1, "n": 1, "counts": found["counts"], "left_out": {}}
     assert [(group["key"], group["n"]) for group in found["groups"]] == [("force-a", 1)]
     assert [group["key"] for group in found["criteria"]] == ["first-criterion", "second-criterion"]
     assert found["language"] == [{"key": "force-a", "instances": 0, "cases": 0, "signed": 1}]
     assert dict(map(dict.values, found["document"]["about"]))["Broken down by"] == "Force; criterion"
-    for name in ("whole", "by-force", "by-criterion"):
+    for name in names[:4]:
         assert f'id="{name}-title"'.encode() in sent(client.get(address(f"format=svg&picture={name}")))
 
 
@@ -115,8 +119,8 @@ def test_download_takes_the_query_of_the_reports_page(world: World) -> None:
 def test_download_of_one_chart_by_its_name(world: World) -> None:
     graded(world, "good")
     client = client_of(world.supervisor)
-    whole, last = (sent(client.get(address(f"format=svg&by=force{more}"))) for more in ("&picture=whole", ""))
-    assert (b'id="whole-title"' in whole, b'id="by-title"' in last) == (True, True)
+    for name in ("whole", "by"):
+        assert f'id="{name}-title"'.encode() in sent(client.get(address(f"format=svg&by=force&picture={name}")))
 
 
 @pytest.mark.parametrize(
@@ -125,6 +129,7 @@ def test_download_of_one_chart_by_its_name(world: World) -> None:
         ("format=docx", "“docx” is not a format of reports."),
         ("format=csv&w.group-based=perhaps", "The answers are: yes, no."),
         ("format=csv&by=period", "is not a name to break down by"),
+        ("format=svg&by=force", "This report has 2 charts, and a file holds one: whole (Overall grade); by (Overall"),
         ("format=svg&by=force&picture=cover", "“cover” is not a chart of this report. The charts are: whole, by."),
     ],
 )
@@ -191,27 +196,32 @@ def test_pages_of_reports_and_published_results_link_their_files(world: World) -
     call_command("load_reference")
     graded(world, "good")
     client = client_of(world.supervisor)
-    pages = {"report": "test-world", "external-result": "dorset-2022"}
-    for name, slug in pages.items():
+    pages = (("report", "test-world", 10), ("external-result", "dorset-2022", 7))
+    for name, slug, number in pages:
         page = client.get(reverse(name, args=[slug])).content.decode()
         links = re.findall(r'href="([^"]*/download/[^"]*)"', page)
-        assert [client.get(unescape(link)).status_code for link in links if "pdf" not in link] == [200] * 7
+        assert [client.get(unescape(link)).status_code for link in links if "pdf" not in link] == [200] * number
 
 
 def test_links_keep_what_the_page_asks_for(world: World) -> None:
-    links = report_downloads(world.inspection, "w.grade=good&by=force")
+    charts = [Chart("whole", "Overall grade"), Chart("by", "Overall grade by force")]
+    links = report_downloads(world.inspection, "w.grade=good&by=force", charts)
     assert links[1] == {
         "label": "Excel workbook (XLSX)",
         "url": "/inspections/test-world/report/download/?format=xlsx&w.grade=good&by=force",
     }
     assert [one["url"].split("=")[1].split("&")[0] for one in links] == [
-        *("pdf", "xlsx", "ods", "csv-shown", "csv", "json", "svg", "text")
+        *("pdf", "xlsx", "ods", "csv-shown", "csv", "json", "svg", "svg", "text")
     ]
+    assert links[7] == {
+        "label": "Chart as a picture (SVG): Overall grade by force",
+        "url": "/inspections/test-world/report/download/?format=svg&picture=by&w.grade=good&by=force",
+    }
 
 
 def test_links_of_a_built_report_without_a_breakdown_are_not_of_the_standard_one(world: World) -> None:
     path = "/inspections/test-world/report/download/?format=pdf"
-    built = [report_downloads(world.inspection, query)[0]["url"] for query in ("", "all=yes", "count=team-type")]
+    built = [report_downloads(world.inspection, query, [])[0]["url"] for query in ("", "all=yes", "count=team-type")]
     assert built == [f"{path}&by=", f"{path}&by=&all=yes", f"{path}&count=team-type"]
     asked = Asked(EVERY_CASE, by=("force",), all_cases=True)
-    assert standard_downloads(world.inspection, asked)[0]["url"] == f"{path}&all=yes"
+    assert standard_downloads(world.inspection, asked, [])[0]["url"] == f"{path}&all=yes"

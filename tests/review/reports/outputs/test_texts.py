@@ -3,8 +3,14 @@
 import csv
 import io
 import json
+import re
+from collections import Counter
 
+import pytest
+
+from review.reports.formats import FORMATS
 from review.reports.outputs.cells import safe_cell
+from review.reports.outputs.text import text
 from tests.review.reports.outputs import reading
 from tests.review.reports.outputs.samples import Many, document, line
 
@@ -74,6 +80,26 @@ def test_json_has_the_document_with_its_words() -> None:
             ],
         }
     ]
+
+
+LONG = "Did the team tell the family of the child in plain words what would be done, by whom and when?"
+
+
+@pytest.mark.parametrize(("width", "beside"), [(200, True), (100, True), (40, True), (16, False)])
+def test_text_is_as_wide_as_it_is_asked_to_be_and_loses_no_word(width: int, beside: bool) -> None:
+    rows = [line(LONG), *Many(3)]
+    report = document(rows, title=LONG, label="Question of the framework")
+    told = b"".join(text(report, width)).decode()
+    assert max(map(len, told.splitlines())) <= width
+    wide = b"".join(text(report, 1000)).decode()
+    lacking = Counter(re.findall(r"\w+", wide)) - Counter(re.findall(r"\w+", told))
+    assert lacking == Counter()
+    assert ("Group 1  11  1 (9.1%)" in re.sub(r" {2,}", "  ", told), "  Good: 1" in told) == (beside, not beside)
+
+
+def test_text_of_a_file_is_a_hundred_letters_wide() -> None:
+    told = b"".join(FORMATS["text"].write(document([line(LONG)], title=f"{LONG} {LONG}"))).decode()
+    assert 90 < max(map(len, told.splitlines())) <= 100
 
 
 def test_text_lines_its_columns_up() -> None:
