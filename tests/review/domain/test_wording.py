@@ -61,9 +61,7 @@ def test_interval_words_say_when_there_is_none() -> None:
 
 def test_reconciliation_names_only_the_reasons_that_left_cases_out() -> None:
     table = Table(52, 27, {"good": 27}, dict.fromkeys(LEFT_OUT_REASONS, 0) | {"not-in-subset": 24, "withdrawn": 1})
-    assert reconciliation(table) == (
-        "52 selected = 27 counted + 25 left out (withdrawn 1, not in the subset 24)."
-    )
+    assert reconciliation(table) == ("52 selected = 27 counted + 25 left out (withdrawn 1, not in the subset 24).")
     assert reconciliation(Table.of_totals({"good": 27})) == "27 selected = 27 counted + 0 left out."
 
 

@@ -53,3 +53,6 @@ def test_builder_shows_passages_beside_cases(world: World, method: Method, monke
     page = client.get(f"{reverse('report-build', args=['test-world'])}?count=language&all=yes&by=force")
     assert "Passages and cases with one, for all cases and for each group" in page.content.decode()
     assert [(row.passages, row.cases, row.n) for row in page.context["passages"]] == [(2, 1, 3), (2, 1, 3)]
+    for row in page.context["passage_rows"]:
+        assert [count for count, _ in row["counts"]] == [2, 1, 3]
+        assert [client.get(url).context["total"] for _, url in row["counts"]] == [1, 1, 3]

@@ -1,5 +1,6 @@
 """A report sent as a file: who may have it, under which name, and what the trail keeps."""
 
+import csv
 import io
 import json
 import re
@@ -103,6 +104,13 @@ def test_download_of_the_standard_report_has_every_table_of_its_page(world: Worl
     assert [group["key"] for group in found["criteria"]] == ["first-criterion", "second-criterion"]
     assert found["language"] == [{"key": "force-a", "instances": 0, "cases": 0, "signed": 1}]
     assert dict(map(dict.values, found["document"]["about"]))["Broken down by"] == "Force; criterion"
+    rows = csv.DictReader(io.StringIO(sent(client.get(address("format=csv"))).decode()))
+    chosen = dict.fromkeys((row["where"], row["cases_chosen"], row["number_counted_n"]) for row in rows)
+    headline = "Did the investigation uncover group-based exploitation? Yes (the headline)"
+    assert list(chosen) == [
+        ("group-based=yes", headline, "1"),
+        ("", "All cases, not only those of the headline", "1"),
+    ]
     for name in names[:4]:
         assert f'id="{name}-title"'.encode() in sent(client.get(address(f"format=svg&picture={name}")))
 
