@@ -1,6 +1,6 @@
 """The forces of inspections as reports name them: by their label where an inspection shows only labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.text import slugify
 
@@ -9,14 +9,18 @@ from review.counting.fact_sources import ForceOf
 from review.inspections.models import Inspection, InspectionForce
 
 
-def forces_of(inspections: Sequence[Inspection]) -> tuple[Dimension, dict[tuple[int, int], str]]:
-    """Return the forces to choose and break down by, and the key of each by its inspection and force. One query."""
-    rows = InspectionForce.objects.filter(inspection__in=[one.pk for one in inspections])
+def forces_of(
+    inspections: Sequence[Inspection], rows: Iterable[InspectionForce]
+) -> tuple[Dimension, dict[tuple[int, int], str]]:
+    """Return the forces to choose and break down by, and the key of each by its inspection and force.
+
+    `rows` are the forces of these inspections, and of others, which are passed over.
+    """
     labels: dict[str, str] = {}
     keys: dict[tuple[int, int], str] = {}
     by_key = {one.pk: one for one in inspections}
     several = len(inspections) > 1
-    for row in rows.select_related("force"):
+    for row in (row for row in rows if row.inspection_id in by_key):
         inspection = by_key[row.inspection_id]
         key, label = force_key(inspection, row), row.label if inspection.show_labels else row.force.name
         if several and inspection.show_labels:

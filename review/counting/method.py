@@ -1,11 +1,9 @@
 """What the framework versions of one or several inspections offer to their reports."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
-
-from django.db.models import Exists, OuterRef
 
 from access.refusals import Invalid
 from review.counting.answer_sources import Answer
@@ -22,7 +20,6 @@ from review.counting.dimensions import (
     CRITERION,
     GRADE,
     INSPECTION,
-    OFFENCE,
     REVIEWER,
     Dimension,
     case_facts,
@@ -30,15 +27,14 @@ from review.counting.dimensions import (
 )
 from review.counting.fact_sources import Fact, InspectionOf
 from review.counting.forces import forces_of
-from review.counting.models import StandingReview
+from review.counting.method_rows import MethodRows, rows_of
 from review.counting.rule_results import result_dimensions
 from review.counting.scales import ScaleInfo, scale_of
 from review.counting.several import several_dimensions
 from review.counting.sources import NOT_APPLICABLE
-from review.frameworks.models import Criterion, FrameworkVersion, Rule
+from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import over_versions
 from review.inspections.models import Inspection
-from review.reviewing.models import Review
 
 
 @dataclass(frozen=True)
@@ -114,12 +110,20 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
     Questions and criteria are there where all inspections use versions of one framework. Raises Invalid where the
     inspections do not share the scale of the overall judgment.
     """
-    criteria = _criteria_of(inspections)
+    return method_made(inspections, rows_of(inspections, named))
+
+
+def method_made(inspections: tuple[Inspection, ...], rows: MethodRows) -> Method:
+    """Return the method of inspections, made of rows that are theirs and may be of others too.
+
+    Raises Invalid as method_of does.
+    """
+    criteria = rows.criteria_of(inspections)
     overall = [criterion for criterion in criteria if criterion.purpose == Criterion.Purpose.OVERALL]
     if len({criterion.scale_id for criterion in overall}) > 1:
         raise Invalid("These inspections grade their cases on different scales, so they cannot be counted together.")
     questions = over_versions(criteria) if len({one.framework_version.framework_id for one in criteria}) == 1 else []
-    forces, keys = forces_of(inspections)
+    forces, keys = forces_of(inspections, rows.forces)
     grades = {grade.pk: grade.code for one in criteria if one.scale for grade in one.scale.grades.all()}
     choices = {choice.pk: choice.code for criterion in criteria for choice in criterion.choices.all()}
     return Method(
@@ -137,37 +141,32 @@ def method_of(*inspections: Inspection, named: Collection[str] | None = None) ->
         grade_codes=grades,
         versions=frozenset(criterion.framework_version_id for criterion in criteria),
         has_rules_over_cases=any(getattr(criterion, "ruled", False) for criterion in criteria),
-        offences=_offences_of(inspections) if named is None or OFFENCE in named else (),
-        reviewers=_reviewers_of(inspections if named is None or REVIEWER in named else ()),
+        offences=rows.offences_of(inspections),
+        reviewers=_reviewers(rows.reviewers_of(inspections)),
     )
+
+
+def methods_of(groups: Iterable[tuple[Inspection, ...]]) -> dict[tuple[int, ...], Method]:
+    """Return the methods of groups of inspections by their keys, in as many queries as one of all of them takes.
+
+    Those that cannot be counted together have none: their frameworks or their scales differ.
+    """
+    wanted = {tuple(one.pk for one in group): group for group in groups}
+    every = list({one.pk: one for group in wanted.values() for one in group}.values())
+    if not every:
+        return {}
+    rows, found = rows_of(every, apart=True), {}
+    for keys, group in wanted.items():
+        if len({one.framework_version.framework_id for one in rows.criteria_of(group)}) == 1:
+            with suppress(Invalid):
+                found[keys] = method_made(group, rows)
+    return found
 
 
 def _versions_of(criteria: Sequence[Criterion]) -> list[FrameworkVersion]:
     return list({one.framework_version_id: one.framework_version for one in criteria}.values())
 
 
-def _criteria_of(inspections: Sequence[Inspection]) -> list[Criterion]:
-    rows = Criterion.objects.filter(
-        framework_version__inspections__inspection__in=[one.pk for one in inspections],
-        framework_version__judges=FrameworkVersion.Judges.CASE,
-    )
-    rows = rows.select_related("topic", "scale", "framework_version").prefetch_related("choices", "scale__grades")
-    over_cases = Rule.objects.filter(framework_version=OuterRef("framework_version"), of=Rule.Of.CASES)
-    rows = rows.annotate(ruled=Exists(over_cases))
-    return list(rows.order_by("-framework_version__number", "position").distinct())
-
-
-def _offences_of(inspections: Sequence[Inspection]) -> tuple[str, ...]:
-    rows = StandingReview.objects.filter(inspection__in=[one.pk for one in inspections]).exclude(offence="")
-    return tuple(rows.order_by("offence").values_list("offence", flat=True).distinct())
-
-
-def _reviewers_of(inspections: Sequence[Inspection]) -> Dimension:
-    people: list[tuple[int, str, str]] = []
-    if inspections:
-        rows = Review.objects.filter(standing__inspection__in=[one.pk for one in inspections]).order_by()
-        people = sorted(
-            rows.values_list("reviewer", "reviewer__username", "reviewer__name").distinct(), key=itemgetter(2, 1)
-        )
+def _reviewers(people: Sequence[tuple[int, str, str]]) -> Dimension:
     source = Fact("review__reviewer_id", code_of={pk: username for pk, username, _ in people})
     return Dimension(REVIEWER, "Reviewer", {username: name for _, username, name in people}, source)

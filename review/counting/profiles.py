@@ -41,53 +41,82 @@ class Profile:
 
 def profile_of(method: Method, subject: Subject) -> Profile | None:
     """Return a case as the figures of its inspection see it; None where they know nothing of it. Five queries."""
-    names = [name for name, one in method.dimensions.items() if not _is_asked(one) and not one.of_suspects]
-    grouping = grouping_of(method, names)
-    row = grouping.selected(signed(method).filter(subject=subject), STANDING).first()
+    return profiles_of([method], subject)[0]
+
+
+def profiles_of(methods: Sequence[Method], subject: Subject) -> list[Profile | None]:
+    """Return a case as the figures of each method see it: alone, and counted with other inspections. Five queries.
+
+    The case is read once, by the method with the most names; what its answers are called in another method is that
+    method's.
+    """
+    widest = max(methods, key=lambda one: len(one.dimensions))
+    names = [name for name, one in widest.dimensions.items() if not _is_asked(one) and not one.of_suspects]
+    grouping = grouping_of(widest, names)
+    row = grouping.selected(signed(widest).filter(subject=subject), STANDING).first()
     if row is None:
-        return _open(method, grouping, subject)
-    answers = _codes(grouping, row) | _asked(method, subject)
-    return Profile("signed", answers, tuple(_suspects(method, subject)))
+        return _open(methods, widest, grouping, subject)
+    judged, suspects = _judged(subject), tuple(_suspects(widest, subject))
+    return [Profile("signed", _facts(one, grouping, row) | _asked(one, judged), suspects) for one in methods]
 
 
-def _open(method: Method, grouping: Grouping, subject: Subject) -> Profile | None:
-    rows = open_subjects(method).filter(pk=subject.pk)
+def _open(methods: Sequence[Method], widest: Method, grouping: Grouping, subject: Subject) -> list[Profile | None]:
+    rows = open_subjects(widest).filter(pk=subject.pk)
     row = grouping.selected(rows, OPEN_SUBJECT, state=F("state")).first()
-    return Profile(row["state"], _codes(grouping, row)) if row else None
+    return [Profile(row["state"], _facts(one, grouping, row)) if row else None for one in methods]
 
 
 def _suspects(method: Method, subject: Subject) -> list[Mapping[str, tuple[str, ...]]]:
     grouping = grouping_of(method, [name for name, one in method.dimensions.items() if one.of_suspects])
     rows, base, _ = counted_rows(method, measure_of(method, grouping.dimensions[0].name))
-    return [_codes(grouping, row) for row in grouping.selected(rows.filter(standing__subject=subject), base)]
+    return [_facts(method, grouping, row) for row in grouping.selected(rows.filter(standing__subject=subject), base)]
 
 
-def _codes(grouping: Grouping, row: Row) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.source.codes(row, f"d{place}") for place, one in enumerate(grouping.dimensions)}
+def _facts(method: Method, grouping: Grouping, row: Row) -> dict[str, tuple[str, ...]]:
+    """Return the codes that a row has under the names of a method, each by the method's own source."""
+    places = {one.name: f"d{place}" for place, one in enumerate(grouping.dimensions)}
+    own = {name: method.dimensions[name] for name in places if name in method.dimensions}
+    return {name: one.source.codes(row, places[name]) for name, one in own.items()}
 
 
 def _is_asked(dimension: Dimension) -> bool:
     return isinstance(dimension.source, Answer | Several | OneOf | ResultOf)
 
 
-def _asked(method: Method, subject: Subject) -> dict[str, tuple[str, ...]]:
-    """Return the answers and results of the standing review, each read by its name's source. Three queries."""
+@dataclass(frozen=True)
+class Judged:
+    """The answers of a standing review by criterion, the choices made in them, and the results of rules."""
+
+    answers: Mapping[int, Row]
+    chosen: frozenset[int]
+    results: Mapping[int, Row]
+
+
+def _judged(subject: Subject) -> Judged:
+    """Return what the standing review of a case says. Three queries."""
     of_case = {"review__standing__subject": subject}
     names = ("criterion_id", "asked", "kind", "grade_id", "choice_id")
-    answers = {row["criterion_id"]: row for row in Judgment.objects.filter(**of_case).values(*names)}
     made = JudgmentChoice.objects.filter(judgment__review__standing__subject=subject)
-    chosen = frozenset(made.values_list("choice_id", flat=True))
     rules = RuleResult.objects.filter(**of_case, current=True).values("rule_id", "kind", "grade_id")
-    results = {row["rule_id"]: row for row in rules}
+    return Judged(
+        {row["criterion_id"]: row for row in Judgment.objects.filter(**of_case).values(*names)},
+        frozenset(made.values_list("choice_id", flat=True)),
+        {row["rule_id"]: row for row in rules},
+    )
+
+
+def _asked(method: Method, judged: Judged) -> dict[str, tuple[str, ...]]:
+    """Return the answers and results under the names of a method, each read by its name's source."""
     found = {}
     for name, dimension in method.dimensions.items():
         source = dimension.source
         if isinstance(source, Answer | ResultOf):
-            found[name] = _codes_at(source, answers if isinstance(source, Answer) else results, source.ids)
+            rows = judged.answers if isinstance(source, Answer) else judged.results
+            found[name] = _codes_at(source, rows, source.ids)
         elif isinstance(source, Several | OneOf):
             several = source if isinstance(source, Several) else source.several
-            flags = [bool(chosen.intersection(keys)) for keys in several.choices.values()]
-            found[name] = _codes_at(source, answers, several.ids, flags)
+            flags = [bool(judged.chosen.intersection(keys)) for keys in several.choices.values()]
+            found[name] = _codes_at(source, judged.answers, several.ids, flags)
     return found
 
 

@@ -1,14 +1,9 @@
 """From a case up: every figure of its inspection's reports that it is in, with what the figure comes to."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Count, QuerySet, Value
-from django.http import QueryDict
-
-from access.refusals import Invalid
 from review.counting.answer_counts import answer_counts, choice_counts
 from review.counting.choosing import spelled
 from review.counting.dimensions import CRITERION, FORCE, GRADE, LANGUAGE
@@ -19,12 +14,11 @@ from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED, Cell, Table, reas
 from review.domain.where import Condition, Where
 from review.domain.wording import lower_first
 from review.inspections.models import Inspection
-from review.reports.asking import Asked, asked_in
+from review.reports.asking import Asked
 from review.reports.building import headline_of
-from review.reports.models import SavedReport
 from review.reports.standard import StandardReport, standard_report
 from review.reports.standard_documents import flags_of
-from review.reports.tracing import left_out_in, traced
+from review.reports.tracing import left_out_in
 
 
 @dataclass(frozen=True)
@@ -35,14 +29,6 @@ class UpFigure:
     answer: str
     count: int
     asked: Asked
-
-
-@dataclass(frozen=True)
-class SavedFigure:
-    """A saved report that counts the case, and the figure in it."""
-
-    saved: SavedReport
-    figure: UpFigure
 
 
 def standard_figures(method: Method, inspection: Inspection, profile: Profile) -> list[UpFigure]:
@@ -82,17 +68,17 @@ def _of_language(method: Method, profile: Profile, made: StandardReport) -> Iter
 
 def _figure(method: Method, title: str, asked: Asked, cell: Cell, table: Table) -> UpFigure:
     """Return the figure of a table that counts a case, or tells why it is left out."""
-    placed = _placed(method, asked, cell)
-    count = table.left_out[placed.left_out] if placed.left_out else table.counts[placed.answer]
-    return UpFigure(title, _words(method, placed), count, placed)
+    figure = placed(method, asked, cell)
+    count = table.left_out[figure.left_out] if figure.left_out else table.counts[figure.answer]
+    return UpFigure(title, words_in(method, figure), count, figure)
 
 
-def _placed(method: Method, asked: Asked, cell: Cell) -> Asked:
+def placed(method: Method, asked: Asked, cell: Cell) -> Asked:
     reason = reason_left_out(cell, spelled(method, asked.where))
     return replace(asked, left_out=reason) if reason else replace(asked, answer=cell.outcome[1])
 
 
-def _words(method: Method, asked: Asked) -> str:
+def words_in(method: Method, asked: Asked) -> str:
     """Return as what a case is in a figure, in words."""
     if asked.left_out:
         return f"Left out: {lower_first(left_out_in(method, asked))}"
@@ -112,9 +98,9 @@ def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
     found = []
     for question in method.questions:
         (cell,) = profile.cells(measure_of(method, question.name))
-        asked = _placed(method, Asked(EVERY_CASE, measure=question.name, all_cases=True), cell)
+        asked = placed(method, Asked(EVERY_CASE, measure=question.name, all_cases=True), cell)
         for code in profile.answers[question.name]:
-            words = _words(method, asked)
+            words = words_in(method, asked)
             found.append(UpFigure(question.title, words, counts[question.name, code], asked))
     return [*found, *_of_choices(method, profile)]
 
@@ -125,71 +111,3 @@ def _of_choices(method: Method, profile: Profile) -> Iterator[UpFigure]:
         if not one.several and profile.answers[one.name] == ("yes",):
             asked = Asked(EVERY_CASE, measure=one.name, all_cases=True, answer="yes")
             yield UpFigure(one.title, one.label("yes"), counts[one.name], asked)
-
-
-def saved_figures(
-    method: Method, inspection: Inspection, profile: Profile, saved: Iterable[SavedReport]
-) -> list[SavedFigure]:
-    """Return the saved reports that count a case, each with its figure as it is now. One query for all of them.
-
-    Reports that cannot be counted any more are none of them.
-    """
-    if profile.state != "signed":
-        return []
-    found = [(one, asked) for one in saved for asked in _counting(method, inspection, profile, one)]
-    counts = _counts(method, [asked for _, asked in found])
-    return [
-        SavedFigure(one, UpFigure(_group_words(method, asked), _words(method, asked), count, asked))
-        for (one, asked), count in zip(found, counts, strict=True)
-    ]
-
-
-def _counting(method: Method, inspection: Inspection, profile: Profile, saved: SavedReport) -> list[Asked]:
-    """Return the figures of a saved report that count a case, or one of its suspects, within its groups."""
-    try:
-        asked = asked_in(QueryDict(saved.query), inspection, method, by="")
-    except Invalid:
-        return []
-    if CRITERION in asked.by:
-        cells = [profile.at_criterion(one.code) for one in method.criteria]
-    else:
-        cells = profile.cells(measure_of(method, asked.measure))
-    found = [_placed(method, replace(asked, key=key), cell) for cell in cells for key in _keys(cell, asked.by)]
-    return [one for one in dict.fromkeys(found) if not one.left_out]
-
-
-def _keys(cell: Cell, by: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the groups within groups that a case is in."""
-    keys: list[tuple[str, ...]] = [()]
-    for name in by:
-        codes = dict(cell.answers).get(name) or (NOT_ANSWERED,)
-        keys = [(*key, code) for key in keys for code in codes]
-    return keys
-
-
-def _group_words(method: Method, asked: Asked) -> str:
-    return ", ".join(
-        f"{method.title(name)}: {_group_label(method, name, code)}"
-        for name, code in zip(asked.by, asked.key, strict=False)
-    )
-
-
-def _group_label(method: Method, name: str, code: str) -> str:
-    if name == CRITERION:
-        return next(one.question for one in method.criteria if one.code == code)
-    return "not answered" if code == NOT_ANSWERED else method.dimensions[name].label(code)
-
-
-def _counts(method: Method, figures: Sequence[Asked]) -> list[int]:
-    """Return what the figures come to. One query, however many they are."""
-    if not figures:
-        return []
-    first, *rest = (_counted(method, asked, place) for place, asked in enumerate(figures))
-    found: dict[int, int] = dict(first.union(*rest, all=True))
-    return [found.get(place, 0) for place in range(len(figures))]
-
-
-def _counted(method: Method, asked: Asked, place: int) -> QuerySet[Any, tuple[int, int]]:
-    rows = traced(method, asked).rows.annotate(place=Value(place)).values("place").annotate(n=Count("pk"))
-    counted: QuerySet[Any, tuple[int, int]] = rows.values_list("place", "n")
-    return counted

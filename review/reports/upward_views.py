@@ -15,7 +15,7 @@ from review.counting.profiles import profile_of
 from review.inspections.models import Subject
 from review.inspections.queries import report_scope
 from review.reports import upward
-from review.reports.saved import saved_reports
+from review.reports.upward_saved import saved_figures
 from review.reviewing.queries import visible_subjects
 
 
@@ -36,16 +36,18 @@ def case_figures(request: HttpRequest, subject: Subject) -> HttpResponse:
     """Show every figure that a case is in: of the standard report, of each question, and of saved reports."""
     inspection, method = subject.inspection, method_of(subject.inspection)
     profile = profile_of(method, subject)
+    signed = profile is not None and profile.state == "signed"
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     cases = reverse("report-cases", args=[inspection.slug_id])
     context = {
         "title": f"Figures with case {subject.case}",
         "inspection": inspection,
         "subject": subject,
         "cases": cases,
-        "counts": profile is not None and profile.state == "signed",
+        "counts": signed,
         "standard": upward.standard_figures(method, inspection, profile) if profile else [],
         "questions": upward.question_figures(method, profile) if profile else [],
-        "saved": upward.saved_figures(method, inspection, profile, saved_reports(inspection)) if profile else [],
+        "saved": saved_figures(actor, subject, method, profile) if profile and signed else [],
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),

@@ -202,7 +202,7 @@ def test_a_saved_report_keeps_its_inspections_and_is_none_of_one_alone(world: Wo
     subject = world.inspection.subjects.first()
     assert subject is not None
     up = client_of(world.supervisor).get(reverse("case-figures", args=[subject.public_id]))
-    assert up.context["saved"] == []
+    assert [(one.saved.name, one.figure.count) for one in up.context["saved"]] == [("Both", 1)]
 
 
 def test_files_of_several_inspections_name_them_and_are_in_the_trail_of_each(world: World, later: Inspection) -> None:

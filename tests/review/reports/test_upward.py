@@ -11,7 +11,7 @@ from django.urls import reverse
 from review.casework import actions as casework
 from review.counting.method import Method, method_of
 from review.inspections import actions as inspection_actions
-from review.inspections.models import Subject
+from review.inspections.models import Inspection, Subject
 from review.reports.actions import save_report
 from review.reports.asking import Asked
 from review.reports.building import Definition, Report, chosen, own_report
@@ -20,7 +20,7 @@ from tests import builders
 from tests.review.conftest import World
 from tests.review.counting.cases import OFFICER, SELF, add, flagged, sign_off, suspect
 
-FIGURES_QUERIES = 22
+FIGURES_QUERIES, JOINED_QUERIES = 25, 37
 SAVED = (
     ("By team", "w.group-based=yes&by=team-type&by=criterion"),
     ("Ethnicity", "all=yes&count=ethnicity&by=ethnicity-stage"),
@@ -154,6 +154,67 @@ def test_figures_of_a_case_are_asked_for_in_the_same_queries(
         sign_off(world, add(world, grade="good"))
     with django_assert_num_queries(FIGURES_QUERIES):
         assert len(client.get(address).context["saved"]) == 7
+
+
+def another(world: World, slug: str) -> Inspection:
+    """Return another inspection by the same framework, with the people of the first and a signed-off case."""
+    found = builders.make_inspection(world.supervisor, world.version, inspectors=[world.inspector], slug=slug)
+    subject = builders.add_case(world.supervisor, found, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector)
+    return found
+
+
+def test_saved_reports_of_several_inspections_lead_up_from_the_cases_of_each(
+    world: World, subjects: list[Subject]
+) -> None:
+    later, actor = another(world, "later"), builders.acting(world.supervisor)
+    save_report(actor, world.inspection, "Both", "with=later&by=inspection&by=force")
+    save_report(actor, later, "The other way", "with=test-world&count=team-type")
+    save_report(actor, later, "Alone", "by=force")
+    client, of_later = client_of(world.supervisor), later.subjects.get()
+    for subject, where in ((subjects[0], "Inspection test-world"), (of_later, "Inspection later")):
+        found = {one.saved.name: one for one in up(world, subject).context["saved"]}
+        assert {"Both", "The other way"} <= set(found)
+        assert found["Both"].figure.title == f"Inspection: {where}, Force: Force A ({where})"
+        assert [one.title for one in found["The other way"].inspections] == [
+            "Inspection later",
+            "Inspection test-world",
+        ]
+        for name in ("Both", "The other way"):
+            page = client.get(found[name].url)
+            assert page.context["total"] == found[name].figure.count
+            assert subject.pk in [one.pk for one in page.context["subjects"]]
+    assert "Alone" not in {one.saved.name for one in up(world, subjects[0]).context["saved"]}
+    assert "Inspection later; Inspection test-world, counted together" in up(world, of_later).content.decode()
+
+
+def test_a_saved_report_of_an_inspection_that_one_may_not_read_is_told_of_to_nobody_else(
+    world: World, subjects: list[Subject]
+) -> None:
+    later = another(world, "later")
+    save_report(builders.acting(world.supervisor), later, "Both", "with=test-world")
+    assert "Both" in [one.saved.name for one in up(world, subjects[0]).context["saved"]]
+    inspection_actions.declare_conflict(
+        builders.acting(world.supervisor), later, subject=later.subjects.get(), reason="I know somebody in it."
+    )
+    assert "Both" not in [one.saved.name for one in up(world, subjects[0]).context["saved"]]
+
+
+def test_figures_of_a_case_over_several_inspections_are_asked_for_in_the_same_queries(
+    world: World, subjects: list[Subject], django_assert_num_queries: Any
+) -> None:
+    client, address = client_of(world.supervisor), reverse("case-figures", args=[subjects[0].public_id])
+    actor = builders.acting(world.supervisor)
+    one, two = another(world, "one"), another(world, "two")
+    save_report(actor, world.inspection, "With one", "with=one&by=force")
+    client.get(address)
+    with django_assert_num_queries(JOINED_QUERIES):
+        client.get(address)
+    save_report(actor, world.inspection, "With two", "with=two&by=inspection")
+    save_report(actor, two, "All three", "with=one&with=test-world&by=criterion")
+    save_report(actor, one, "The other way", "with=test-world&by=reviewer")
+    with django_assert_num_queries(JOINED_QUERIES):
+        assert len({each.saved for each in client.get(address).context["saved"]}) == 7
 
 
 def test_figures_of_a_case_are_for_those_who_may_read_the_report(world: World, subjects: list[Subject]) -> None:
