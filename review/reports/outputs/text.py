@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from operator import gt
 from textwrap import wrap
 
 from review.reports.document import ReportDocument, Sheet, shown
@@ -45,7 +46,7 @@ def _wrapped(words: str, width: int, indent: str = "") -> list[str]:
 def _table(sheet: Sheet, width: int) -> Iterator[str]:
     """Yield a table in columns, its longer cells in several lines; a row below the other where columns have no room."""
     rows = [_titles(sheet), *([*line.headings, *shown(sheet, line)] for line in sheet.lines)]
-    widths = _fitting(rows, width)
+    widths = _fitting(rows, len(sheet.headings), width)
     if widths is None:
         yield from _one_by_one(rows, len(sheet.headings), width)
         return
@@ -57,17 +58,33 @@ def _titles(sheet: Sheet) -> list[str]:
     return [*sheet.headings, *(sheet.columns[places[0]].title for places in sheet.figures())]
 
 
-def _fitting(rows: Sequence[Row], width: int) -> list[int] | None:
-    """Return the widths of columns that fit beside each other, the widest narrowed first; None where none do."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    least = [max(len(word) for cell in column for word in cell.split() or [""]) for column in zip(*rows, strict=True)]
+def _fitting(rows: Sequence[Row], headings: int, width: int) -> list[int] | None:
+    """Return the widths of columns that fit beside each other; None where there is no room for their longest words.
+
+    Titles of figures are broken first, then headings, and only then the figures themselves.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    least = [max(map(_longest_word, column)) for column in columns]
     room = width - len(GAP) * (len(widths) - 1)
     if sum(least) > room:
         return None
-    while sum(widths) > room:
+    figures = [max(_longest_word(column[0]), *map(len, column[1:])) for column in columns[headings:]]
+    _narrow(widths, [*widths[:headings], *figures], room)
+    _narrow(widths, [*least[:headings], *figures], room)
+    _narrow(widths, least, room)
+    return widths
+
+
+def _longest_word(words: str) -> int:
+    return max(map(len, words.split()), default=0)
+
+
+def _narrow(widths: list[int], least: Sequence[int], room: int) -> None:
+    """Make the widest columns narrower, none narrower than its least, until all have room or none can be."""
+    while sum(widths) > room and any(map(gt, widths, least)):
         widest = max((place for place in range(len(widths)) if widths[place] > least[place]), key=widths.__getitem__)
         widths[widest] -= 1
-    return widths
 
 
 def _in_columns(row: Row, widths: Sequence[int], headings: int) -> Iterator[str]:
