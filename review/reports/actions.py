@@ -19,7 +19,7 @@ from review.reports.joining import joined_by
 from review.reports.models import SavedReport
 
 NAME_LENGTH = 120
-TAKEN = "This inspection has a saved report of this name. Choose another name, or remove that one first."
+TAKEN = "Choose another name: this inspection has a saved report of this name"
 
 
 def save_report(actor: Actor, inspection: Inspection, name: str, query: str) -> SavedReport:

@@ -18,6 +18,10 @@ from review.reports.building import GroupRow, Report
 MOST_GROUPS = 12
 """Of more groups than this no pairs are compared: there would be more than 66 of them."""
 TOO_MANY = f"More than {MOST_GROUPS} groups are not compared two by two."
+TOO_SMALL = (
+    "No two groups have ten cases or more each, so no difference between groups is told: so few cases could not bear "
+    "it."
+)
 NO_INTERVALS = {
     "random": "The intervals are left out here, so differences between groups are not tested.",
     "purposive": (
@@ -87,7 +91,10 @@ def _few(groups: Sequence[GroupRow]) -> bool:
 def _untested(report: Report, groups: Sequence[GroupRow]) -> str:
     if not report.intervals:
         return NO_INTERVALS[str(report.about["sample_design"])]
-    return "" if _few(groups) else TOO_MANY
+    if not _few(groups):
+        return TOO_MANY
+    large = [group for group in groups if group.table.n >= LEAST_FOR_PERCENTAGE]
+    return "" if len(large) > 1 else TOO_SMALL
 
 
 def _share(group: GroupRow, answer: str) -> Share:
