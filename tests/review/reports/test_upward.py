@@ -200,6 +200,21 @@ def test_a_saved_report_of_an_inspection_that_one_may_not_read_is_told_of_to_nob
     assert "Both" not in [one.saved.name for one in up(world, subjects[0]).context["saved"]]
 
 
+def test_no_saved_report_tells_an_inspector_who_reviewed_a_case(world: World) -> None:
+    """Once the inspection is closed and settled its inspectors read its reports, but for those of reviewers."""
+    subject, actor = add(world, grade="good"), builders.acting(world.supervisor)
+    sign_off(world, subject)
+    save_report(actor, world.inspection, "By reviewer", "by=reviewer")
+    save_report(actor, world.inspection, "By force", "by=force")
+    inspection_actions.close(actor, world.inspection)
+    address = reverse("case-figures", args=[subject.public_id])
+    told = {
+        user.username: [one.saved.name for one in client_of(user).get(address).context["saved"]]
+        for user in (world.supervisor, world.inspector)
+    }
+    assert told == {"sam": ["By force", "By reviewer"], "ines": ["By force"]}
+
+
 def test_figures_of_a_case_over_several_inspections_are_asked_for_in_the_same_queries(
     world: World, subjects: list[Subject], django_assert_num_queries: Any
 ) -> None:
