@@ -50,7 +50,7 @@ def reads_where_language_blamed_the_victim(sam: Person) -> None:
         name: flags.cells(name)[0] for name in ("Force A", "Force B", "Force C", "Force D", "Force E", "Force F")
     }
     assert {name for name, number in counted.items() if number != "0"} == {"Force B", "Force D", "Force F"}
-    assert flags.cells("All forces") == ["12", "9", "52"]
+    assert flags.cells("All forces") == ["12 in All forces", "9 in All forces", "52 in All forces"]
 
 
 def asks(sam: Person, count: str, by: str, every_case: bool = False) -> None:
