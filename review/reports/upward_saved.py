@@ -85,7 +85,7 @@ def _counting(actor: Actor, subject: Subject, method: Method, profile: Profile) 
 
 
 def _readable(actor: Actor, inspection: Inspection) -> dict[SavedReport, tuple[Inspection, ...]]:
-    """Return the saved reports that count an inspection, reports the actor may all read. Three queries.
+    """Return the saved reports that count an inspection and only such as the actor may read. Three queries.
 
     Each comes with all its inspections, that by which it is found first.
     """
