@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 
 from access.govuk import PART_NAMES, DateParts
+from access.govuk_words import SENT_BY_ITSELF, ended, is_of_django, own_words
 
 # The first class that fits decides: Django derives its checkboxes from its radio buttons.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -49,15 +50,24 @@ def target_id(field: BoundField) -> str:
 
 
 def messages_of(field: BoundField) -> list[str]:
-    """Return what is wrong with a field, saying which field instead of Django's "This field is required."."""
-    vague = str(forms.Field.default_error_messages["required"])
-    return [missing_answer(field) if message == vague else as_ended(str(message)) for message in field.errors]
+    """Return what is wrong with a field, in words that say which field it is and what to do; all end alike."""
+    return [_message(field, str(message)) for message in field.errors]
 
 
-def as_ended(message: str) -> str:
-    """Return a message as all of them end: a single sentence without a full stop, several with theirs."""
-    alone = message.endswith(".") and not ENDS_INSIDE.search(message)
-    return message.removesuffix(".") if alone else message
+def _message(field: BoundField, message: str) -> str:
+    if not is_of_django(message):
+        return ended(message)
+    if field.is_hidden:
+        return SENT_BY_ITSELF
+    if message == str(forms.Field.default_error_messages["required"]):
+        return missing_answer(field)
+    return own_words(message, name_of(field))
+
+
+def name_of(field: BoundField) -> str:
+    """Return what a sentence calls a field: its label, or the answer where that is a question."""
+    label = str(field.label).rstrip(":").removesuffix(" (optional)")
+    return "The answer" if label.endswith("?") else label
 
 
 def missing_answer(field: BoundField) -> str:
@@ -79,9 +89,9 @@ def wrong_parts(field: BoundField) -> tuple[str, ...]:
 def errors_of(source: Any) -> Iterator[SummaryError]:
     """Yield the errors of a form, a formset or a list of forms; a `summary_name` comes first."""
     if isinstance(source, BaseFormSet):
-        yield from (SummaryError("", as_ended(str(message))) for message in source.non_form_errors())
+        yield from (SummaryError("", ended(str(message))) for message in source.non_form_errors())
     if isinstance(source, forms.BaseForm):
-        yield from (SummaryError("", as_ended(str(message))) for message in source.non_field_errors())
+        yield from (SummaryError("", ended(str(message))) for message in source.non_field_errors())
         for field in source:
             yield from (_named(error, source) for error in field_errors(field))
     elif isinstance(source, Iterable):

@@ -17,6 +17,7 @@ from casefiles.documents.extract import parts_of
 from casefiles.documents.models import Document, DocumentPage
 from casefiles.domain.facts import one_line
 from casefiles.domain.file_kinds import Unreadable, kind_of
+from casefiles.domain.legible import unseen_problem
 
 TITLE_LENGTH, FILE_NAME_LENGTH = 150, 200
 
@@ -89,8 +90,10 @@ def _read(data: bytes) -> tuple[str, list[str]]:
 def _refuse_title(title: str) -> None:
     if not title:
         raise Invalid({"title": ["Enter a title that says what the document is. Use no names of people."]})
-    if len(title) > TITLE_LENGTH or not title.isprintable():
-        raise Invalid({"title": [f"The title must be {TITLE_LENGTH} characters or fewer, all of which can be shown."]})
+    if problem := unseen_problem(title):
+        raise Invalid({"title": [problem]})
+    if len(title) > TITLE_LENGTH:
+        raise Invalid({"title": [f"The title must be {TITLE_LENGTH} characters or fewer."]})
 
 
 def _refuse_size(data: bytes) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from casefiles.domain import codes
+from casefiles.domain.legible import unseen_problem
 
 Problems = dict[str, list[str]]
 """A field's name to the sentences that say what is wrong with it; empty where nothing is."""
@@ -128,8 +129,8 @@ def _text(field: str, text: str, longest: int, missing: str = "") -> Found:
         yield field, missing
     if len(text) > longest:
         yield field, f"This must be {longest} characters or fewer; it has {len(text)}."
-    if not text.isprintable():
-        yield field, "This contains characters that cannot be shown. Type it again."
+    if problem := unseen_problem(text):
+        yield field, problem
 
 
 def _of(field: str, code: str, known: codes.CodeList, missing: str) -> Found:

@@ -10,6 +10,7 @@ from access.actor import Actor
 from access.permissions import require
 from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import Problems
+from casefiles.domain.legible import can_be_seen
 from casefiles.forces.models import Force
 from review.external.facts import ExternalFacts, KnownNames, facts_of, known_names, problems_of, tidy
 from review.external.models import ExternalCount, ExternalJointCount, ExternalJointGrade, ExternalResult
@@ -89,7 +90,7 @@ def withdraw_result(actor: Actor, result: ExternalResult, reason: str, version: 
     """
     require(actor, "external.edit")
     reason = reason.strip()
-    if not reason or len(reason) > LONGEST_REASON:
+    if not can_be_seen(reason) or len(reason) > LONGEST_REASON:
         raise Invalid({"reason": [f"Say why, in up to {LONGEST_REASON:,} characters."]})
     with transaction.atomic():
         _take(result, version, True, withdrawn_at=actor.now, withdrawn_by_id=actor.user_id, withdrawn_reason=reason)
@@ -134,7 +135,7 @@ def _add(actor: Actor, facts: ExternalFacts, *, shipped: bool = False) -> Extern
     try:
         with transaction.atomic():
             slug, _ = ExerciseSlug.objects.get_or_create(slug=facts.slug)
-            result = ExternalResult.objects.create(slug=slug, shipped=shipped, changed_at=actor.now, **_columns(facts))
+            result = ExternalResult.objects.create(slug=slug, shipped=shipped, **_columns(facts))
     except IntegrityError as error:  # somebody else took the name at the same moment
         raise Invalid({"slug": [f"“{facts.slug}” is taken."]}) from error
     _write_counts(result, facts)

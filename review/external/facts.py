@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casefiles.domain.facts import Problems, one_line
+from casefiles.domain.legible import unseen_problem
 from casefiles.forces.models import Force
 from review.domain.published_counts import Contradiction, Joint, worked_out
 from review.external.models import ExternalResult
@@ -117,6 +118,8 @@ def problems_of(facts: ExternalFacts, known: KnownNames) -> Problems:
             found[name] = [NEEDED[name]]
         elif len(text) > longest:
             found[name] = [f"Use {longest} characters or fewer."]
+        elif problem := unseen_problem(one_line(text)):
+            found[name] = [problem]
     return found | count_problems(facts.scale, facts.n, facts.counts, facts.joints)
 
 

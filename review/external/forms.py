@@ -13,6 +13,7 @@ from review.domain.exercise import listed
 from review.domain.published_counts import Joint
 from review.external.actions import LONGEST_REASON
 from review.external.facts import LENGTHS, MOST_CASES, NEEDED, ExternalFacts
+from review.form_conflicts import VersionField
 from review.form_errors import refuse
 from review.frameworks.models import Grade, Scale
 from review.inspections.details import SLUG_LENGTH
@@ -46,12 +47,14 @@ class ResultForm(forms.Form):
         error_messages={"required": "Enter a short name for the address"},
     )
     title = forms.CharField(max_length=LENGTHS["title"], error_messages={"required": NEEDED["title"]})
-    force_code = forms.ChoiceField(label="Force", required=False)
+    force_code = forms.ChoiceField(
+        label="Force", required=False, error_messages={"invalid_choice": "Choose the force from the list"}
+    )
     exercise_type = forms.ChoiceField(
         label="Kind of exercise",
         choices=ExerciseType,
         widget=Radios,
-        error_messages={"required": "Select the kind of exercise"},
+        error_messages={"required": "Select the kind of exercise", "invalid_choice": "Select the kind of exercise"},
     )
     fieldwork = forms.CharField(
         label="When the fieldwork took place",
@@ -82,9 +85,15 @@ class ResultForm(forms.Form):
         label="Cases graded (n)",
         min_value=1,
         max_value=MOST_CASES,
-        error_messages={"required": "Enter how many cases were graded", "invalid": "Enter a whole number"},
+        error_messages={
+            "required": "Enter how many cases were graded",
+            **dict.fromkeys(
+                ("invalid", "min_value", "max_value"),
+                f"How many cases were graded (n) must be a whole number from 1 to {MOST_CASES:,}",
+            ),
+        },
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    version = VersionField()
 
     def __init__(self, data: Any, scale: Scale, facts: ExternalFacts | None = None, version: int = 0) -> None:
         super().__init__(data, initial=self._starting_from(facts, version) if facts else None)
@@ -142,13 +151,13 @@ class WithdrawForm(forms.Form):
         help_text="Everybody who opens its address reads this.",
         error_messages={"required": "Say why it is withdrawn"},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
 
 class VersionForm(forms.Form):
     """A confirmation, with the version that was looked at."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField()
 
 
 class FileForm(forms.Form):
@@ -191,5 +200,8 @@ def _count(label: str, hint: str) -> forms.IntegerField:
         min_value=0,
         max_value=MOST_CASES,
         help_text=hint,
-        error_messages={"invalid": "Enter a whole number, or nothing where none was published"},
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            f"{label} must be a whole number from 0 to {MOST_CASES:,}, or empty where none was published",
+        ),
     )

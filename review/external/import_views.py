@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from access.actor import Actor
 from access.guard import guarded
-from access.refusals import Conflict
+from access.refusals import Conflict, Invalid
 from casefiles.domain.import_checks import Problem
 from review.domain.rules.words import counted
 from review.external.forms import CheckedForm, FileForm
@@ -28,6 +28,12 @@ from review.external.importing import (
 )
 from review.external.views import TITLE
 
+MEND = "Nothing was imported. Mend the lines below in your file and choose it again."
+NOT_AS_CHECKED = (
+    "Nothing was imported, because what was checked did not arrive as the page sent it. "
+    "Choose the file again and check it once more."
+)
+
 
 @require_http_methods(["GET", "POST"])
 @guarded("external.edit")
@@ -37,7 +43,7 @@ def external_import(request: HttpRequest) -> HttpResponse:
         return _example()
     if request.method == "POST" and "seen" in request.POST:
         return _take(request)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, form)
     file, source = form.cleaned_data["file"], form.cleaned_data["source"]
@@ -48,14 +54,17 @@ def external_import(request: HttpRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest) -> HttpResponse:
+    """Import a file that was checked. What would come out otherwise, or did not arrive as it was sent, is said."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     form = CheckedForm(request.POST)
     if not form.is_valid():
-        return _show_form(request, FileForm())
+        return _show_form(request, _saying(NOT_AS_CHECKED, request.POST.get("source", "")), status=400)
     given = form.cleaned_data
     data = given["text"].encode()
     try:
         done = import_results(actor, data, given["source"], given["seen"])
+    except Invalid:
+        return _show_plan(request, FileForm(), plan_of(actor, data, given["source"]), data, given["source"])
     except Conflict as conflict:
         messages.warning(request, conflict.sentence)
         return _show_plan(request, FileForm(), plan_of(actor, data, given["source"]), data, given["source"], 409)
@@ -67,8 +76,7 @@ def _show_plan(
     request: HttpRequest, form: FileForm, plan: Plan, data: bytes, source: str, status: int = 200
 ) -> HttpResponse:
     if plan.problems:
-        form.add_error("file", "Nothing was imported. Mend the lines below in your file and choose it again.")
-        return _show_form(request, form, plan)
+        return _show_form(request, _saying(MEND, source), plan, 400)
     text = data.decode("utf-8-sig")
     checked = CheckedForm(initial={"text": text, "source": source, "seen": plan.digest})
     context = {
@@ -83,7 +91,15 @@ def _show_plan(
     return render(request, "review/external/import_check.html", context, status=status)
 
 
-def _show_form(request: HttpRequest, form: FileForm, plan: Plan | None = None) -> HttpResponse:
+def _saying(sentence: str, source: str) -> FileForm:
+    """Return the form for a file with what is wrong beside it; the source stays as it was typed."""
+    form = FileForm({"source": source})
+    form.errors.clear()
+    form.add_error("file", sentence)
+    return form
+
+
+def _show_form(request: HttpRequest, form: FileForm, plan: Plan | None = None, status: int = 200) -> HttpResponse:
     table, scales = the_layout()
     problems = plan.problems if plan else ()
     context: dict[str, Any] = {
@@ -98,7 +114,7 @@ def _show_form(request: HttpRequest, form: FileForm, plan: Plan | None = None) -
         "cancel": reverse("external-list"),
         "breadcrumbs": [(TITLE, reverse("external-list"))],
     }
-    return render(request, "review/external/import.html", context, status=400 if problems else 200)
+    return render(request, "review/external/import.html", context, status=status)
 
 
 def _summary(plan: Plan, verb: str) -> str:

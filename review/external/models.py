@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from casefiles.forces.models import Force
 from review.frameworks.models import Grade, Scale
@@ -30,7 +29,7 @@ class ExternalResult(models.Model):
     source = models.CharField(max_length=300)
     note = models.TextField(blank=True)
     shipped = models.BooleanField(default=False, help_text="It stands as it came with the installation's lists.")
-    changed_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="None while it stands as it was added.")
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,14 +1,22 @@
 """Reading the published results of exercises made elsewhere."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from access.actor import Actor
 from access.permissions import may, require
 from access.refusals import Conflict
-from review.external.models import ExternalResult
+from review.external.models import ExternalCount, ExternalResult
 from review.external.table import ADEQUATE
-from review.frameworks.models import FrameworkVersion, Scale
+from review.frameworks.models import FrameworkVersion, Grade, Scale
+from review.inspections.models import ExerciseType
 
+COMPLETE, IN_PART, WITHDRAWN = "complete", "part", "withdrawn"
+"""What the list of published results can be narrowed to."""
 HISTORIC = "historic-three-tier"
 """The code of the scale that the list that ships calls by other words."""
 
@@ -25,11 +33,47 @@ def external_results(actor: Actor) -> QuerySet[ExternalResult]:
     return every_result(actor).filter(withdrawn_at=None)
 
 
-def withdrawn_results(actor: Actor) -> list[ExternalResult]:
-    """Return the withdrawn results to whoever could bring them back; nothing to others."""
-    if not may(actor, "external.edit"):
-        return []
-    return list(every_result(actor).filter(withdrawn_at__isnull=False))
+@dataclass(frozen=True)
+class Chosen:
+    """What a list of published results is narrowed to: words of the title or the force, a kind, and what is known."""
+
+    q: str = ""
+    kind: str = ""
+    known: str = ""
+
+
+def chosen_in(actor: Actor, address: Mapping[str, str]) -> Chosen:
+    """Return what an address narrows the list to; what it cannot be, and what the actor does not see, is left out."""
+    kind, known = address.get("kind", ""), address.get("known", "")
+    return Chosen(
+        address.get("q", "").strip(),
+        kind if kind in ExerciseType.values else "",
+        known if known in dict(known_choices(actor)) else "",
+    )
+
+
+def known_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return by what is known of them the results can be chosen; withdrawn ones by whoever could bring them back."""
+    withdrawn = [(WITHDRAWN, "Withdrawn")] if may(actor, "external.edit") else []
+    return [(COMPLETE, "Every count published"), (IN_PART, "Published in part"), *withdrawn]
+
+
+def chosen_results(actor: Actor, chosen: Chosen) -> QuerySet[ExternalResult]:
+    """Return the results that the list shows: those that stand, or the withdrawn ones."""
+    rows = every_result(actor).filter(withdrawn_at__isnull=chosen.known != WITHDRAWN)
+    if chosen.q:
+        rows = rows.filter(Q(title__icontains=chosen.q) | Q(force__name__icontains=chosen.q))
+    if chosen.kind:
+        rows = rows.filter(exercise_type=chosen.kind)
+    if chosen.known in (COMPLETE, IN_PART):
+        rows = rows.filter(Exists(_unpublished()) if chosen.known == IN_PART else ~Exists(_unpublished()))
+    return rows
+
+
+def _unpublished() -> QuerySet[Grade]:
+    """Return the grades of a result's scale whose count was not published by itself."""
+    own = ExternalCount.objects.filter(result=OuterRef(OuterRef("pk")), grade=OuterRef("pk"))
+    return Grade.objects.filter(~Exists(own), scale=OuterRef("scale")).order_by()
 
 
 def external_result(actor: Actor, slug: str) -> ExternalResult | None:
@@ -49,6 +93,17 @@ def withdrawn_words(result: ExternalResult) -> str:
     """Say that a result was withdrawn, when and why."""
     day = f"{result.withdrawn_at.day} {result.withdrawn_at:%B %Y}" if result.withdrawn_at else ""
     return f"“{result.title}” was withdrawn on {day}: {result.withdrawn_reason}"
+
+
+def withdrawn_by_words(result: ExternalResult, *, already: bool = False) -> str:
+    """Say, to those who keep them, that a result was withdrawn, by whom, when and why; nothing for one that stands."""
+    if not result.withdrawn_at:
+        return ""
+    who = result.withdrawn_by.name if result.withdrawn_by else "a command"
+    when = date_format(localtime(result.withdrawn_at), "j F Y, H:i")
+    return (
+        f"“{result.title}” was withdrawn{' already' if already else ''} by {who} on {when}: {result.withdrawn_reason}"
+    )
 
 
 def named_scales() -> dict[str, Scale]:

@@ -22,7 +22,6 @@ OWN_DEMONSTRATION = "group-based-cse-2023"
 """The row whose cases the demonstration holds, so that it is an inspection and no result of others."""
 LISTS = ("published_outcomes.csv", "published_outcomes_partial.csv")
 """The complete ones, and those of which only some counts were published."""
-SOURCE = "Public report or press, as listed in fixtures/reference/{}"
 HISTORIC_TITLE = "Historic three-tier scale (standing unconfirmed)"
 
 
@@ -54,7 +53,7 @@ def published() -> Iterator[ExternalFacts]:
     for name in LISTS:
         for line, row in enumerate(rows(name), 2):
             if row["exercise_id"] != OWN_DEMONSTRATION:
-                yield facts_from(ExternalRow(line, row), scales, SOURCE.format(name))
+                yield facts_from(ExternalRow(line, row), scales)
 
 
 def shipped_scales() -> Mapping[str, Scale]:

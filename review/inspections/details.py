@@ -8,6 +8,7 @@ from typing import Any
 from django.core.validators import slug_re
 
 from casefiles.domain.facts import Problems, one_line
+from casefiles.domain.legible import unseen_problem
 from review.domain.tabulation import WhereError, check_where, parse_where
 from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import questions_over
@@ -66,6 +67,8 @@ def detail_problems(details: InspectionDetails, versions: Iterable[FrameworkVers
         found["title"] = ["Enter a title."]
     elif len(details.title) > TITLE_LENGTH:
         found["title"] = [f"The title must be {TITLE_LENGTH} characters or fewer."]
+    elif problem := unseen_problem(details.title):
+        found["title"] = [problem]
     if len(details.handling_marking) > MARKING_LENGTH:
         found["handling_marking"] = [f"The marking must be {MARKING_LENGTH} characters or fewer."]
     if sentence := slug_problem(details.slug):

@@ -204,7 +204,10 @@ class Migration(migrations.Migration):
                     "shipped",
                     models.BooleanField(default=False, help_text="It stands as it came with the installation's lists."),
                 ),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_at",
+                    models.DateTimeField(blank=True, help_text="None while it stands as it was added.", null=True),
+                ),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_reason", models.TextField(blank=True)),
                 ("version", models.PositiveIntegerField(default=0)),

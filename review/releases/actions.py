@@ -11,6 +11,7 @@ from access.actor import Actor
 from access.permissions import require
 from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import one_line
+from casefiles.domain.legible import unseen_problem
 from review.counting.method import Method
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
@@ -28,7 +29,7 @@ MEANWHILE = (
     "Look at the tables again."
 )
 POLICY_MEANWHILE = "Nothing was saved: somebody else changed the disclosure control after you opened the page."
-REPEATED = "Nothing was released: release {number} tells the same of the same cases. Use that one."
+REPEATED = "Nothing was released: release {number} shows the same of the same cases. Use that one."
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,8 @@ def _wanting(wanted: Wanted) -> dict[str, list[str]]:
             found[name] = [f"Enter {words}"]
         elif len(given) > length:
             found[name] = [f"Use {length} characters or fewer"]
+        elif problem := unseen_problem(given):
+            found[name] = [problem]
     return found
 
 

@@ -34,7 +34,7 @@ from review.reports.document import ReportDocument
 NOTHING = "Choose at least one table to release."
 UNPROVEN = (
     "Nothing was released: it could not be shown that the counts kept back cannot be worked out ({fault}). "
-    "Leave out a table, and tell whoever looks after this installation."
+    "Leave out a table, and report it to whoever looks after this installation."
 )
 
 

@@ -1,11 +1,13 @@
 """Forms of releases: fields and plain sentences; they never write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from access.govuk import Checkboxes, Radios
+from review.form_conflicts import VersionField
 from review.releases.actions import PURPOSE_LENGTH, TITLE_LENGTH, PolicyInput
 from review.releases.models import DisclosurePolicy
 from review.releases.offered import Offer
@@ -22,6 +24,19 @@ ROUNDING_HINTS = {
 }
 
 
+class TablesField(forms.MultipleChoiceField):
+    """The tables of a release; one that never leaves the house is refused with the sentence that says why."""
+
+    closed: Mapping[str, str] = {}
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse what cannot be released, before what is not known at all."""
+        for key in value:
+            if key in self.closed:
+                raise ValidationError(self.closed[key], code="closed")
+        super().validate(value)
+
+
 class ReleaseForm(forms.Form):
     """What a release is called, whom it is for, and which tables it tells."""
 
@@ -34,7 +49,7 @@ class ReleaseForm(forms.Form):
         help_text="Kept with the release, not part of it. For example: published report, or a request for information.",
         error_messages={"required": "Enter for whom it is and why"},
     )
-    tables = forms.MultipleChoiceField(
+    tables = TablesField(
         label="Tables",
         widget=Checkboxes,
         error_messages={
@@ -51,9 +66,10 @@ class ReleaseForm(forms.Form):
     def __init__(self, *args: Any, offers: Sequence[Offer], purposive: bool, **kwargs: Any) -> None:
         """Take the tables to choose from, and whether intervals can be chosen."""
         super().__init__(*args, **kwargs)
-        choices = [(offer.key, offer.label) for offer in offers]
-        self.fields["tables"].choices = choices  # type: ignore[attr-defined]
-        self.fields["tables"].widget.hints = {offer.key: offer.hint for offer in offers}
+        tables, open_ones = self.fields["tables"], [offer for offer in offers if not offer.closed]
+        tables.choices = [(offer.key, offer.label) for offer in open_ones]  # type: ignore[attr-defined]
+        tables.closed = {offer.key: offer.closed for offer in offers if offer.closed}  # type: ignore[attr-defined]
+        tables.widget.hints = {offer.key: offer.hint for offer in open_ones}
         if not purposive:
             del self.fields["intervals"]
 
@@ -100,7 +116,7 @@ class PolicyForm(forms.Form):
         required=False,
         help_text="Ethnicity, for example: rows about persons.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     @classmethod
     def of(cls, policy: DisclosurePolicy) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from review.reports.rights import names_reviewers
 NO_REVIEWERS = "A breakdown by reviewer is for the inspection's supervisors only, so it cannot be released."
 SAME_TWICE = "A report cannot count “{name}” and be broken down by it too. Leave one of the two out."
 AS_FOUND = (
-    "“{name}” lists only what occurs in the cases, so its rows alone tell that somebody has each. That cannot be kept "
+    "“{name}” lists only what occurs in the cases, so its rows alone show that somebody has each. That cannot be kept "
     "back while counts are rounded or zeros are hidden: leave it out, or change the inspection's disclosure control."
 )
 NOT_ANSWERED_WORDS = "Not answered"

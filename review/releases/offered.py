@@ -18,9 +18,11 @@ from review.counting.dimensions import (
 from review.counting.method import Method
 from review.domain.tabulation import EVERY_CASE, Where
 from review.domain.wording import named_words
+from review.releases.layout import NO_REVIEWERS
 from review.reports import pages
 from review.reports.asking import asked_in
 from review.reports.building import Definition, headline_of
+from review.reports.rights import names_reviewers
 from review.reports.saved import saved_reports
 
 USUAL = (FORCE, CRITERION, TEAM_TYPE, FORCE_FLAG, LANGUAGE)
@@ -32,12 +34,16 @@ UNKNOWN = "“{key}” is not a table of this inspection. It may have been remov
 
 @dataclass(frozen=True)
 class Offer:
-    """A report that can be released: the key that a form sends, its words, and what it asks for."""
+    """A report that can be released: the key that a form sends, its words, and what it asks for.
+
+    `closed` says why it cannot be after all; it is not shown among the others then.
+    """
 
     key: str
     label: str
     hint: str
     definition: Definition
+    closed: str = ""
 
 
 def offered(method: Method) -> tuple[Offer, ...]:
@@ -67,7 +73,8 @@ def _offered(method: Method) -> Iterator[Offer]:
         except Invalid:
             continue  # its own page says why it cannot be counted any more
         words = _words(method, asked.definition)
-        yield Offer(f"saved.{saved.public_id}", f"Saved report: {saved.name}", words, asked.definition)
+        closed = NO_REVIEWERS if names_reviewers(asked) else ""
+        yield Offer(f"saved.{saved.public_id}", f"Saved report: {saved.name}", words, asked.definition, closed)
 
 
 def _of_suspects(method: Method, headline: Where, of: str) -> Iterator[Offer]:
@@ -90,6 +97,8 @@ def definitions_of(offers: Sequence[Offer], keys: Sequence[str]) -> list[Definit
     for key in keys:
         if key not in known:
             raise Invalid(UNKNOWN.format(key=key))
+        if known[key].closed:
+            raise Invalid(known[key].closed)
     if len(set(keys)) > CHOICES_AT_MOST:
         raise Invalid(TOO_MANY)
     return list(dict.fromkeys(offer.definition for offer in offers if offer.key in keys))

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.actor import Actor
 from access.guard import guarded
 from access.permissions import Scope, may
-from access.refusals import Invalid
+from access.refusals import Conflict, Invalid
+from review.form_conflicts import Stored, beside_stored
 from review.form_errors import refuse
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
@@ -81,14 +82,16 @@ def release_download(request: HttpRequest, release: PublicRelease) -> StreamingH
 def disclosure(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Change how small counts are kept back in later releases."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    policy = policy_of(inspection)
-    form = PolicyForm(request.POST or None, initial=PolicyForm.of(policy))
+    form = PolicyForm(request.POST if request.method == "POST" else None, initial=PolicyForm.of(policy_of(inspection)))
     here = reverse("releases", args=[inspection.slug_id])
-    if request.method == "POST" and form.is_valid():
+    stored: list[Stored] | None = None
+    if form.is_valid():
         try:
             actions.set_policy(actor, inspection, form.given(), form.cleaned_data["version"])
         except Invalid as invalid:
             refuse(form, invalid)
+        except Conflict as conflict:
+            stored = beside_stored(form, PolicyForm(initial=PolicyForm.of(policy_of(inspection))), conflict)
         else:
             messages.success(request, "The disclosure control was saved. It holds for releases from now on.")
             return redirect(here)
@@ -96,12 +99,13 @@ def disclosure(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "title": "Disclosure control",
         "caption": inspection.title,
         "lines": [
-            "What leaves the house must not tell of anybody. These settings say which counts are kept back in public "
-            "releases. What was released before stays as it is, and every new release is checked against it."
+            "What is given out must not show anything about a single person. These settings say which counts are "
+            "kept back in public releases. What was released before stays as it is, and every new release is checked against it."
         ],
         "form": form,
+        "stored": stored,
         "cancel": here,
         "synthetic": inspection.synthetic,
         "breadcrumbs": [*trail(inspection), ("Public releases", here)],
     }
-    return render(request, "form_page.html", context)
+    return render(request, "form_page.html", context, status=200 if stored is None else 409)

@@ -10,6 +10,7 @@ from access.actor import Actor
 from access.permissions import require
 from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import one_line
+from casefiles.domain.legible import unseen_problem
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope
 from review.reports.asking import WITH, Asked, asked_in, method_for
@@ -31,8 +32,8 @@ def save_report(actor: Actor, inspection: Inspection, name: str, query: str) -> 
     name = one_line(name)
     if not name:
         raise Invalid({"name": ["Enter a name for the report"]})
-    if not name.isprintable():
-        raise Invalid({"name": ["The name has a character that cannot be shown. Type it again"]})
+    if problem := unseen_problem(name):
+        raise Invalid({"name": [problem]})
     if len(name) > NAME_LENGTH:
         raise Invalid({"name": [f"The name must be {NAME_LENGTH} characters or fewer"]})
     sent = QueryDict(query)

@@ -1,5 +1,6 @@
 """The published results of others: their list, and each with its source and what is known of its counts."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,12 +11,21 @@ from access.actor import Actor
 from access.guard import guarded
 from access.permissions import may
 from review.external.models import ExternalResult
-from review.external.queries import external_results, result_at, withdrawn_results, withdrawn_words
+from review.external.queries import (
+    chosen_in,
+    chosen_results,
+    known_choices,
+    result_at,
+    withdrawn_by_words,
+    withdrawn_words,
+)
+from review.inspections.models import ExerciseType
 from review.reports.document_pages import table_of
 from review.reports.downloads import external_downloads
 from review.reports.published import GAPS, PublishedReport, published_report, published_sheet
 
 TITLE = "Published results"
+PER_PAGE = 20
 
 
 @require_safe
@@ -23,14 +33,25 @@ TITLE = "Published results"
 def external_list(request: HttpRequest) -> HttpResponse:
     """Show the published results of exercises made elsewhere, each with its own chart; never added together."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    reports = [published_report(result) for result in external_results(actor)]
+    chosen = chosen_in(actor, request.GET.dict())
+    page = Paginator(chosen_results(actor, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    reports = [published_report(result) for result in page.object_list]
     context = {
         "title": TITLE,
-        "rows": [(one.result, one.sentence(), drawn(one, f"x{place}")) for place, one in enumerate(reports)],
+        "page_obj": page,
+        "rows": [_row(one, f"x{place}") for place, one in enumerate(reports)],
         "edits": may(actor, "external.edit"),
-        "withdrawn": [(result, withdrawn_words(result)) for result in withdrawn_results(actor)],
+        "chosen": chosen,
+        "kinds": ExerciseType.choices,
+        "knowns": known_choices(actor),
+        "keep": [(name, value) for name, value in vars(chosen).items() if value and name != "q"],
     }
     return render(request, "review/reports/external_list.html", context)
+
+
+def _row(report: PublishedReport, prefix: str) -> tuple[ExternalResult, str, SafeString, str]:
+    """Return a result with its counts in words, its chart, and who withdrew it where somebody did."""
+    return report.result, report.sentence(), drawn(report, prefix), withdrawn_by_words(report.result)
 
 
 @require_safe

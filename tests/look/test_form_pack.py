@@ -10,7 +10,9 @@ from django import forms
 from django.template import Context, Template
 
 from access.govuk import Checkboxes, DatePartsField, Radios, Tick
+from access.govuk_errors import errors_of
 from access.govuk_layout import ActionButton, ActionLink, Actions, Question, Section
+from access.govuk_words import SENT_BY_ITSELF
 
 YES_NO = [("yes", "Yes"), ("no", "No"), ("na", "Not applicable")]
 PAGE = "{% load crispy_forms_tags %}{% include 'govuk/error_summary.html' %}{{ form|crispy }}"
@@ -153,3 +155,44 @@ def test_crispy_form_can_be_sent_with_files_and_is_checked_by_the_server_alone()
     elements = drawn(EveryField(), CRISPY_PAGE)
     (form,) = [given for tag, given in elements.found if tag == "form"]
     assert form == {"method": "post", "enctype": "multipart/form-data", "novalidate": ""}
+
+
+class Wrong(forms.Form):
+    """Fields of which Django has sentences of its own."""
+
+    title = forms.CharField(max_length=5)
+    cases = forms.IntegerField(label="Cases graded (n)", min_value=1, max_value=1000)
+    note = forms.CharField(label="Note (optional)", required=False)
+    force = forms.ChoiceField(label="Which force was it?", choices=[("a", "A")])
+    report = forms.FileField()
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"title": "Surrey"}, "Title must be 5 characters or fewer; it has 6"),
+        ({"title": ""}, "Enter title"),
+        ({"cases": "0"}, "Cases graded (n) must be 1 or more"),
+        ({"cases": "1001"}, "Cases graded (n) must be 1,000 or less"),
+        ({"cases": "many"}, "Cases graded (n) must be a whole number, such as 12"),
+        ({"note": "a\x00b"}, "Note contains characters that cannot be shown. Type it again"),
+        ({"force": "b"}, "The answer: what was sent is not one of the choices. Choose again"),
+        ({}, "Choose report"),
+    ],
+)
+def test_what_django_says_is_said_in_our_words(typed: dict[str, str], message: str) -> None:
+    form = Wrong({"title": "Kent", "cases": "5", "force": "a", **typed})
+    said = [error.message for error in errors_of(form)]
+    assert message in said
+    assert [one for one in said if one.endswith(".") or "his value" in one or "valid choice" in one] == []
+
+
+def test_messages_end_alike_and_a_hidden_field_says_what_to_do() -> None:
+    form = EveryField({"token": "a\x00b"})
+    form.add_error("reference", "It is taken. Choose another.")
+    form.add_error(None, "Nothing was saved.")
+    said = [error.message for error in errors_of(form)]
+    assert said[0] == "Nothing was saved"
+    assert "It is taken. Choose another" in said
+    assert SENT_BY_ITSELF in said
+    assert [one for one in said if one.endswith(".")] == []

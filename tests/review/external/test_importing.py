@@ -35,6 +35,12 @@ def ada(db: None) -> User:
     return builders.make_administrator("ada")
 
 
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
 def table(*rows: str, head: str = HEAD) -> bytes:
     return "\r\n".join([head, *rows, ""]).encode()
 
@@ -76,8 +82,7 @@ def test_import_corrects_what_is_there_and_says_what_changes(ada: User) -> None:
 def test_the_lists_that_ship_are_imported_as_they_were_loaded(ada: User, name: str) -> None:
     call_command("load_reference")
     data = (settings.BASE_DIR / "fixtures" / "reference" / name).read_bytes()
-    source = f"Public report or press, as listed in fixtures/reference/{name}"
-    does = [one.does for one in plan_of(builders.acting(ada), data, source).rows]
+    does = [one.does for one in plan_of(builders.acting(ada), data).rows]
     assert does.count(SAME) == 12
     assert does.count(ADDED) == (1 if name == "published_outcomes.csv" else 0)
 
@@ -208,7 +213,31 @@ def test_page_says_what_is_wrong_line_by_line(ada: User) -> None:
     page = reply.content.decode()
     assert (reply.status_code, "“AUDIT” is not a code of this list." in page) == (400, True)
     assert client.post(address, {}).status_code == 200
-    assert client.post(address, {"seen": "x"}).status_code == 200
+    assert client.post(address, {"seen": "x"}).status_code == 400
     example = client.get(f"{address}?example=csv")
     assert example["Content-Type"] == "text/csv; charset=utf-8"
     assert problems(ada, example.content, SOURCE) == ["Line 2, force_code: “kent” is not the code of a force."]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"text": ""}, {"seen": ""}, {"text": "a\x00b"}, {"source": "x" * 301}],
+    ids=["no text", "no mark", "no plain text", "another source"],
+)
+def test_page_says_what_to_do_where_what_was_checked_did_not_arrive(ada: User, sent: dict[str, str]) -> None:
+    plan = plan_of(builders.acting(ada), table(ROW), SOURCE)
+    given = {"text": table(ROW).decode(), "source": SOURCE, "seen": plan.digest, **sent}
+    page = client_of(ada).post(reverse("external-import"), given)
+    words = unescape(page.content.decode())
+    assert (page.status_code, ExternalResult.objects.count()) == (400, 0)
+    assert "Nothing was imported, because what was checked did not arrive as the page sent it" in words
+    assert "Choose the file again and check it once more" in words
+
+
+def test_page_tells_what_is_wrong_with_what_was_checked_and_changed_since(ada: User) -> None:
+    plan = plan_of(builders.acting(ada), table(ROW), SOURCE)
+    wrong = table(ROW.replace(",30,5,", ",30,31,")).decode()
+    page = client_of(ada).post(reverse("external-import"), {"text": wrong, "source": SOURCE, "seen": plan.digest})
+    words = unescape(page.content.decode())
+    assert (page.status_code, ExternalResult.objects.count()) == (400, 0)
+    assert ("Mend the lines below" in words, "The counts add up to" in words) == (True, True)

@@ -1,12 +1,15 @@
 """Adding, correcting and withdrawing a published result, by action and on the pages."""
 
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from access.actor import Actor
 from access.models import AuditDetail, AuditEvent, User
@@ -17,6 +20,7 @@ from review.external.actions import ExternalFacts
 from review.external.facts import facts_of
 from review.external.models import ExternalResult
 from review.external.queries import external_result, external_results
+from review.form_conflicts import Stored
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import ExerciseSlug
 from tests import builders
@@ -178,11 +182,13 @@ def test_page_to_add_asks_for_the_scale_then_for_each_grade(ada: User, facts: Ex
     ("changed", "words"),
     [
         ({"source": ""}, "Say where this was published"),
-        ({"n": "0"}, "greater than or equal to 1"),
+        ({"n": "0"}, "How many cases were graded (n) must be a whole number from 1 to 1,000,000"),
         ({"n": "31"}, "do not fit each other"),
-        ({"count-good": "-1"}, "greater than or equal to 0"),
+        ({"count-good": "-1"}, "Good: cases must be a whole number from 0 to 1,000,000, or empty"),
         ({"count-good": "31"}, "The counts add up to 31, not to 30"),
-        ({"exercise_type": "AUDIT"}, "Select a valid choice"),
+        ({"exercise_type": "AUDIT"}, "Select the kind of exercise"),
+        ({"title": "\u200b\u2060"}, "has invisible characters only"),
+        ({"title": "Kent\x00"}, "Title contains characters that cannot be shown"),
         ({"slug": "Kent 2022"}, "lower-case letters"),
     ],
 )
@@ -192,11 +198,11 @@ def test_page_to_add_says_what_is_wrong_and_keeps_what_was_typed(
     address = f"{reverse('external-add')}?scale={facts.scale.content_hash}"
     page = client_of(ada).post(address, {**posted(facts), **changed}).content.decode()
     assert words in page
-    assert 'value="Kent: post-inspection review"' in page
+    assert 'name="fieldwork" value="2022"' in page
     assert ExternalResult.objects.count() == 0
 
 
-def test_page_to_correct_keeps_the_short_name_and_refuses_a_stale_write(
+def test_page_to_correct_keeps_the_short_name_and_what_was_typed_beside_what_is_stored(
     ada: User, result: ExternalResult, facts: ExternalFacts
 ) -> None:
     client, address = client_of(ada), reverse("external-change", args=["kent-2022"])
@@ -204,8 +210,44 @@ def test_page_to_correct_keeps_the_short_name_and_refuses_a_stale_write(
     client.post(address, posted(replace(facts, note="First."), version=0, slug="other"))
     stale = client.post(address, posted(replace(facts, note="Second."), version=0))
     assert (stale.status_code, "Second." in stale.content.decode()) == (409, True)
+    assert stale.context["stored"] == [Stored("Note (optional)", "First.", "Second.")]
     kept = ExternalResult.objects.get()
     assert (kept.slug_id, kept.note, kept.version) == ("kent-2022", "First.", 1)
+    version = stale.context["form"]["version"].value()
+    again = client.post(address, posted(replace(facts, note="Second."), version=version))
+    assert (again.status_code, ExternalResult.objects.get().note) == (302, "Second.")
+
+
+@pytest.mark.parametrize("version", ["", "x", "-3", "99999999999999999999"])
+def test_page_to_correct_keeps_what_was_typed_on_a_version_that_is_none(
+    ada: User, result: ExternalResult, facts: ExternalFacts, version: str
+) -> None:
+    address = reverse("external-change", args=["kent-2022"])
+    page = client_of(ada).post(address, posted(replace(facts, note="Typed."), version=version))
+    assert (page.status_code, page.context["form"]["version"].value()) == (409, "0")
+    assert page.context["stored"] == [Stored("Note (optional)", "Empty", "Typed.")]
+
+
+def test_page_to_correct_keeps_what_was_typed_of_a_result_that_was_withdrawn(
+    ada: User, result: ExternalResult, facts: ExternalFacts
+) -> None:
+    client, address = client_of(ada), reverse("external-change", args=["kent-2022"])
+    actions.withdraw_result(builders.acting(ada), result, "Retracted.", 0)
+    page = client.post(address, posted(replace(facts, note="Typed."), version=0))
+    words = page.content.decode()
+    assert (page.status_code, page.context["form"]["note"].value()) == (409, "Typed.")
+    assert "Nothing was saved. “Kent: post-inspection review” was withdrawn by" in words
+    assert reverse("external-restore", args=["kent-2022"]) in words
+    assert (client.get(address).status_code, ExternalResult.objects.get().note) == (302, "")
+
+
+def test_a_result_that_was_never_corrected_does_not_say_when_it_was(
+    ada: User, result: ExternalResult, facts: ExternalFacts
+) -> None:
+    client, address = client_of(ada), reverse("external-result", args=["kent-2022"])
+    assert "Last changed here" not in client.get(address).content.decode()
+    actions.change_result(builders.acting(ada), result, replace(facts, note="Checked."), 0)
+    assert "Last changed here" in client.get(address).content.decode()
 
 
 def test_pages_withdraw_with_a_reason_and_bring_back(ada: User, result: ExternalResult) -> None:
@@ -216,9 +258,58 @@ def test_pages_withdraw_with_a_reason_and_bring_back(ada: User, result: External
     assert ("Retracted." in page, "<table" in page) == (True, False)
     assert reader.get(reverse("external-download", args=["kent-2022"])).status_code == 409
     assert "kent-2022" not in reader.get(reverse("external-list")).content.decode()
-    assert "kent-2022" in client.get(reverse("external-list")).content.decode()
+    assert "kent-2022" not in reader.get(reverse("external-list"), {"known": "withdrawn"}).content.decode()
+    assert "kent-2022" in client.get(reverse("external-list"), {"known": "withdrawn"}).content.decode()
     client.post(reverse("external-restore", args=["kent-2022"]), {"version": 1})
     assert "kent-2022" in reader.get(reverse("external-list")).content.decode()
+
+
+def test_withdrawing_twice_says_by_whom_and_when_and_changes_nothing(ada: User, result: ExternalResult) -> None:
+    client, address = client_of(ada), reverse("external-withdraw", args=["kent-2022"])
+    client.post(address, {"reason": "Retracted.", "version": 0})
+    events = AuditEvent.objects.count()
+    once = ExternalResult.objects.get()
+    when = date_format(localtime(once.withdrawn_at), "j F Y, H:i")
+    for sent in ({"reason": "Retracted.", "version": 0}, {"reason": "Another reason.", "version": 1}, None):
+        answer = client.post(address, sent, follow=True) if sent else client.get(address, follow=True)
+        words = " ".join(unescape(answer.content.decode()).split())
+        said = f"Nothing was changed. “Kent: post-inspection review” was withdrawn already by {ada.name} on {when}"
+        assert (answer.redirect_chain, said in words) == ([("/published/kent-2022/", 302)], True)
+        assert ("not kept: “Another reason.”" in words) == ("Another reason." in (sent or {}).values())
+    assert (ExternalResult.objects.get().withdrawn_reason, AuditEvent.objects.count()) == ("Retracted.", events)
+
+
+def test_withdrawing_what_was_corrected_meanwhile_keeps_the_reason_and_shows_what_stands(
+    ada: User, result: ExternalResult, facts: ExternalFacts
+) -> None:
+    client, address = client_of(ada), reverse("external-withdraw", args=["kent-2022"])
+    actions.change_result(builders.acting(ada), result, replace(facts, note="Checked."), 0)
+    page = client.post(address, {"reason": "Retracted.", "version": 0})
+    assert (page.status_code, page.context["form"]["reason"].value()) == (409, "Retracted.")
+    assert Stored("Note (optional)", "Checked.", "") in page.context["stored"]
+    assert "somebody corrected it after you opened the page" in page.content.decode()
+    client.post(address, {"reason": "Retracted.", "version": page.context["form"]["version"].value()})
+    assert ExternalResult.objects.get().withdrawn_reason == "Retracted."
+
+
+def test_bringing_back_twice_says_that_it_stands(ada: User, result: ExternalResult) -> None:
+    client, address = client_of(ada), reverse("external-restore", args=["kent-2022"])
+    actions.withdraw_result(builders.acting(ada), result, "Retracted.", 0)
+    client.post(address, {"version": 1})
+    words = client.post(address, {"version": 1}, follow=True).content.decode()
+    assert "Nothing was changed. “Kent: post-inspection review” is not withdrawn: it stands." in words
+
+
+def test_bringing_back_what_was_withdrawn_again_asks_once_more(ada: User, result: ExternalResult) -> None:
+    client, address = client_of(ada), reverse("external-restore", args=["kent-2022"])
+    actor = builders.acting(ada)
+    actions.withdraw_result(actor, result, "Retracted.", 0)
+    actions.bring_back(actor, result, 1)
+    actions.withdraw_result(actor, result, "Retracted again.", 2)
+    page = client.post(address, {"version": 1})
+    assert (page.status_code, "Retracted again." in page.content.decode()) == (409, True)
+    client.post(address, {"version": page.context["form"]["version"].value()})
+    assert ExternalResult.objects.get().withdrawn_at is None
 
 
 def test_readers_are_offered_nothing_to_change(ada: User, result: ExternalResult) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from access.models import User
+from review.form_conflicts import Stored
 from review.releases.models import DisclosurePolicy, PublicRelease
 from review.reports.actions import save_report
 from tests import builders
@@ -87,9 +88,11 @@ def test_saved_reports_are_offered(world: World) -> None:
     assert page.context["document"].sheets[0].title.startswith("Overall grade by team type")
 
 
-def test_a_saved_report_by_reviewer_is_refused_in_words(world: World) -> None:
+def test_a_saved_report_by_reviewer_is_not_offered_and_refused_in_words(world: World) -> None:
     saved = save_report(actor_of(world.supervisor), world.inspection, "Reviewers", "by=reviewer")
     page = prepare(world, tables=[f"saved.{saved.public_id}"])
+    assert page.status_code == 400
+    assert str(saved.public_id) not in page.content.decode()
     assert "A breakdown by reviewer is for the inspection&#x27;s supervisors only" in page.content.decode()
 
 
@@ -118,7 +121,24 @@ def test_disclosure_control_is_changed_on_its_page(world: World) -> None:
     policy = DisclosurePolicy.objects.get()
     assert (policy.threshold, policy.base, policy.protects_persons) == (10, 5, False)
     assert "must be a number from 2 to 100" in client.post(address, {**sent, "threshold": 1}).content.decode()
-    assert "somebody else changed" in client.post(address, {**sent, "threshold": 7}).content.decode()
+
+
+def test_disclosure_control_changed_meanwhile_keeps_what_was_typed_beside_what_is_stored(world: World) -> None:
+    address = reverse("disclosure", args=["test-world"])
+    sent = {"threshold": 10, "zeros_shown": "on", "base": 5, "protects_overall": "on", "version": 0}
+    client = client_of(world.supervisor)
+    client.post(address, sent)
+    for version in (0, "", "x"):
+        page = client.post(address, {**sent, "threshold": 7, "base": 3, "version": version})
+        assert (page.status_code, page.context["form"]["threshold"].value()) == (409, "7")
+        assert page.context["stored"] == [
+            Stored("Smallest count that is shown", "10", "7"),
+            Stored("Rounding", "To the nearest 5", "To the nearest 3"),
+        ]
+        assert "somebody else changed the disclosure control" in page.content.decode()
+    version = page.context["form"]["version"].value()
+    assert client.post(address, {**sent, "threshold": 7, "version": version}).status_code == 302
+    assert DisclosurePolicy.objects.get().threshold == 7
 
 
 def test_others_see_nothing_of_releases(world: World) -> None:

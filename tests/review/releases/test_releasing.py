@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from access.models import AuditEvent
 from access.refusals import Conflict, Invalid, NotAllowed
+from casefiles.domain.legible import ALL_INVISIBLE, PARTLY_INVISIBLE
 from review.counting.method import method_of
 from review.domain.disclosure import Rule
 from review.inspections import actions as inspection_actions
@@ -64,7 +65,7 @@ def test_figures_that_changed_since_they_were_looked_at_are_not_given_out(world:
 def test_the_same_release_is_not_made_twice(world: World) -> None:
     signed(world)
     first = released(world, asked(world.inspection))
-    with pytest.raises(Conflict, match="release 1 tells the same of the same cases"):
+    with pytest.raises(Conflict, match="release 1 shows the same of the same cases"):
         released(world, asked(world.inspection))
     again = release_of(actor_of(world.supervisor), method_of(world.inspection), wanted(asked(world.inspection)))
     assert again == first
@@ -74,6 +75,8 @@ def test_the_same_release_is_not_made_twice(world: World) -> None:
     ("title", "purpose", "problems"),
     [
         (" ", "Why", {"title": ["Enter a title"]}),
+        ("\u200b", "\u2066\u2069", {"title": [ALL_INVISIBLE], "purpose": [ALL_INVISIBLE]}),
+        ("Kent\u200b", "Why\x00", {"title": [PARTLY_INVISIBLE], "purpose": [PARTLY_INVISIBLE]}),
         ("Title", "", {"purpose": ["Enter for whom and why"]}),
         ("T" * 201, "P" * 301, {"title": ["Use 200 characters or fewer"], "purpose": ["Use 300 characters or fewer"]}),
     ],
