@@ -100,7 +100,8 @@ def disclosure(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "caption": inspection.title,
         "lines": [
             "What is given out must not show anything about a single person. These settings say which counts are "
-            "kept back in public releases. What was released before stays as it is, and every new release is checked against it."
+            "kept back in public releases. What was released before stays as it is, and every new release is "
+            "checked against it."
         ],
         "form": form,
         "stored": stored,

@@ -170,14 +170,15 @@ class Board:
         """What each dimension of the cases can be."""
         return self.population.dimensions
 
-    def _told(self) -> list[Told]:
+    def told(self) -> list[Told]:
+        """Give every table that is told, of the new release and of all earlier ones."""
         now = [Told(self.population.new, self.rule, table) for table in self.tables]
         return now + [Told(told.name, told.rule, table) for told in self.earlier for table in told.tables]
 
     def _demands(self) -> list[Demand]:
         """Give for every table that hides a small count what the rule tells of it."""
         found = []
-        for told in self._told():
+        for told in self.told():
             places = [Place(told.release, cell) for cell in told.table.cells(self.dimensions).values()]
             cells = tuple(dict.fromkeys(self.number[place] for place in places))
             small = any(cell in self.hidden and told.rule.small(self.frame.values[cell]) for cell in cells)
@@ -195,5 +196,5 @@ class Board:
             or (self.low[cell] < self.high[cell] and rules[place.release].small(self.frame.values[cell]))
         ]
         singles: list[Target] = [((cell, 1),) for cell in [*cells, *self.secret]]
-        gaps = small_gaps(self._told(), self.population, self.rule)
+        gaps = small_gaps(self.told(), self.population, self.rule)
         return singles + [((self.number[gap.larger], 1), (self.number[gap.smaller], -1)) for gap in gaps]

@@ -19,6 +19,35 @@ class _Grid:
     further: tuple[Condition, ...]
     cells: dict[Kind, int] = field(default_factory=dict)
 
+    @property
+    def asked(self) -> frozenset[int]:
+        """The dimensions that decide which cell a kind counts in."""
+        return frozenset({*self.single, *(d for d, _ in self.further)})
+
+    def cell(self, kind: Kind) -> int | None:
+        """Give the cell that a kind counts in, if it counts in one."""
+        if not all(kind[d] in allowed for d, allowed in self.further):
+            return None
+        return self.cells.get(tuple([kind[d] for d in self.single]))
+
+
+@dataclass
+class _Grids:
+    """Grids that ask for the same dimensions, of all releases: kinds alike in those count in the same cells."""
+
+    asked: frozenset[int]
+    grids: list[_Grid] = field(default_factory=list)
+    known: dict[Kind, frozenset[int]] = field(default_factory=dict)
+
+    def cells(self, kind: Kind) -> frozenset[int]:
+        """Give the cells that a kind counts in, worked out once for all that are alike."""
+        key = tuple([kind[d] for d in self.asked])
+        found = self.known.get(key)
+        if found is None:
+            cells = (grid.cell(kind) for grid in self.grids)
+            found = self.known[key] = frozenset(cell for cell in cells if cell is not None)
+        return found
+
 
 class Frame:
     """The real world in numbers: how many cases of each kind, which cells a kind counts in, and what each cell holds.
@@ -49,7 +78,7 @@ class Frame:
             return frozenset()
         found = self._known.get(kind)
         if found is None:
-            found = self._known[kind] = frozenset(self._look_up(kind))
+            found = self._known[kind] = frozenset().union(*[grids.cells(kind) for grids in self._grids])
         return found
 
     def changes(self, more: Iterable[tuple[Kind, int]]) -> tuple[Change, ...]:
@@ -82,18 +111,22 @@ class Frame:
         ]
         return (*found, (len(self.names), counted)) if len(counted) < len(sets) else tuple(found)
 
-    def _sorted_in(self) -> list[_Grid]:
+    def _sorted_in(self) -> list[_Grids]:
         grids: dict[tuple[tuple[int, ...], tuple[Condition, ...]], _Grid] = {}
         for cell, conditions in enumerate(self.conditions):
             single = tuple(d for d, allowed in conditions if len(allowed) == 1)
             further = tuple(condition for condition in conditions if len(condition[1]) > 1)
             grid = grids.setdefault((single, further), _Grid(single, further))
             grid.cells[tuple(min(allowed) for _, allowed in conditions if len(allowed) == 1)] = cell
-        return list(grids.values())
+        return _together(grids.values())
 
-    def _look_up(self, kind: Kind) -> Iterable[int]:
-        for grid in self._grids:
-            if all(kind[d] in allowed for d, allowed in grid.further):
-                cell = grid.cells.get(tuple([kind[d] for d in grid.single]))
-                if cell is not None:
-                    yield cell
+
+def _together(grids: Iterable[_Grid]) -> list[_Grids]:
+    """Put grids together that ask for the same dimensions, and those that ask for fewer of them with them."""
+    found: list[_Grids] = []
+    for grid in sorted(grids, key=lambda grid: -len(grid.asked)):
+        wider = next((one for one in found if one.asked >= grid.asked), None)
+        if wider is None:
+            found.append(wider := _Grids(grid.asked))
+        wider.grids.append(grid)
+    return found

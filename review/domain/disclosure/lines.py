@@ -1,6 +1,8 @@
-"""What a single line of a table gives away, known without any search."""
+"""What the lines of tables give away, known without any search."""
 
-from review.domain.disclosure.board import Board
+from collections.abc import Iterator
+
+from review.domain.disclosure.board import Board, Target
 from review.domain.disclosure.releases import Place
 from review.domain.disclosure.tables import Key, Table
 
@@ -29,3 +31,49 @@ def _forced(board: Board, table: Table, key: Key, dimension: int) -> bool:
         return False
     present = sum(values[board.number[Place(new, places[key])]] > 0 for key in line if key in places)
     return present in (1, values[total])
+
+
+class Sums:
+    """What everybody adds up: in every table that is told, of every release, a margin and the line that it is of."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self._sums = sorted({tuple(sorted(cells)) for cells in _sums(board) if len(cells) > 1})
+        self._with: dict[int, list[int]] = {}
+        for number, cells in enumerate(self._sums):
+            for cell in cells:
+                self._with.setdefault(cell, []).append(number)
+
+    def give_away(self, targets: list[Target]) -> bool:
+        """Tell whether one of some targets follows by sums alone, so that no other world can be found for it.
+
+        In a sum in which one cell is not told, that one follows, and with it perhaps others.
+        """
+        known = self._known()
+        return any(all(known[cell] for cell, _ in target) for target in targets)
+
+    def _known(self) -> list[bool]:
+        low, high = self.board.low, self.board.high
+        known = [low[cell] == high[cell] for cell in range(len(low))]
+        left = [sum(not known[cell] for cell in cells) for cells in self._sums]
+        ready = [number for number, count in enumerate(left) if count == 1]
+        while ready:
+            for cell in self._sums[ready.pop()]:
+                if not known[cell]:
+                    known[cell] = True
+                    for number in self._with[cell]:
+                        left[number] -= 1
+                        ready += [number] if left[number] == 1 else []
+        return known
+
+
+def _sums(board: Board) -> Iterator[set[int]]:
+    """Yield the cells of each line with its margin; a line that is the same as its margin says nothing."""
+    for told in board.told():
+        places = told.table.cells(board.dimensions)
+        for key, cell in places.items():
+            for d in (d for d, part in enumerate(key) if part is None):
+                categories = board.dimensions[told.table.dimensions[d]]
+                line = [places[one] for c in categories if (one := (*key[:d], c, *key[d + 1 :])) in places]
+                if line and cell not in line:
+                    yield {board.number[Place(told.release, one)] for one in (cell, *line)}

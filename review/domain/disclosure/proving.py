@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from review.domain.disclosure.board import Board, Target
-from review.domain.disclosure.lines import hopeless
+from review.domain.disclosure.lines import Sums, hopeless
 from review.domain.disclosure.search import Search, World
 
 MOST_LOOKED_AT, MOST_FOR_EARLIER, MOST_TO_SHOW = 60, 200, 40
@@ -69,18 +69,20 @@ class Proving:
         """Show cells that others came to make needless, the greatest first, while every target keeps a proof."""
         # The rest of the effort is not all spent on telling a little more.
         self.search.budget = min(self.search.budget, self.search.spent + self.search.budget // 5)
+        sums = Sums(self.board)
         for cell in sorted(self.board.secondary(), key=lambda cell: (-self.board.frame.values[cell], cell)):
-            self._try_to_show(cell)
+            self._try_to_show(cell, sums)
 
-    def _try_to_show(self, cell: int) -> None:
+    def _try_to_show(self, cell: int, sums: Sums) -> None:
         shown: Target = ((cell, 1),)
         kept = {target: world for target, world in self.proofs.items() if cell not in world.cells}
         self.board.show(cell)
         before, self.proofs = self.proofs, kept
         needless = {shown} - set(self.board.targets)
         self.open = [target for target in before if target not in kept and target not in needless]
+        lost = sums.give_away(self.open)
         while self.open:
-            world = self.search.find(self.open[0], MOST_TO_SHOW, hide=False)
+            world = None if lost else self.search.find(self.open[0], MOST_TO_SHOW, hide=False)
             if world is None:
                 self.board.hide(cell)
                 self.proofs, self.open = before, []

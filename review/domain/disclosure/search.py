@@ -104,7 +104,7 @@ class Search:
             self._less, self._more = ([self._price(cell, way) for cell in cells] for way in (-1, 1))
 
     def _search(self, most: int) -> World | None:
-        self._queue: list[tuple[int, int, _State, Step]] = []
+        self._queue: list[tuple[int, int, int, _State, Step]] = []
         self._serial, best, patience = 0, None, most
         self._begin()
         seen: set[frozenset[tuple[int, int]]] = set()
@@ -174,38 +174,51 @@ class Search:
 
     def _push(self, state: _State, steps: Iterable[Step]) -> None:
         """Queue steps from a state in the order of what they cost."""
-        cells = state.cells
+        further, before = self._further(state), self._moved(state)
+        changed = frozenset(further)
         for step in steps:
             self.spent += 1
+            if not before + self._moves(step):
+                continue
             if step.age != self._age:
                 self._price_first(step)
             price = state.price + step.price
-            for cell in step.touched & cells.keys():
-                price += self._price_more(cell, cells[cell], 1 if cell in step.gained else -1)
-            if self._moves(state, step):
-                self._serial += 1
-                order = price // FIXED * OUT + price % FIXED + self._way.step * state.steps
-                heappush(self._queue, (order, self._serial, state, step))
+            for cell in step.touched & changed:
+                price += further[cell][cell in step.gained]
+            self._serial += 1
+            order = price // FIXED * OUT + price % FIXED + self._way.step * state.steps
+            heappush(self._queue, (order, self._serial, price, state, step))
 
     def _price_first(self, step: Step) -> None:
         """Work out what a step costs where none of its cells has changed before."""
         step.age = self._age
         step.price = sum(map(self._less.__getitem__, step.lost)) + sum(map(self._more.__getitem__, step.gained))
 
-    def _price_more(self, cell: int, change: int, way: int) -> int:
-        """Give what a further change of a cell costs more than if it were the first."""
-        return (
-            self._price(cell, change + way) - self._price(cell, change) - (self._more if way > 0 else self._less)[cell]
-        )
+    def _further(self, state: _State) -> dict[int, tuple[int, int]]:
+        """Give for each cell that has changed what one case fewer, or more, costs beyond what it would cost first."""
+        price = self._price
+        return {
+            cell: (
+                price(cell, change - 1) - price(cell, change) - self._less[cell],
+                price(cell, change + 1) - price(cell, change) - self._more[cell],
+            )
+            for cell, change in state.cells.items()
+        }
 
-    def _moves(self, state: _State, step: Step) -> bool:
+    def _moved(self, state: _State) -> int:
+        """Give how much more the target is in a state."""
+        return sum(sign * state.cells.get(cell, 0) for cell, sign in self._target)
+
+    def _moves(self, step: Step) -> int:
+        """Give how much more the target is after a step."""
         moved = 0
         for cell, sign in self._target:
-            moved += sign * (state.cells.get(cell, 0) + (cell in step.gained) - (cell in step.lost))
-        return moved != 0
+            if cell in step.touched:
+                moved += sign if cell in step.gained else -sign
+        return moved
 
     def _pop(self) -> _State:
-        _, _, before, step = heappop(self._queue)
+        _, _, price, before, step = heappop(self._queue)
         kinds, cells = dict(before.kinds), dict(before.cells)
         for kind, way in ((step.source, -1), (step.result, 1)):
             if kind is not None:
@@ -214,5 +227,4 @@ class Search:
             for cell in changed:
                 cells[cell] = cells.get(cell, 0) + way
         cells = {cell: change for cell, change in cells.items() if change}
-        price = sum(self._price(cell, change) for cell, change in cells.items())
         return _State({kind: n for kind, n in kinds.items() if n}, cells, price, before.steps + 1)

@@ -37,6 +37,7 @@ class Steps:
     def __init__(self, board: Board) -> None:
         self.far = False
         self.board, self.frame = board, board.frame
+        self._empty = frozenset(cell for cell, most in enumerate(board.high) if most == 0)
         self._possible: dict[Kind, bool] = {}
         self._made: dict[tuple[Kind | None, Kind | None], Step] = {}
         self._lists: dict[tuple[int, bool, bool], list[Step]] = {}
@@ -78,7 +79,7 @@ class Steps:
             return True
         found = self._possible.get(kind)
         if found is None:
-            found = self._possible[kind] = all(self.board.high[cell] > 0 for cell in self.frame.cells(kind))
+            found = self._possible[kind] = self._empty.isdisjoint(self.frame.cells(kind))
         return found
 
     def _leaving(self, kinds: Iterable[Kind], cell: int) -> Iterator[tuple[Kind, Kind | None]]:
