@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 
 from access.govuk import PART_NAMES, DateParts
-from access.govuk_words import SENT_BY_ITSELF, ended, is_of_django, own_words
+from access.govuk_words import SENT_BY_ITSELF, is_of_django, own_words
 
 # The first class that fits decides: Django derives its checkboxes from its radio buttons.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -50,13 +50,13 @@ def target_id(field: BoundField) -> str:
 
 
 def messages_of(field: BoundField) -> list[str]:
-    """Return what is wrong with a field, in words that say which field it is and what to do; all end alike."""
+    """Return what is wrong with a field, in words that say which field it is and what to do."""
     return [_message(field, str(message)) for message in field.errors]
 
 
 def _message(field: BoundField, message: str) -> str:
     if not is_of_django(message):
-        return ended(message)
+        return message
     if field.is_hidden:
         return SENT_BY_ITSELF
     if message == str(forms.Field.default_error_messages["required"]):
@@ -89,9 +89,9 @@ def wrong_parts(field: BoundField) -> tuple[str, ...]:
 def errors_of(source: Any) -> Iterator[SummaryError]:
     """Yield the errors of a form, a formset or a list of forms; a `summary_name` comes first."""
     if isinstance(source, BaseFormSet):
-        yield from (SummaryError("", ended(str(message))) for message in source.non_form_errors())
+        yield from (SummaryError("", str(message)) for message in source.non_form_errors())
     if isinstance(source, forms.BaseForm):
-        yield from (SummaryError("", ended(str(message))) for message in source.non_field_errors())
+        yield from (SummaryError("", str(message)) for message in source.non_field_errors())
         for field in source:
             yield from (_named(error, source) for error in field_errors(field))
     elif isinstance(source, Iterable):

@@ -36,8 +36,3 @@ def own_words(message: str, name: str) -> str:
 def is_of_django(message: str) -> bool:
     """Return whether a message is one of those that Django has for any field."""
     return message == "This field is required." or any(pattern.fullmatch(message) for pattern, _ in OF_DJANGO)
-
-
-def ended(message: str) -> str:
-    """Return a message as all of them end, in a form and above it: without a full stop."""
-    return message.removesuffix(".")

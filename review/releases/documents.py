@@ -85,14 +85,14 @@ def _by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
 
 
 def _sheet(method: Method, told: Told, tables: Sequence[LaidOut], name: str, intervals: bool) -> Sheet:
-    first, title = tables[0], _title(method, tables[0])
+    first, title = tables[0], title_of(method, tables[0])
     if not first.definition.by:
         return whole_sheet_of(told, first, name, title, intervals)
     titles = [method.title(name) for name in first.definition.by]
     return sheet_of(told, tables, name, title, titles, intervals)
 
 
-def _title(method: Method, one: LaidOut) -> str:
+def title_of(method: Method, one: LaidOut) -> str:
     """Return the title of a table: what is counted, by what, of which cases."""
     titles = [method.title(name) for name in one.definition.by]
     counted = "Grade" if one.criterion else one.measure.title

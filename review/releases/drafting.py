@@ -24,10 +24,11 @@ from review.domain.disclosure import (
     widened,
 )
 from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
-from review.releases.documents import Heading, release_document
+from review.releases.documents import Heading, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
 from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of
 from review.releases.models import PublicRelease
+from review.releases.refusing import Refusing
 from review.reports.building import Definition
 from review.reports.document import ReportDocument
 
@@ -111,13 +112,15 @@ def drafted(
     tables = laid_out(method, forces, definitions, [one.told for one in before[CASES]])
     check_rule(method, tables, rule)
     number = len(earlier) + 1
+    titles = {name_of(one.number): f"release {one.number} (“{one.title}”)" for one in earlier}
     parts: dict[str, Release] = {}
     counted: dict[str, Snapshot] = {}
     known: dict[str, Known] = {}
     for of in (CASES, SUSPECTS):
         own = [one for one in tables if one.measure.of_suspects == (of == SUSPECTS)]
         if own:
-            parts[of], counted[of], known[of] = _part(method, forces, of, own, rule, before[of], name_of(number))
+            found = _part(method, forces, of, own, rule, before[of], name_of(number), titles)
+            parts[of], counted[of], known[of] = found
     told = {of: part.published for of, part in parts.items()}
     document = release_document(method, tables, told, known, heading, number, now)
     return Draft(number, tables, parts, counted, known, document)
@@ -148,6 +151,7 @@ def _part(
     rule: Rule,
     before: Sequence[Before],
     name: str,
+    titles: Mapping[str, str],
 ) -> tuple[Release, Snapshot, Known]:
     """Protect the tables of cases, or those of suspects, together with everything told of them before."""
     told = [one.told for one in before]
@@ -162,7 +166,8 @@ def _part(
         [widened(one, known.dimensions) for one in told],
     )
     if isinstance(found, Refusal):
-        raise Invalid(found.sentence)
+        own = {one.place: title_of(method, one) for one in tables}
+        raise Invalid(Refusing(method, tables, known, rule, titles).sentences(found, own))
     if faults := audit(found):
         raise Invalid(UNPROVEN.format(fault=faults[0]))
     return found, now, known

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from review.counting.dimensions import CRITERION
-from review.domain.disclosure import Figure, Key, Mark
+from review.domain.disclosure import Figure, Key, Mark, Rule
 from review.domain.intervals import wilson
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.layout import LaidOut
@@ -11,14 +11,15 @@ from review.releases.told import BESIDES, Row, Told, row_of
 from review.reports.document import NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
 from review.reports.sheets import count_value, interval_columns, limit_values, share_value
 
-HIDDEN_WORDS, LOW_WORDS = "[c]", "[low]"
-"""The marks that statistical tables of public bodies use: kept back for confidentiality, and rounds to nothing."""
+HIDDEN_WORDS = "[c]"
+"""The mark that statistical tables of public bodies use: kept back for confidentiality."""
 ALL = "All"
 KEPT_BACK = (
     "[c] A count that is kept back so that nobody can be identified: it is small, or would give a small one away."
 )
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
-ROUNDS_TO_NOTHING = "[low] A count that would round to nothing."
+ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
+NOTHING_BESIDES = "What is {words} everywhere besides the grades is left out: cases without an answer, for example."
 
 
 def sheet_of(
@@ -27,7 +28,7 @@ def sheet_of(
     """Return tables of one report on one scale as one table: of each criterion where there are several, by group."""
     first = tables[0]
     placed = [(one, key, row_of(told, one, key)) for one in tables for key in told.known.keys(one)]
-    besides = [(code, words) for code, words in BESIDES if any(row.besides.get(code, 0) != 0 for *_, row in placed)]
+    besides = [(code, words) for code, words in BESIDES if any(_counts(row.besides.get(code, 0)) for *_, row in placed)]
     lines = [_line(told, one, key, row, [code for code, _ in besides], intervals) for one, key, row in placed]
     lines = [line for line in lines if NOT_ANSWERED not in line.keys or _says_something(line)]
     return Sheet(
@@ -48,16 +49,16 @@ def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: b
     shares = [Column("Share of n", "percent"), *interval_columns(intervals, "")]
     grades = zip(one.measure.scale.grades, row.answers, strict=True)
     lines = [
-        Line((grade.label,), (_value(figure), *_shares(row, figure, intervals)), code=grade.code, figure="grade")
+        Line((grade.label,), (_value(told, figure), *_shares(row, figure, intervals)), code=grade.code, figure="grade")
         for grade, figure in grades
     ]
     blank = (Value(None, NO_SHARE),) * len(shares)
     counted = f"{one.measure.units.capitalize()} counted (n)"
-    lines.append(Line((counted,), (_value(row.n), *blank), figure="n"))
+    lines.append(Line((counted,), (_value(told, row.n), *blank), figure="n"))
     lines += [
-        Line((words,), (_value(row.besides[code]), *blank), code=code, figure="left-out")
+        Line((words,), (_value(told, row.besides[code]), *blank), code=code, figure="left-out")
         for code, words in BESIDES
-        if row.besides.get(code, 0) != 0
+        if _counts(row.besides.get(code, 0))
     ]
     columns = (Column(one.measure.units.capitalize(), "count"), *shares)
     scale = one.measure.scale.code
@@ -77,11 +78,11 @@ def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) 
 
 
 def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], intervals: bool) -> Line:
-    values = [_value(row.n)]
+    values = [_value(told, row.n)]
     for figure in row.answers:
-        values += [_value(figure), *_shares(row, figure, intervals)]
-    values += [_value(row.besides.get(code, 0)) for code in besides]
-    values += [_value(row.selected)] if besides else []
+        values += [_value(told, figure), *_shares(row, figure, intervals)]
+    values += [_value(told, row.besides.get(code, 0)) for code in besides]
+    values += [_value(told, row.selected)] if besides else []
     words = [ALL if code is None else told.known.categories[name][code] for name, code in zip(one.by, key, strict=True)]
     pairs = zip(one.by, key, strict=True)
     keys = tuple(told.known.public_code(name, code) for name, code in pairs if code is not None)
@@ -93,13 +94,23 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
 
 
 def _says_something(line: Line) -> bool:
-    """Return whether a row has any count, or one that is kept back."""
-    return any(value.number or value.words in (HIDDEN_WORDS, LOW_WORDS) for value in line.values)
+    """Return whether a row has any count, or one that is kept back; one that only rounds to nothing has none."""
+    return any(value.number or value.words == HIDDEN_WORDS for value in line.values)
 
 
-def _value(figure: Figure) -> Value:
+def _counts(figure: Figure) -> bool:
+    """Return whether a figure is any count, or one that is kept back: neither a zero nor what rounds to one."""
+    return figure not in (0, Mark.LOW)
+
+
+def low_words(rule: Rule) -> str:
+    """Return how a count that rounds to nothing is shown: by what its rounding says of it, and no more."""
+    return f"under {rule.within(0)[1] + 1}"
+
+
+def _value(told: Told, figure: Figure) -> Value:
     if isinstance(figure, Mark):
-        return Value(None, HIDDEN_WORDS if figure is Mark.HIDDEN else LOW_WORDS)
+        return Value(None, HIDDEN_WORDS if figure is Mark.HIDDEN else low_words(told.published.rule))
     return count_value(figure)
 
 
@@ -120,4 +131,7 @@ def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:
     if any(row.rounded for row in rows):
         yield ROUNDED.format(base=told.published.rule.base)
     if Mark.LOW in figures:
-        yield ROUNDS_TO_NOTHING
+        rule = told.published.rule
+        yield ROUNDS_TO_NOTHING.format(words=low_words(rule), most=rule.within(0)[1])
+    if any(Mark.LOW in row.besides.values() for row in rows):
+        yield NOTHING_BESIDES.format(words=low_words(told.published.rule))

@@ -17,7 +17,7 @@ was published before; `joined` makes such rows from the cases as they stood at e
 from review.domain.disclosure.auditing import audit
 from review.domain.disclosure.population import Population, Row, grouped, joined
 from review.domain.disclosure.protecting import EFFORT, protect
-from review.domain.disclosure.releases import Published, Reason, Refusal, Release, Witness
+from review.domain.disclosure.releases import Place, Published, Reason, Refusal, Release, Witness
 from review.domain.disclosure.rule import BREAKDOWN, OVERALL, PERSONS, Figure, Mark, Rule
 from review.domain.disclosure.side_channels import by_size, may_derive
 from review.domain.disclosure.stored import as_data, of_data, widened
@@ -33,6 +33,7 @@ __all__ = [
     "Figure",
     "Key",
     "Mark",
+    "Place",
     "Population",
     "Published",
     "Reason",

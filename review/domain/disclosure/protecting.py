@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from review.domain.disclosure.board import Target
 from review.domain.disclosure.population import Population
 from review.domain.disclosure.proving import Proving
-from review.domain.disclosure.releases import Published, Refusal, Release, Witness
+from review.domain.disclosure.releases import Place, Published, Refusal, Release, Witness
 from review.domain.disclosure.rule import Rule
 from review.domain.disclosure.tables import Table
 from review.domain.disclosure.withholding import Withholding
@@ -38,7 +38,7 @@ def protect(
         if failed is None:
             return _release(proving)
         if not withholding.tell_less(proving, failed):
-            return Refusal(_sentence(proving, failed))
+            return _refusal(proving, failed)
         before, proving = proving, withholding.proving()
         proving.resume(before)
 
@@ -58,8 +58,12 @@ def _release(proving: Proving) -> Release:
     return Release(board.asked, published, reasons, witnesses, board.population, board.earlier)
 
 
-def _sentence(proving: Proving, failed: Target) -> str:
-    places = [proving.board.frame.places[cell] for cell, _ in failed]
+def _refusal(proving: Proving, failed: Target) -> Refusal:
+    places = tuple(proving.board.frame.places[cell] for cell, _ in failed)
+    return Refusal(_sentence(proving, places), places)
+
+
+def _sentence(proving: Proving, places: Sequence[Place]) -> str:
     what = " without ".join(f"{place.cell.words()} ({place.release})" for place in places)
     found = "within the effort allowed " if proving.search.spent >= proving.search.budget else ""
     return (

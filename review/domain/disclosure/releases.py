@@ -168,6 +168,10 @@ class Release:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A release that must not be published, with the sentence that says why and what can be done."""
+    """A release that must not be published, with the sentence that says why and what can be done.
+
+    `secret` is what might be worked out: the count of one place, or of one without another that lies within it.
+    """
 
     sentence: str
+    secret: tuple[Place, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 
 from access.refusals import Invalid
 from review.counting.method import method_of
-from review.domain.disclosure import Mark, Reason, of_data
+from review.domain.disclosure import Cell, Mark, Place, Reason, Refusal, Rule, of_data
 from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, set_policy
@@ -17,6 +17,9 @@ from review.releases.forces import public_forces
 from review.releases.frozen import document_data, document_of
 from review.releases.layout import known_of, laid_out, names_of
 from review.releases.queries import policy_of
+from review.releases.refusing import Refusing
+from review.releases.telling import low_words
+from review.reports.building import Definition
 from tests import builders
 from tests.review.conftest import World
 from tests.review.releases.conftest import actor_of, asked, draft_of, released, signed, words_of
@@ -98,18 +101,52 @@ def test_criteria_on_one_scale_are_one_table(counted: World) -> None:
 def test_a_case_more_would_tell_its_own_grade_so_it_is_not_released(counted: World) -> None:
     released(counted, asked(counted.inspection))
     signed(counted, "requires-improvement")
-    with pytest.raises(Invalid, match="This cannot be released"):
-        draft_of(counted.inspection, asked(counted.inspection))
+    assert refusal(counted, asked(counted.inspection)) == (
+        "This cannot be released. Beside release 1 (“Grades”), which counts all cases too, a reader could see the "
+        "fewer than 5 cases that came or went since. Leave out “Overall grade (all signed-off cases)”, or wait until "
+        "more cases are signed off."
+    )
 
 
 def test_two_filters_that_differ_by_one_case_are_not_both_told(counted: World) -> None:
     signed(counted, "requires-improvement", group="no")
     whole, narrower = asked(counted.inspection), asked(counted.inspection, where=["group-based=yes"])
-    with pytest.raises(Invalid, match="This cannot be released"):
-        draft_of(counted.inspection, whole, narrower)
+    assert refusal(counted, whole, narrower) == (
+        "This cannot be released. Taking “Overall grade (Did the investigation uncover group-based exploitation? Yes)” "
+        "from “Overall grade (all signed-off cases)”, a reader could see the fewer than 5 cases that are in one only: "
+        "all cases, without cases with “Did the investigation uncover group-based exploitation?” Yes. Leave out one of "
+        "the two, choose cases that differ by more, round the counts in the disclosure control, or wait until more "
+        "cases are signed off."
+    )
     released(counted, whole)
-    with pytest.raises(Invalid, match="This cannot be released"):
-        draft_of(counted.inspection, narrower)
+    assert "from release 1 (“Grades”)" in refusal(counted, narrower)
+
+
+def test_a_small_count_that_could_be_worked_out_is_named_with_its_tables(counted: World) -> None:
+    """The words of a single count: of this release, and of an earlier one."""
+    method = method_of(counted.inspection)
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["team-type"]))
+    said = Refusing(method, draft.tables, draft.known[CASES], Rule(), {"release 1": "release 1 (“Grades”)"})
+    own = {1: "Overall grade by team type"}
+    cell = Cell((("grade", ("inadequate",)), ("team-type", ("specialist",))))
+    count = "cases with “Overall grade” Inadequate and “Team type” Specialist team"
+    assert said.sentences(Refusal("", (Place("release 2", cell),)), own) == (
+        "This cannot be released. From “Overall grade by team type”, a reader could work out a small count that must "
+        f"be kept back: {count}. Leave out this table, round the counts in the disclosure control, or wait until more "
+        "cases are signed off."
+    )
+    assert said.sentences(Refusal("", (Place("release 1", cell),)), own) == (
+        "This cannot be released. Beside release 1 (“Grades”), a reader could work out a small count that was kept "
+        f"back there: {count}. Leave out a table that counts the same cases again, or wait until more cases are "
+        "signed off."
+    )
+
+
+def refusal(world: World, *definitions: Definition) -> str:
+    """Return why these reports cannot be released, and what to do."""
+    with pytest.raises(Invalid) as refused:
+        draft_of(world.inspection, *definitions)
+    return refused.value.sentence
 
 
 def test_many_cases_more_can_be_told(counted: World) -> None:
@@ -153,14 +190,33 @@ def test_rounded_counts_have_no_shares_and_no_chart(counted: World) -> None:
     [sheet] = draft.document.sheets
     assert words_of(sheet) == {
         "Good": ["10"],
-        "Requires improvement": ["[low]"],
-        "Inadequate": ["[low]"],
+        "Requires improvement": ["under 3"],
+        "Inadequate": ["under 3"],
         "Cases counted (n)": ["10"],
-        "Not answered": ["[low]"],
     }
     assert [line.values[1].words for line in sheet.lines[:3]] == ["not shown"] * 3
     assert draft.document.pictures == ()
     assert "Counts are rounded to the nearest 5" in sheet.notes[0]
+    assert sheet.notes[1] == "“under 3” is a count from 0 to 2, which rounds to 0. Whether it is 0 is not shown."
+    assert sheet.notes[2].startswith("What is under 3 everywhere besides the grades is left out")
+
+
+@pytest.mark.parametrize(("base", "words"), [(3, "under 2"), (5, "under 3"), (10, "under 5")])
+def test_a_count_that_rounds_to_nothing_says_what_its_rounding_says_and_no_more(base: int, words: str) -> None:
+    """The words stand for just the counts that the rule itself shows alike, whoever reads them knows nothing more."""
+    rule = Rule(base=base)
+    assert low_words(rule) == words
+    alike = [count for count in range(50) if rule.figure(count) is Mark.LOW]
+    assert (min(alike), max(alike), len(alike)) == (0, int(words.split()[1]) - 1, int(words.split()[1]))
+
+
+def test_what_rounds_to_nothing_everywhere_has_no_column_and_no_row_of_its_own(counted: World) -> None:
+    """Whether it has is decided by what is shown alone, so that a column that is not there tells nothing more."""
+    policy(counted, base=5)
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection, ["team-type"])).document.sheets
+    assert [column.title for column in sheet.columns if column.kind == "count"][-1] == "Inadequate"
+    assert list(words_of(sheet)) == ["All", "Specialist team", "Non-specialist team"]
+    assert words_of(sheet)["Specialist team"] == ["5", "5", "under 3", "under 3"]
 
 
 def test_rows_that_are_listed_as_found_are_refused_where_zeros_are_kept_back(counted: World) -> None:

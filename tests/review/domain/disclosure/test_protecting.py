@@ -6,7 +6,9 @@ import pytest
 
 from review.domain.disclosure import (
     OVERALL,
+    Cell,
     Mark,
+    Place,
     Population,
     Reason,
     Refusal,
@@ -135,7 +137,8 @@ def test_a_refusal_says_what_and_what_to_do() -> None:
     assert result == Refusal(
         "This cannot be released: no way was found to keep the count of all cases (now) without force: f0 (now) from "
         "being worked out. Leave out a table or a filter that differs from another by few cases, round the counts, or "
-        "wait until more cases are signed off."
+        "wait until more cases are signed off.",
+        (Place("now", Cell()), Place("now", of(force="f0"))),
     )
 
 
