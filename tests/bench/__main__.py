@@ -1,4 +1,4 @@
-"""Prints tables of times: rules and checks of frameworks, pages of inspections, a large report, autosaves, files."""
+"""Prints tables of times: rules, releases, pages of inspections, a large report, autosaves, files."""
 
 import os
 import subprocess
@@ -26,10 +26,12 @@ def main() -> int:
         from django.core.management import call_command
 
         from tests.bench.language import print_figures
+        from tests.bench.releasing import print_releases
         from tests.bench.rules import print_table
 
         print_table()
         print_figures()
+        print_releases()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         _run()
