@@ -50,8 +50,8 @@ def target_id(field: BoundField) -> str:
 
 
 def messages_of(field: BoundField) -> list[str]:
-    """Return what is wrong with a field, in words that say which field it is and what to do."""
-    return [_message(field, str(message)) for message in field.errors]
+    """Return what is wrong with a field, in words that say which field it is and what to do; all end alike."""
+    return [as_ended(_message(field, str(message))) for message in field.errors]
 
 
 def _message(field: BoundField, message: str) -> str:
@@ -62,6 +62,12 @@ def _message(field: BoundField, message: str) -> str:
     if message == str(forms.Field.default_error_messages["required"]):
         return missing_answer(field)
     return own_words(message, name_of(field))
+
+
+def as_ended(message: str) -> str:
+    """Return a message as all of them end: a single sentence without a full stop, several with theirs."""
+    alone = message.endswith(".") and not ENDS_INSIDE.search(message)
+    return message.removesuffix(".") if alone else message
 
 
 def name_of(field: BoundField) -> str:
@@ -89,9 +95,9 @@ def wrong_parts(field: BoundField) -> tuple[str, ...]:
 def errors_of(source: Any) -> Iterator[SummaryError]:
     """Yield the errors of a form, a formset or a list of forms; a `summary_name` comes first."""
     if isinstance(source, BaseFormSet):
-        yield from (SummaryError("", str(message)) for message in source.non_form_errors())
+        yield from (SummaryError("", as_ended(str(message))) for message in source.non_form_errors())
     if isinstance(source, forms.BaseForm):
-        yield from (SummaryError("", str(message)) for message in source.non_field_errors())
+        yield from (SummaryError("", as_ended(str(message))) for message in source.non_field_errors())
         for field in source:
             yield from (_named(error, source) for error in field_errors(field))
     elif isinstance(source, Iterable):

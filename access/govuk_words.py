@@ -11,16 +11,16 @@ OF_DJANGO = tuple(
         (LONG, "{name} must be {0:,} characters or fewer; it has {1:,}"),
         (r"Enter a whole number\.", "{name} must be a whole number, such as 12"),
         (r"Enter a valid date\.", "{name} must be a real date"),
-        (r"Select a valid choice\. .*", "{name}: what was sent is not one of the choices. Choose again"),
-        (r"Null characters are not allowed\.", "{name} contains characters that cannot be shown. Type it again"),
-        (r"No file was submitted\. .*", "{name}: the file did not arrive. Choose it again"),
-        (r"The submitted file is empty\.", "{name}: the file is empty. Choose another"),
+        (r"Select a valid choice\. .*", "{name}: what was sent is not one of the choices. Choose again."),
+        (r"Null characters are not allowed\.", "{name} contains characters that cannot be shown. Type it again."),
+        (r"No file was submitted\. .*", "{name}: the file did not arrive. Choose it again."),
+        (r"The submitted file is empty\.", "{name}: the file is empty. Choose another."),
     )
 )  # fmt: skip
 """Its sentences and ours; numbers of the one stand in the other."""
 SENT_BY_ITSELF = (
     "Something that this page sends by itself is missing or was changed, so nothing was done. "
-    "Open the page anew, then send it again"
+    "Open the page anew, then send it again."
 )
 """What is wrong with a hidden field, which nobody can put right in the form."""
 

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from access.refusals import Conflict
-from review.form_errors import ended
 
 NO_VERSION = -1
 """What was sent on no version that there ever was, so that it is compared with what is stored."""
@@ -48,7 +47,7 @@ def beside_stored(form: forms.Form, stored: forms.Form, conflict: Conflict) -> l
     typed: Any = copy(form.data)
     typed[form.add_prefix("version")] = str(stored["version"].value())
     form.data = typed
-    form.add_error(None, ended(conflict.sentence))
+    form.add_error(None, conflict.sentence)
     pairs = [
         (words_of(now), words_of(form[now.name]), now) for now in stored.visible_fields() if not now.field.disabled
     ]

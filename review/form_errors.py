@@ -9,9 +9,4 @@ def refuse(form: forms.BaseForm, invalid: Invalid) -> None:
     """Add the sentences of an action's refusal to the form: beside their fields, or above the whole."""
     for name, sentences in invalid.errors.items():
         for sentence in sentences:
-            form.add_error(name if name in form.fields else None, ended(sentence))
-
-
-def ended(sentence: str) -> str:
-    """Return a sentence as all end in a form and above it, its own and those of actions: without a full stop."""
-    return sentence.removesuffix(".")
+            form.add_error(name if name in form.fields else None, sentence)

@@ -27,7 +27,6 @@ from review.external.importing import (
     the_layout,
 )
 from review.external.views import TITLE
-from review.form_errors import ended
 
 MEND = "Nothing was imported. Mend the lines below in your file and choose it again."
 NOT_AS_CHECKED = (
@@ -96,7 +95,7 @@ def _saying(sentence: str, source: str) -> FileForm:
     """Return the form for a file with what is wrong beside it; the source stays as it was typed."""
     form = FileForm({"source": source})
     form.errors.clear()
-    form.add_error("file", ended(sentence))
+    form.add_error("file", sentence)
     return form
 
 

@@ -14,7 +14,7 @@ from access.guard import guarded
 from access.refusals import Conflict, Invalid
 from review.counting.method import method_of
 from review.domain.disclosure import Reason
-from review.form_errors import ended, refuse
+from review.form_errors import refuse
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.releases import actions
@@ -51,7 +51,7 @@ def release_prepare(request: HttpRequest, inspection: Inspection) -> HttpRespons
         except Invalid as invalid:
             refuse(form, invalid)
         except Conflict as conflict:
-            form.add_error(None, ended(str(conflict)))
+            form.add_error(None, str(conflict))
             status = 409
     if form.is_bound and form.errors:
         status = max(status, 400)

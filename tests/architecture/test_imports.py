@@ -36,7 +36,7 @@ ALLOWED_TO_ROOT_MODULES = {
     # Runs for every request, of any package: it knows addresses by name only.
     "navigation": {"access.permissions"},
     # Serves the forms of every package, so it can know none.
-    "form_conflicts": {"access.refusals", "review.form_errors"},
+    "form_conflicts": {"access.refusals"},
     "form_errors": {"access.refusals"},
     # The one writer of `status` knows the four tables that have one, and no query or action.
     "transitions": {

@@ -13,8 +13,6 @@ from access.govuk import Checkboxes, DatePartsField, Radios, Tick
 from access.govuk_errors import errors_of
 from access.govuk_layout import ActionButton, ActionLink, Actions, Question, Section
 from access.govuk_words import SENT_BY_ITSELF
-from access.refusals import Invalid
-from review.form_errors import refuse
 
 YES_NO = [("yes", "Yes"), ("no", "No"), ("na", "Not applicable")]
 PAGE = "{% load crispy_forms_tags %}{% include 'govuk/error_summary.html' %}{{ form|crispy }}"
@@ -177,8 +175,8 @@ class Wrong(forms.Form):
         ({"cases": "0"}, "Cases graded (n) must be 1 or more"),
         ({"cases": "1001"}, "Cases graded (n) must be 1,000 or less"),
         ({"cases": "many"}, "Cases graded (n) must be a whole number, such as 12"),
-        ({"note": "a\x00b"}, "Note contains characters that cannot be shown. Type it again"),
-        ({"force": "b"}, "The answer: what was sent is not one of the choices. Choose again"),
+        ({"note": "a\x00b"}, "Note contains characters that cannot be shown. Type it again."),
+        ({"force": "b"}, "The answer: what was sent is not one of the choices. Choose again."),
         ({}, "Choose report"),
     ],
 )
@@ -191,11 +189,3 @@ def test_what_django_says_is_said_in_our_words(typed: dict[str, str], message: s
 
 def test_a_hidden_field_says_what_to_do() -> None:
     assert SENT_BY_ITSELF in [error.message for error in errors_of(EveryField({"token": "a\x00b"}))]
-
-
-def test_refusals_of_actions_end_as_the_messages_of_forms_do() -> None:
-    form = EveryField({})
-    refuse(form, Invalid({"reference": ["It is taken. Choose another."], "": ["Nothing was saved."]}))
-    said = [error.message for error in errors_of(form)]
-    assert (said[0], "It is taken. Choose another" in said) == ("Nothing was saved", True)
-    assert [one for one in said if one.endswith(".")] == []
