@@ -104,7 +104,7 @@ def test_own_words_are_reason_enough(client: Client, review: Review, notes: Docu
         ("dismiss", True, {"note": "My own note."}, "Select a reason, or give one in your own words"),
         ("dismiss-all", False, {}, "Select a reason, or give one in your own words"),
         ("confirm", True, {"note": "x" * 1001}, "Note must be 1,000 characters or fewer: there are 1001"),
-        ("confirm", True, {"category": "rude"}, "Select a valid choice"),
+        ("confirm", True, {"category": "rude"}, "not one of the choices"),
     ],
 )
 def test_a_refused_decision_keeps_what_was_typed_and_ticked(
