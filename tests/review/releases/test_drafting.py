@@ -210,12 +210,12 @@ def test_a_count_that_rounds_to_nothing_says_what_its_rounding_says_and_no_more(
     assert (min(alike), max(alike), len(alike)) == (0, int(words.split()[1]) - 1, int(words.split()[1]))
 
 
-def test_what_rounds_to_nothing_everywhere_has_no_column_and_no_row_of_its_own(counted: World) -> None:
+def test_what_rounds_to_nothing_everywhere_besides_the_grades_has_no_column(counted: World) -> None:
     """Whether it has is decided by what is shown alone, so that a column that is not there tells nothing more."""
     policy(counted, base=5)
     [sheet] = draft_of(counted.inspection, asked(counted.inspection, ["team-type"])).document.sheets
     assert [column.title for column in sheet.columns if column.kind == "count"][-1] == "Inadequate"
-    assert list(words_of(sheet)) == ["All", "Specialist team", "Non-specialist team"]
+    assert list(words_of(sheet)) == ["All", "Specialist team", "Non-specialist team", "Not recorded"]
     assert words_of(sheet)["Specialist team"] == ["5", "5", "under 3", "under 3"]
 
 
