@@ -43,8 +43,8 @@ def _add_choosing(add: Callable[..., Any]) -> None:
 
 def _add_releasing(add: Callable[..., Any]) -> None:
     """Add the options of a report that leaves the house."""
-    public = "make a public release of it, in which small counts are kept back, or write the one that tells the same"
+    public = "make a public release of it, in which small counts are kept back, or write the one that shows the same"
     add("--public", action="store_true", help=public)
     add("--title", default="", metavar="TITLE", help="with --public: what the release is called; else the inspection")
-    purpose = "with --public: for whom the release is made, and why; it is kept with it and not told"
+    purpose = "with --public: for whom the release is made, and why; it is kept with it and not given out"
     add("--purpose", default="", metavar="WORDS", help=purpose)
