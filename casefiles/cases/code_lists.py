@@ -7,6 +7,8 @@ from django.conf import settings
 
 from casefiles.domain.facts import MEANS_ABSENT
 
+NO_OUTCOME_YET = "0"
+"""The code of the published list which means that a case has no outcome yet; it is left out of totals of outcomes."""
 REFERENCE = settings.BASE_DIR / "fixtures" / "reference"
 
 

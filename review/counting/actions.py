@@ -4,7 +4,7 @@ from datetime import date
 
 from access.actor import Actor
 from review.counting import summary_actions
-from review.counting.facts import FACT_FIELDS, digest, figures_facts, language_instances, suspects_of
+from review.counting.facts import FACT_FIELDS, digest, figures_facts, language_instances, suspect_columns, suspects_of
 from review.counting.models import StandingReview, StandingSuspect
 from review.inspections.models import Subject
 from review.reviewing.models import Review
@@ -32,7 +32,12 @@ def stand(actor: Actor, subject: Subject, review: Review) -> StandingReview:
     )
     if subject.case:
         StandingSuspect.objects.bulk_create(
-            StandingSuspect(standing=standing, person=person, **vars(counted))
+            StandingSuspect(
+                standing=standing,
+                person=person,
+                records=len(person.ethnicity_records.all()),
+                **suspect_columns(counted),
+            )
             for person, counted in suspects_of(subject.case)
         )
     summary_actions.add(standing, actor.now)

@@ -2,21 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch
 
 from casefiles.cases.models import Person
+from casefiles.domain.ethnicity import counted_ethnicity
 from review.counting.cells import signed
-from review.counting.facts import counted_of
+from review.counting.facts import counted_of, suspect_columns
 from review.counting.method import Method
 from review.counting.models import StandingReview, StandingSuspect
-
-RECORDS, NAMING = Count("person__ethnicity_records"), Q(person__ethnicity_records__absence="")
-COULD_DIFFER = (
-    Q(agreement="none") & (Q(naming__gt=0) | Q(records__gt=1) | Q(stage="", records__gt=0))
-    | Q(agreement="one", naming__gt=1)
-    | Q(agreement__in=["agree", "differ"], naming__gt=2)
-)
-"""Suspects whose records can have become more since: of others what counts is what it was."""
 
 
 def suspects_corrected_since(standings: Iterable[int]) -> set[int]:
@@ -27,25 +20,27 @@ def suspects_corrected_since(standings: Iterable[int]) -> set[int]:
     return {row.pk for row in rows.select_related("subject__case") if _now(row) != _then(row)}
 
 
-def _now(standing: StandingReview) -> dict[int, tuple[str, ...]]:
+def _now(standing: StandingReview) -> dict[int, dict[str, str]]:
     people = standing.subject.case.suspects_now if standing.subject.case else []  # type: ignore[attr-defined]
-    return {person.pk: tuple(vars(counted_of(person)).values()) for person in people}
+    return {person.pk: suspect_columns(counted_of(person)) for person in people}
 
 
-def _then(standing: StandingReview) -> dict[int, tuple[str, ...]]:
-    return {row.person_id: (row.ethnicity, row.scheme, row.stage, row.agreement) for row in standing.suspects.all()}
+def _then(standing: StandingReview) -> dict[int, dict[str, str]]:
+    names = suspect_columns(counted_ethnicity([]))
+    return {row.person_id: {name: getattr(row, name) for name in names} for row in standing.suspects.all()}
 
 
 def cases_with_corrected_suspects(method: Method) -> int:
     """Return how many signed-off cases have suspects that would count otherwise now.
 
-    Those that could are found by the number of their records, and only they are worked out. Six queries at most.
+    Records are only added, so those that could are found by their number, and only they are worked out. Six queries at
+    most.
     """
     counted = StandingSuspect.objects.filter(standing__in=signed(method))
-    more = counted.annotate(records=RECORDS, naming=Count("person__ethnicity_records", filter=NAMING))
+    more = counted.annotate(now=Count("person__ethnicity_records")).filter(now__gt=F("records"))
     known = StandingSuspect.objects.filter(standing=OuterRef(OuterRef("pk")), person=OuterRef("pk"))
     added = Person.objects.filter(role="suspect", case=OuterRef("subject__case")).exclude(Exists(known))
-    keys = {*more.filter(COULD_DIFFER).values_list("standing_id", flat=True)}
+    keys = {*more.values_list("standing_id", flat=True)}
     keys |= {*signed(method).filter(Exists(added)).values_list("pk", flat=True)}
     return len(suspects_corrected_since(keys)) if keys else 0
 

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from casefiles.cases.code_lists import ethnic_groups, outcome_types
+from casefiles.cases.code_lists import NO_OUTCOME_YET, ethnic_groups, outcome_types
 from casefiles.domain import codes, ethnicity
-from review.counting.fact_sources import Days, Fact, Flagged, Month, OwnFact
-from review.counting.sources import Source
+from review.counting.fact_sources import Days, Fact, Flagged, Month
+from review.counting.sources import NOT_APPLICABLE, Source
+from review.counting.suspect_sources import OwnFact, Stages
 from review.domain.periods import BANDS, EXAMPLES, Step, is_period, period_words, without_gaps
 
 FORCE, TEAM_TYPE, CRITERION, REVIEWER, INSPECTION = "force", "team-type", "criterion", "reviewer", "inspection"
 OFFENCE, FORCE_FLAG, LANGUAGE, GRADE, DAYS = "offence", "force-flag", "language", "grade", "days"
+OUTCOME = "outcome"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Dimension:
     The answers of a period are all months, quarters or years, so `answers` holds none of them and `step` says which.
     `tones` are the colours of grades. `of_suspects`: it is known of each suspect of a case, not of the case.
     `several`: a case can have more than one of the answers, so that their numbers do not add up to anything.
+    `long`: its answers are a long published list, of which a report shows those that any case has.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Dimension:
     tones: Mapping[str, str] = field(default_factory=dict)
     of_suspects: bool = False
     several: bool = False
+    long: bool = False
 
     @property
     def known(self) -> Collection[str]:
@@ -67,6 +71,7 @@ class Periods(Collection[str]):
 
 
 ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT = "ethnicity", "ethnicity-stage", "ethnicity-agreement"
+ETHNICITY_STAGES, ETHNICITY_AT = "ethnicity-stages", "ethnicity-at"
 NOT_AT_ANY_STAGE = "not-at-any-stage"
 DATES = ("reported", "closed", "signed-off")
 """The dates of a case, in the order in which they come."""
@@ -78,7 +83,7 @@ def case_facts(offences: Iterable[str]) -> list[Dimension]:
         Dimension("case-area", "Case area", dict(codes.CASE_AREAS), Fact("case_area", "case_area")),
         Dimension(TEAM_TYPE, "Team type", dict(codes.TEAM_TYPES), Fact("team_type", "team_type")),
         Dimension(OFFENCE, "Offence", {name: name for name in offences}, Fact("offence", "offence")),
-        Dimension("outcome", "Outcome", outcome_types(), Fact("outcome_type", "outcome_type")),
+        _outcome(),
         Dimension(
             FORCE_FLAG, "Flagged as group-based by the force", dict(codes.FORCE_FLAGS), Fact("force_flag", "force_flag")
         ),
@@ -94,6 +99,14 @@ def case_facts(offences: Iterable[str]) -> list[Dimension]:
         *_periods("closed-", "closing", Month("closed_month", "month", "closed_on")),
         *_days(),
     ]
+
+
+def _outcome() -> Dimension:
+    """Return the outcome. That a case has none yet is no outcome by the published list, and in no total of outcomes."""
+    codes_of = {code: code for code in outcome_types()} | {NO_OUTCOME_YET: NOT_APPLICABLE}
+    answers = {code: label for code, label in outcome_types().items() if code != NO_OUTCOME_YET}
+    source = Fact("outcome_type", "outcome_type", codes_of)
+    return Dimension(OUTCOME, "Outcome", answers | {NOT_APPLICABLE: "No outcome yet"}, source, long=True)
 
 
 def _periods(start: str, words: str, source: Month) -> Iterator[Dimension]:
@@ -114,12 +127,12 @@ def _days() -> Iterator[Dimension]:
 def suspect_facts() -> list[Dimension]:
     """Return the names of what is known of each suspect, as it was when the case was signed off."""
     groups = {**ethnic_groups(), **dict(codes.ETHNICITY_ABSENCES)}
-    stages = {**dict(codes.ETHNICITY_STAGES), NOT_AT_ANY_STAGE: "Not recorded at any stage"}
+    stages = {**dict(codes.ETHNICITY_STAGES), NOT_AT_ANY_STAGE: "No record at any stage"}
     return [
         Dimension(ETHNICITY, "Ethnicity of the suspect", groups, OwnFact("ethnicity"), of_suspects=True),
         Dimension(
             ETHNICITY_STAGE,
-            "Stage at which the suspect’s ethnicity was recorded",
+            "Stage of the ethnicity record that counts",
             stages,
             OwnFact("stage", NOT_AT_ANY_STAGE),
             of_suspects=True,
@@ -131,4 +144,21 @@ def suspect_facts() -> list[Dimension]:
             OwnFact("agreement"),
             of_suspects=True,
         ),
+        Dimension(
+            ETHNICITY_STAGES,
+            "Every stage at which the suspect’s ethnicity was recorded",
+            stages,
+            Stages(tuple(code for code, _ in codes.ETHNICITY_STAGES), NOT_AT_ANY_STAGE),
+            of_suspects=True,
+            several=True,
+        ),
+        *(_record_at(stage) for stage, _ in codes.ETHNICITY_STAGES),
     ]
+
+
+def _record_at(stage: str) -> Dimension:
+    """Return how the record that was made at a stage stands to the suspect's other records."""
+    made = codes.ETHNICITY_STAGE_WORDS[stage].removeprefix("recorded ")
+    answers = {**dict(ethnicity.STANDINGS), ethnicity.NO_RECORD: "No record made then"}
+    source = OwnFact(f"at_{stage}", ethnicity.NO_RECORD)
+    return Dimension(f"{ETHNICITY_AT}.{stage}", f"Ethnicity record made {made}", answers, source, of_suspects=True)

@@ -1,4 +1,4 @@
-"""How facts of a case, and of its suspects, are read: as they were signed off; before that, as the case has them."""
+"""How facts of a case are read: as they were signed off; before that, as the case has them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Fact(WithoutJoins):
 
     column: str
     of_case: str = ""
-    code_of: Mapping[int, str] | None = None
+    code_of: Mapping[int, str] | Mapping[str, str] | None = None
 
     def columns(self, alias: str, base: Base) -> Columns:
         """Return the one column."""
@@ -40,8 +40,8 @@ class Fact(WithoutJoins):
         if not self.columns(alias, base):
             return NEVER
         if self.code_of is not None:
-            return Q(**{f"{alias}__in": [key for key, code in self.code_of.items() if _among(code, wanted)]})
-        return _one_of(alias, wanted)
+            return Q(**{f"{alias}__in": [key for key, code in self.code_of.items() if among(code, wanted)]})
+        return one_of(alias, wanted)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ForceOf(WithoutJoins):
         """Return the filter of the rows of one of the forces, each in its inspection."""
         forces: dict[int, list[int]] = defaultdict(list)
         for (inspection, force), key in self.keys.items():
-            if _among(key, wanted):
+            if among(key, wanted):
                 forces[inspection].append(force)
         found = NEVER
         for inspection, keys in forces.items():
@@ -88,7 +88,7 @@ class InspectionOf(WithoutJoins):
 
     def having(self, alias: str, base: Base, wanted: Codes) -> Q:
         """Return the filter of the rows of one of the inspections."""
-        return Q(**{f"{alias}__in": [key for key, slug in self.slugs.items() if _among(slug, wanted)]})
+        return Q(**{f"{alias}__in": [key for key, slug in self.slugs.items() if among(slug, wanted)]})
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Month(WithoutJoins):
         if not self.columns(alias, base):
             return NEVER
         months = None if wanted is None else [month for code in wanted for month in months_of(code, self.step)]
-        return _one_of(alias, months)
+        return one_of(alias, months)
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,8 @@ class Flagged(WithoutJoins):
         """Return the filter of the rows with a passage, or without."""
         if base.standing is None:
             return NEVER
-        found = Q(**{f"{alias}__gt": 0}) if _among("yes", wanted) else NEVER
-        return found | (Q(**{alias: 0}) if _among("no", wanted) else NEVER)
+        found = Q(**{f"{alias}__gt": 0}) if among("yes", wanted) else NEVER
+        return found | (Q(**{alias: 0}) if among("no", wanted) else NEVER)
 
 
 @dataclass(frozen=True)
@@ -187,34 +187,11 @@ class Days(WithoutJoins):
         return Q(**{f"{alias}__{name}": timedelta(days=days) for name, days in limits.items() if days is not None})
 
 
-@dataclass(frozen=True)
-class OwnFact(WithoutJoins):
-    """A column of the counted row itself; `empty` is the code of an empty one, none where it has no code."""
-
-    column: str
-    empty: str = ""
-
-    def columns(self, alias: str, base: Base) -> Columns:
-        """Return the one column; a case that is not signed off has no such row."""
-        return {alias: F(self.column)} if base.standing is not None else {}
-
-    def codes(self, row: Row, alias: str) -> tuple[str, ...]:
-        """Return the column's own code, or that of an empty one; of a case that is not signed off nothing is known."""
-        value = row[alias] or self.empty if alias in row else ""
-        return (value,) if value else ()
-
-    def having(self, alias: str, base: Base, wanted: Codes) -> Q:
-        """Return the filter of the rows with one of the codes."""
-        if base.standing is None:
-            return NEVER
-        empty = Q(**{alias: ""}) if self.empty and _among(self.empty, wanted) else NEVER
-        return _one_of(alias, wanted) | empty
-
-
-def _among(code: str, wanted: Codes) -> bool:
+def among(code: str, wanted: Codes) -> bool:
+    """Return whether a code is wanted; None is any code at all."""
     return wanted is None or code in wanted
 
 
-def _one_of(alias: str, wanted: Codes) -> Q:
+def one_of(alias: str, wanted: Codes) -> Q:
     """Return the filter of the rows whose column has one of the texts; None is any but an empty one."""
     return Q(**{f"{alias}__gt": ""}) if wanted is None else Q(**{f"{alias}__in": list(wanted)})

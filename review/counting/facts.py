@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from casefiles.cases.code_lists import group_of_code
 from casefiles.cases.models import CaseFile, EthnicityRecord, Person
+from casefiles.domain.codes import ETHNICITY_STAGES
 from casefiles.domain.ethnicity import CountedEthnicity, Recorded, counted_ethnicity
 from casefiles.domain.quotations import comparable
 from review.inspections.models import Subject
@@ -45,6 +46,13 @@ def sha256(text: str) -> str:
 def digest(content: Any) -> str:
     """Return the SHA-256 (hex) of the canonical form of `content`."""
     return sha256(canonical(content))
+
+
+def suspect_columns(counted: CountedEthnicity) -> dict[str, str]:
+    """Return what counts of a suspect's ethnicity, by column."""
+    standings = {f"at_{stage}": counted.standings.get(stage, "") for stage, _ in ETHNICITY_STAGES}
+    own = {name: value for name, value in vars(counted).items() if name != "standings"}
+    return own | standings
 
 
 def suspects_of(case: CaseFile) -> list[tuple[Person, CountedEthnicity]]:

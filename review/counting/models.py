@@ -54,7 +54,8 @@ class StandingSuspect(models.Model):
 
     `ethnicity` is a group of the published list, or one of the three kinds of absence: not stated (asked and
     declined), unknown, and not recorded. `stage` is that at which it was recorded. `agreement` tells whether several
-    records of the same person say the same.
+    records of the same person say the same, `records` how many there were. `at_arrest` and its like say how the record
+    of each stage stands to the others; empty where none was made then.
     """
 
     standing = models.ForeignKey(StandingReview, on_delete=models.CASCADE, related_name="suspects")
@@ -63,6 +64,13 @@ class StandingSuspect(models.Model):
     scheme = models.CharField(max_length=30, blank=True)
     stage = models.CharField(max_length=20, blank=True)
     agreement = models.CharField(max_length=20)
+    records = models.PositiveIntegerField(default=0)
+    at_report = models.CharField(max_length=20, blank=True)
+    at_arrest = models.CharField(max_length=20, blank=True)
+    at_interview = models.CharField(max_length=20, blank=True)
+    at_custody = models.CharField(max_length=20, blank=True)
+    at_charge = models.CharField(max_length=20, blank=True)
+    at_later = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
@@ -74,6 +82,13 @@ class StandingSuspect(models.Model):
             models.CheckConstraint(
                 condition=Q(agreement__in=[code for code, _ in ethnicity.AGREEMENTS]),
                 name="standing_suspect_has_a_known_agreement",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"at_{stage}__in": ["", *(code for code, _ in ethnicity.STANDINGS)]}),
+                    name=f"standing_suspect_has_a_known_standing_at_{stage}",
+                )
+                for stage, _ in codes.ETHNICITY_STAGES
             ),
         ]
 

@@ -11,10 +11,11 @@ from review.domain.many_comparisons import Adjusted, holm
 
 @dataclass(frozen=True)
 class Compared:
-    """A group to compare: its label and its share."""
+    """A group to compare: its label, its share, and its code where it has one."""
 
     label: str
     share: Share
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How comparisons, trends and spreads are said in a report: counts first, and no percentage of a few cases."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
@@ -45,18 +46,33 @@ def p_words(p: float) -> str:
     return f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
 
 
-def trend_words(trend: Trend | NoTrend, least: int = LEAST_FOR_PERCENTAGE) -> str:
-    """Say whether shares rise or fall, with z and p; why a trend is not defined; or that there are too few cases."""
+def trend_words(trend: Trend | NoTrend, answer: str, least: int = LEAST_FOR_PERCENTAGE) -> str:
+    """Say whether the share of an answer rises or falls, with z and p; why a trend is not defined; or too few cases.
+
+    Only at the 5% level is a rise or a fall spoken of: above it the cases show neither.
+    """
+    of = f"Trend of the share of “{answer}”"
     if isinstance(trend, NoTrend):
-        return f"Trend: {NO_TREND[trend.reason]}."
+        return f"{of}: {NO_TREND[trend.reason]}."
     if trend.n < least:
-        return f"Trend: {_number(trend.n, 'case')} in {_number(trend.groups, 'group')}, too few to speak of a trend."
-    way = "rises" if trend.z > 0 else "falls" if trend.z < 0 else "neither rises nor falls"
-    numbers = f"z = {_signed(Fraction(trend.z), 2)}, {p_words(trend.p)}"
+        return f"{of}: {_number(trend.n, 'case')} in {_number(trend.groups, 'group')}, too few to speak of a trend."
+    shown = "it rises" if trend.z > 0 else "it falls"
+    way = shown if is_shown(trend.p) else "these cases show no rise and no fall"
+    numbers = f"z = {z_words(trend.z)}, {p_words(trend.p)}"
     return (
-        f"Trend: over {_number(trend.groups, 'group')} in their order, {_number(trend.n, 'case')} in all, "
-        f"the share {way} (Cochran-Armitage test, {numbers})."
+        f"{of} over {_number(trend.groups, 'group')} in their order, {_number(trend.n, 'case')} in all: "
+        f"{way} (Cochran-Armitage test, {numbers})."
     )
+
+
+def z_words(z: float) -> str:
+    """Give the value of a test to two digits: "0.22", "−2.87"."""
+    return _signed(Fraction(z), 2)
+
+
+def is_shown(p: float) -> bool:
+    """Return whether a p value is below the 5% level, at which reports speak of a rise, a fall or a difference."""
+    return p < 1 / ONE_IN
 
 
 def many_comparisons_words(number: int, things: str = "pairs of forces") -> str:
@@ -70,6 +86,12 @@ def many_comparisons_words(number: int, things: str = "pairs of forces") -> str:
         f"one in {ONE_IN} look different at the 5% level: {by_chance} of these {number}. "
         f"Read a single difference with care, and by its p value adjusted for all {number} comparisons."
     )
+
+
+def too_few_words(groups: Sequence[tuple[str, int]], least: int = LEAST_FOR_PERCENTAGE) -> str:
+    """Say which groups, each with its number of cases, are not compared since they have fewer than `least`."""
+    named = ", ".join(f"{label} ({n})" for label, n in groups)
+    return f"Not compared, with fewer than {least} cases: {named}." if groups else ""
 
 
 def adjusted_words(p: float, adjusted: float, comparisons: int, method: str = "Holm") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
-from review.domain.intervals import Interval
+from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
 
 # From this many cases a percentage says something that the counts do not; below it would only sound exact.
@@ -41,6 +41,16 @@ def share(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> str:
     if percent:
         return f"{count} ({percent})"
     return f"{count} of {n}" if n else "none"
+
+
+def shown_interval(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> Interval | None:
+    """Give the 95% interval by Wilson (1927) of `count` of `n`; None below `least` cases, as for the percentage.
+
+    An interval gives its share away, so it stands only where the percentage does. Raises ValueError where the input is
+    impossible: a negative number, or more than n.
+    """
+    interval = wilson(count, n)
+    return None if n < least else interval
 
 
 def interval_words(interval: Interval | None) -> str:
@@ -82,6 +92,27 @@ def percent_words(part: Fraction) -> str:
 def lower_first(text: str) -> str:
     """Give words as they stand within a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def counted_words(title: str, units: str = "cases") -> str:
+    """Say what is counted and by what: "Suspects, by ethnicity of the suspect"."""
+    return f"{units.capitalize()}, by {named_words([title])}"
+
+
+def unfinished_words(table: Table, units: str = "cases") -> str:
+    """Say that the signed-off part of a random sample need not be a random sample; nothing where all are, or none.
+
+    Those withdrawn are no part of the sample any more.
+    """
+    whole = table.selected - table.left_out["withdrawn"]
+    signed = whole - table.left_out["not-reviewed"] - table.left_out["unsigned"]
+    if not 0 < signed < whole:
+        return ""
+    are = "cases of this sample are signed off" if units == "cases" else f"{units} are of cases that are signed off"
+    return (
+        f"Only {signed} of the {whole} {are}. Those finished first need not be like the rest, so they are no random "
+        "sample: the intervals do not hold for the others until all are signed off."
+    )
 
 
 def named_words(titles: Sequence[str]) -> str:

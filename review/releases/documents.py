@@ -20,7 +20,8 @@ from review.reports import pages
 from review.reports.building import shows_intervals
 from review.reports.charts import bar_of
 from review.reports.document import Picture, ReportDocument, Sheet, Value
-from review.reports.documents import SAMPLE_NOTES, moment_words, notes_on, versions_words
+from review.reports.documents import moment_words, notes_on, sample_note, versions_words
+from review.reports.suspects import suspects_told
 
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
 PLAIN_MARKING = "Public release."
@@ -62,10 +63,10 @@ def release_document(
         name=f"{inspection.slug_id}-release-{number}",
         title=heading.title,
         marking=MARKING if any(rule.protects(table.kind) for one in tables for table in one.tables) else PLAIN_MARKING,
-        about=tuple(_about(method, rule, number, now)),
+        about=tuple(_about(method, rule, intervals, number, now)),
         sheets=tuple(sheets),
         pictures=tuple(pictures),
-        notes=tuple(notes_on(inspection.sample_design, intervals, inspection.synthetic)),
+        notes=(*notes_on(inspection.sample_design, intervals, inspection.synthetic), *_of_suspects(tables)),
         data={
             "inspection": inspection.slug_id,
             "title": heading.title,
@@ -74,6 +75,12 @@ def release_document(
             "rule": rule_data(rule),
         },
     )
+
+
+def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:
+    """Yield how ethnicity is decided where a table counts suspects."""
+    names = {name for one in tables for name in (one.measure.name, *one.by)}
+    yield from suspects_told("suspects" if any(one.measure.of_suspects for one in tables) else "cases", names)
 
 
 def _by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
@@ -123,12 +130,12 @@ def _drawn(sheet: Sheet) -> Iterator[Value]:
                 yield value
 
 
-def _about(method: Method, rule: Rule, number: int, now: datetime) -> Iterator[tuple[str, str]]:
+def _about(method: Method, rule: Rule, intervals: bool, number: int, now: datetime) -> Iterator[tuple[str, str]]:
     inspection = method.inspections[0]
     yield "Inspection", inspection.title
     yield "Release", str(number)
     yield "Counted", SIGNED_ONLY
-    yield "Method", SAMPLE_NOTES[inspection.sample_design]
+    yield "Method", sample_note(inspection.sample_design, intervals)
     yield "Disclosure control", rule_words(rule)
     yield "Data as of", moment_words(now)
     yield "Framework", versions_words(method)

@@ -81,7 +81,7 @@ def _of_suspects(method: Method, headline: Where, of: str) -> Iterator[Offer]:
     words = f"Suspects of the cases: {of[:1].lower()}{of[1:]}" if not headline else f"Suspects of the cases: {of}"
     yield Offer(ETHNICITY, "Ethnicity of suspects", words, Definition(headline, (), ETHNICITY))
     stages = Definition(headline, (ETHNICITY_STAGE,), ETHNICITY)
-    yield Offer(ETHNICITY_STAGE, "Ethnicity of suspects by the stage at which it was recorded", words, stages)
+    yield Offer(ETHNICITY_STAGE, "Ethnicity of suspects by the stage of the record that counts", words, stages)
 
 
 def _words(method: Method, definition: Definition) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from review.counting.dimensions import CRITERION
 from review.domain.disclosure import Figure, Key, Mark, Rule
-from review.domain.intervals import wilson
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.layout import LaidOut
 from review.releases.told import BESIDES, Row, Told, row_of
@@ -121,7 +120,7 @@ def _shares(row: Row, figure: Figure, intervals: bool) -> Iterator[Value]:
         return
     yield share_value(figure, row.n)
     if intervals:
-        yield from limit_values(wilson(figure, row.n))
+        yield from limit_values(figure, row.n)
 
 
 def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:

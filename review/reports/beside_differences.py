@@ -6,9 +6,9 @@ from fractions import Fraction
 from review.counting.scales import scale_of
 from review.domain.differences import newcombe
 from review.domain.dot_plot import DotRow, dot_plot
-from review.domain.intervals import Interval, Share, wilson
+from review.domain.intervals import Interval, Share
 from review.domain.statistics_wording import points_words
-from review.domain.wording import LEAST_FOR_PERCENTAGE
+from review.domain.wording import LEAST_FOR_PERCENTAGE, shown_interval
 from review.frameworks.over_versions import QuestionOverVersions
 from review.reports.beside import Beside, Pair
 from review.reports.document import Column, Line, Picture, Sheet, Value
@@ -48,7 +48,7 @@ def _dots(line: Sequence[Entry], several: bool) -> Iterator[DotRow]:
         for one in line:
             share = _share(one.found.counts.get(grade.code), one.found.n)
             if share:
-                interval = wilson(share.count, share.n) if one.is_random else None
+                interval = shown_interval(share.count, share.n) if one.is_random else None
                 label = (
                     f"{grade.label}, {one.label}, {one.when}" if several or one.own else f"{grade.label}, {one.when}"
                 )

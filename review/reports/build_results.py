@@ -8,19 +8,20 @@ from django.urls import reverse
 from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.method import Method
 from review.domain.where import Where
-from review.domain.wording import lower_first, named_words
+from review.domain.wording import lower_first
 from review.inspections.models import Inspection
 from review.reports import building, pages
 from review.reports.asking import Asked, cases_of
 from review.reports.charts import Chart, charts_of
 from review.reports.comparing import compared_by
 from review.reports.document import Picture
-from review.reports.documents import PURPOSIVE, SAMPLE_NOTES, counted_sheets
+from review.reports.documents import PURPOSIVE, counted_sheets, sample_note, unfinished
 from review.reports.downloads import report_downloads
 from review.reports.more_sheets import Besides, besides
 from review.reports.passages import passages_notes
 from review.reports.queries import last_changed
-from review.reports.readings import readings
+from review.reports.readings import readings, told_of
+from review.reports.suspects import RECORDS
 from review.reports.which_cases import cases_words, without_headline
 
 
@@ -31,8 +32,8 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
     answer = compared_by(made, asked.share)
     more = besides(method, made, answer)
     cases = reverse("report-cases", args=[inspection.slug_id])
-    broken = pages.breakdown_part(_by_words(made), made, "by", cases, asked) if asked.by else None
-    shown = _by_words(made) if asked.by else made.measure_title
+    broken = pages.breakdown_part(made.breakdown_title, made, "by", cases, asked) if asked.by else None
+    shown = made.breakdown_title if asked.by else made.measure_title
     return {
         "title": f"{shown}, {lower_first(cases_words(method, asked.where))}: {inspection.title}",
         "shown": shown,
@@ -50,9 +51,13 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "passage_rows": _passage_rows(made, more, cases, asked),
         "passages_notes": passages_notes(made),
         "readings": readings(made),
+        "told": list(told_of(made)),
+        "records": _records(more, cases, asked),
+        "records_note": RECORDS,
         "corrected": corrected_words(cases_with_corrected_suspects(method)) if made.units == "suspects" else "",
         "purposive": PURPOSIVE,
-        "sample_note": SAMPLE_NOTES[method.sample_design],
+        "sample_note": sample_note(method.sample_design, asked.intervals),
+        "unfinished": unfinished(made),
         "show_intervals": asked.query(intervals=not asked.intervals),
         "last_changed": max((at for at in map(last_changed, method.inspections) if at), default=None),
         "query": asked.query(),
@@ -92,5 +97,9 @@ def _charts(made: building.Report, more: Besides) -> list[Chart | Picture]:
     return [*charts_of(counted_sheets(made)), *(picture for _, picture in more.parts(made) if picture)]
 
 
-def _by_words(made: building.Report) -> str:
-    return f"{made.measure_title} by {named_words(made.titles)}"
+def _records(more: Besides, cases: str, asked: Asked) -> pages.BreakdownPart | None:
+    """Return the records of each stage where suspects are counted, each number with the address of its cases."""
+    found = more.records
+    if found is None:
+        return None
+    return pages.breakdown_part(found.breakdown_title, found, "records", cases, replace(asked, by=found.by))

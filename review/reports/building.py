@@ -1,7 +1,7 @@
 """Putting a report together: the tables that were asked for, from the counted cells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
@@ -13,7 +13,7 @@ from review.counting.scales import ScaleInfo
 from review.counting.unanswered import unanswered_words
 from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
 from review.domain.where import Condition
-from review.domain.wording import UNANSWERED
+from review.domain.wording import UNANSWERED, named_words
 from review.inspections.models import Inspection
 
 
@@ -28,7 +28,10 @@ class Definition:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group of a breakdown, with the scale that its counts are on, and its own groups by the second name."""
+    """One group of a breakdown, with the scale that its counts are on, and its own groups by the second name.
+
+    `measure` is what it counts where that is another than the report's.
+    """
 
     key: str
     label: str
@@ -36,6 +39,7 @@ class GroupRow:
     table: Table
     topic: str = ""
     rows: "tuple[GroupRow, ...]" = ()
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Report:
     `whole` is the same table over every case, whatever was chosen. `titles` are the names broken down by, in words.
     `unanswered` says what a case lacks that is left out without an answer. `without` tells of a report that counts
     nothing how many it would count without each of its conditions.
+    `margins` are the groups by the second name alone, where there are two that share the cases out.
+    `unused` is how many answers of a long published list are not shown, since no case has them.
     """
 
     slug: str
@@ -65,11 +71,19 @@ class Report:
     units: str = "cases"
     unanswered: str = UNANSWERED
     without: Mapping[Condition, int] = field(default_factory=dict)
+    unused: int = 0
+    margins: tuple[GroupRow, ...] = ()
 
     @property
     def unit(self) -> tuple[str, str]:
         """Return the words for what is counted: one of it, and several."""
         return self.units.removesuffix("s"), self.units
+
+    @property
+    def breakdown_title(self) -> str:
+        """Return the title of its groups: by criterion cases are counted by their grade at each."""
+        counted = "Grade" if CRITERION in self.by else self.measure_title
+        return f"{counted} by {named_words(self.titles)}"
 
     @property
     def inner_repeats(self) -> bool:
@@ -108,7 +122,7 @@ def report_of(
 
     `repeated` are the cells of each criterion, where it is broken down by criterion.
     """
-    measure = measure_of(method, definition.measure)
+    measure, unused = _shown(method, measure_of(method, definition.measure), found)
     codes = measure.scale.codes
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
     table = tabulate(found, codes, where)
@@ -136,6 +150,8 @@ def report_of(
         units=measure.units,
         unanswered=unanswered_words(method, _answered_names(definition)),
         without=_without(found, codes, where, definition.where) if not table.n else {},
+        margins=_margins(method, measure, found, where, by),
+        unused=max([unused, *(_unused(method, one) for one in by)]),
     )
 
 
@@ -152,6 +168,30 @@ def _answered_names(definition: Definition) -> list[str]:
     return [*counted, *(condition.name for condition in definition.where.conditions)]
 
 
+def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Measure, int]:
+    """Return a measure with the answers that are shown, and how many are not: those of a long list that no case has."""
+    used = {cell.outcome[1] for cell in found}
+    grades = tuple(grade for grade in measure.scale.grades if grade.code in used)
+    if not method.dimensions[measure.name].long or not grades:
+        return measure, 0
+    return replace(measure, scale=replace(measure.scale, grades=grades)), len(measure.scale.grades) - len(grades)
+
+
+def _margins(
+    method: Method, measure: Measure, found: Sequence[Cell], where: Where, by: Sequence[By]
+) -> tuple[GroupRow, ...]:
+    """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
+    if len(by) < 2 or any(one.repeats or _can_overlap(method, one.name) for one in by):
+        return ()
+    return _rows(method, measure, breakdown(found, measure.scale.codes, where, by[1:]))
+
+
+def _unused(method: Method, by: By) -> int:
+    """Return how many answers of a long list are no groups, since no case has them."""
+    dimension = method.dimensions.get(by.name)
+    return len(dimension.answers) - len(by.order) if dimension and dimension.long else 0
+
+
 def _can_overlap(method: Method, name: str) -> bool:
     return name in method.dimensions and method.dimensions[name].several
 
@@ -161,7 +201,9 @@ def _by(method: Method, name: str, found: Sequence[Cell]) -> By:
         order = [(criterion.code, criterion.question) for criterion in method.criteria]
         scales = {criterion.code: criterion.scale.codes for criterion in method.criteria}
         return By(name, order, repeats=True, scales=scales)
-    return By(name, method.dimensions[name].order(_codes(found, name)))
+    dimension, codes = method.dimensions[name], set(_codes(found, name))
+    order = dimension.order(codes)
+    return By(name, [(code, label) for code, label in order if code in codes] if dimension.long else order)
 
 
 def _codes(found: Iterable[Cell], name: str) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """What the form of the report builder offers: everything to count, to break down by and to choose cases by."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review.counting.dimensions import CRITERION, DAYS, FORCE, GRADE, Dimension
 from review.counting.measures import measures
@@ -63,6 +63,7 @@ FACTS, GRADES, RESULTS, QUESTIONS, DATES, SUSPECTS = (
     "Dates and times",
     "Suspects",
 )
+ONLY_SUSPECTS = "Suspects (only where suspects are counted)"
 
 
 def _section_of(method: Method, dimension: Dimension) -> str:
@@ -99,7 +100,8 @@ def broken_down(method: Method, chosen: str, hidden: Collection[str] = ()) -> tu
     names = {name: one for name, one in method.dimensions.items() if name not in hidden}
     rows = [(one, Option(name, one.title, name == chosen)) for name, one in names.items()]
     first = Section("Asked for most", tuple(_most_asked(method, chosen)))
-    return (first, *_sections(method, [row for row in rows if row[0].name != FORCE]))
+    rest = _sections(method, [row for row in rows if row[0].name != FORCE])
+    return (first, *(replace(one, title=ONLY_SUSPECTS) if one.title == SUSPECTS else one for one in rest))
 
 
 def _most_asked(method: Method, chosen: str) -> Iterator[Option]:

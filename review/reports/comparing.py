@@ -7,12 +7,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from review.counting.method import Method
 from review.domain.dot_plot import DotRow, dot_plot, sorted_rows
-from review.domain.intervals import Share, wilson
+from review.domain.intervals import Share
 from review.domain.pair_comparisons import Compared, Pair, compare_pairs
-from review.domain.statistics_wording import adjusted_words, difference_words, many_comparisons_words, trend_words
+from review.domain.statistics_wording import (
+    adjusted_words,
+    difference_words,
+    many_comparisons_words,
+    too_few_words,
+    trend_words,
+)
 from review.domain.tabulation import NOT_ANSWERED
-from review.domain.trend import cochran_armitage
-from review.domain.wording import LEAST_FOR_PERCENTAGE, named_words
+from review.domain.trend import NoTrend, Trend, cochran_armitage
+from review.domain.wording import LEAST_FOR_PERCENTAGE, named_words, shown_interval
 from review.reports.building import GroupRow, Report
 
 MOST_GROUPS = 12
@@ -26,7 +32,7 @@ NO_INTERVALS = {
     "random": "The intervals are left out here, so differences between groups are not tested.",
     "purposive": (
         "The sample was chosen on purpose, so that differences between its groups say nothing about other cases. "
-        "They are not tested, unless you ask for the intervals."
+        "They are not tested here."
     ),
     "census": "Every case was reviewed, so the differences between groups are what they are: no test is needed.",
     "unknown": "How the sample was drawn is not known, so differences between groups are not tested.",
@@ -38,6 +44,7 @@ NO_INTERVALS = {
 class Difference:
     """Two groups and how far they are apart, in words, and whether the difference stays once all are allowed for."""
 
+    pair: Pair
     words: str
     test: str
     stays: bool
@@ -53,6 +60,9 @@ class Comparison:
     many: str
     trend: str
     untested: str
+    left_out: str
+    trend_test: Trend | NoTrend | None
+    by: tuple[str, ...]
 
 
 def compared_by(report: Report, wanted: str) -> str:
@@ -73,28 +83,38 @@ def comparison(method: Method, report: Report, wanted: str = "") -> Comparison |
     label = next(grade.label for grade in report.scale.grades if grade.code == answer)
     title = f"{label}, as a share of n, by {named_words(report.titles)}"
     tested = report.intervals
-    pairs = compare_pairs([_compared(group, answer) for group in groups]) if tested and _few(groups) else []
+    large, small = _by_size(groups)
+    pairs = compare_pairs([_compared(group, answer) for group in large]) if tested and _few(large) else []
+    trend = cochran_armitage([_share(group, answer) for group in groups]) if tested and ordered else None
     return Comparison(
         title=title,
         chart=_drawn(report, groups, answer, label, title, ordered),
-        differences=tuple(_difference(pair, len(pairs)) for pair in pairs if _large(pair)),
+        differences=tuple(_difference(pair, len(pairs)) for pair in pairs),
         many=many_comparisons_words(len(pairs), "pairs of groups"),
-        trend=_trend(groups, answer) if tested and ordered else "",
-        untested=_untested(report, groups),
+        trend=trend_words(trend, label) if trend else "",
+        trend_test=trend,
+        by=report.by,
+        untested=_untested(report, large),
+        left_out=too_few_words([(group.label, group.table.n) for group in small]) if pairs else "",
     )
+
+
+def _by_size(groups: Sequence[GroupRow]) -> tuple[list[GroupRow], list[GroupRow]]:
+    """Return the groups that have cases enough to be compared, and those that have too few."""
+    large = [group for group in groups if group.table.n >= LEAST_FOR_PERCENTAGE]
+    return large, [group for group in groups if group.table.n < LEAST_FOR_PERCENTAGE]
 
 
 def _few(groups: Sequence[GroupRow]) -> bool:
     return len(groups) <= MOST_GROUPS
 
 
-def _untested(report: Report, groups: Sequence[GroupRow]) -> str:
+def _untested(report: Report, large: Sequence[GroupRow]) -> str:
     if not report.intervals:
         return NO_INTERVALS[str(report.about["sample_design"])]
-    if not _few(groups):
-        return TOO_MANY
-    large = [group for group in groups if group.table.n >= LEAST_FOR_PERCENTAGE]
-    return "" if len(large) > 1 else TOO_SMALL
+    if len(large) < 2:
+        return TOO_SMALL
+    return "" if _few(large) else TOO_MANY
 
 
 def _share(group: GroupRow, answer: str) -> Share:
@@ -102,20 +122,12 @@ def _share(group: GroupRow, answer: str) -> Share:
 
 
 def _compared(group: GroupRow, answer: str) -> Compared:
-    return Compared(group.label, _share(group, answer))
-
-
-def _large(pair: Pair) -> bool:
-    return min(pair.one.share.n, pair.other.share.n) >= LEAST_FOR_PERCENTAGE
+    return Compared(group.label, _share(group, answer), group.key)
 
 
 def _difference(pair: Pair, comparisons: int) -> Difference:
     words = difference_words(pair.one.label, pair.one.share, pair.other.label, pair.other.share, pair.interval)
-    return Difference(words, adjusted_words(pair.test.p, pair.holm.adjusted, comparisons), pair.holm.stays)
-
-
-def _trend(groups: Sequence[GroupRow], answer: str) -> str:
-    return trend_words(cochran_armitage([_share(group, answer) for group in groups]))
+    return Difference(pair, words, adjusted_words(pair.test.p, pair.holm.adjusted, comparisons), pair.holm.stays)
 
 
 def _drawn(
@@ -128,4 +140,4 @@ def _drawn(
 
 
 def _dot(label: str, share: Share, intervals: bool) -> DotRow:
-    return DotRow(label, share, wilson(share.count, share.n) if intervals else None)
+    return DotRow(label, share, shown_interval(share.count, share.n) if intervals else None)

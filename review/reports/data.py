@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from review.domain.intervals import wilson
 from review.domain.tabulation import Table
+from review.domain.wording import shown_interval
 from review.reports.building import GroupRow, Report
 
 
@@ -26,6 +26,8 @@ def report_data(report: Report) -> dict[str, Any]:
         content["by"] = list(report.by)
         content["overlapping"] = report.overlapping
         content["groups"] = [_group(row) for row in report.groups]
+    if report.margins:
+        content["margins"] = [_group(row) for row in report.margins]
     return content
 
 
@@ -45,6 +47,6 @@ def figures_data(table: Table) -> dict[str, Any]:
 
 
 def _intervals(table: Table) -> dict[str, list[float] | None]:
-    """Return the 95% Wilson interval of each grade's share, as limits within 0 to 1; null where n is 0."""
-    found = {code: wilson(count, table.n) for code, count in table.counts.items()}
+    """Return the 95% Wilson interval of each grade's share, as limits within 0 to 1; null for too few cases."""
+    found = {code: shown_interval(count, table.n) for code, count in table.counts.items()}
     return {code: [interval.low, interval.high] if interval else None for code, interval in found.items()}

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-Kind = Literal["count", "percent", "limit", "text"]
+Kind = Literal["count", "percent", "limit", "difference", "number", "text"]
 NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no case", "not a share"
 """Why a cell has no value: the source does not say; too few cases; nothing was counted; the row has no share of n."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a table with the words that show it. A share or a limit is a part of 1; None is no value."""
+    """One value of a table with the words that show it; None is no value.
+
+    Shares, limits and differences of shares are parts of 1; a plain number is a p value, or days.
+    """
 
     number: int | Fraction | float | None
     words: str
@@ -36,8 +39,8 @@ class Column:
 class Line:
     """One row of a table: its headings, one for each heading column, and its values, one for each column.
 
-    `keys` are the codes of the groups that it is of. Where the row, not its columns, says what is counted, `figure` and
-    `code` do so.
+    `keys` are the codes of the groups that it is of, an empty one where it is of all. Where the row, not its columns,
+    says what is counted, `figure` and `code` do so.
     """
 
     headings: tuple[str, ...]
@@ -72,7 +75,7 @@ class Sheet:
         return len(self.lines) * (len(self.headings) + len(self.columns))
 
     def figures(self) -> list[tuple[int, ...]]:
-        """Return the places of its columns by figure: a count, and the share and limits that follow it."""
+        """Return the places of its columns by figure: a count or difference, and the share and limits after it."""
         found: list[tuple[int, ...]] = []
         for place, column in enumerate(self.columns):
             if column.kind in ("percent", "limit") and found:

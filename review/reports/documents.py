@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.method import Method
+from review.domain.wording import counted_words, unfinished_words
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
 from review.reports import queries
@@ -16,16 +17,16 @@ from review.reports.comparing import Comparison
 from review.reports.data import report_data
 from review.reports.document import ReportDocument, Sheet
 from review.reports.more_sheets import besides
+from review.reports.readings import told_of
 from review.reports.sheets import breakdown_sheets, whole_sheet
 from review.reports.which_cases import cases_words, without_headline
 
 INTERNAL = "Not for publication: figures for the inspection's own team."
 SYNTHETIC = "Synthetic data: no real case is counted here."
 SAMPLE_NOTES = {
-    "random": "The sample is random, so each share has a 95% interval by the method of Wilson (1927).",
+    "random": "The sample is random, so from ten cases up shares have a 95% interval by the method of Wilson (1927).",
     "purposive": (
-        "The sample was chosen on purpose and is not fully representative of all cases. Intervals are not shown unless "
-        "you ask, and then show only how little so few cases can bear."
+        "The sample was chosen on purpose and is not fully representative of all cases, so no interval is shown."
     ),
     "census": "Every case was reviewed, so there is no sampling error and no interval.",
     "unknown": "How the sample was drawn is not known, so no interval is shown.",
@@ -34,6 +35,10 @@ SAMPLE_NOTES = {
         "so no interval is shown."
     ),
 }
+ASKED_FOR = (
+    "The sample was chosen on purpose and is not fully representative of all cases. The 95% intervals, by the method "
+    "of Wilson (1927), were asked for all the same."
+)
 PURPOSIVE = (
     "The sample was chosen on purpose, so the intervals show only how little so few cases can bear: "
     "they say nothing about cases outside the sample."
@@ -43,7 +48,7 @@ PURPOSIVE = (
 def own_document(method: Method, report: Report, now: datetime, answer: str = "") -> ReportDocument:
     """Return the document of an own inspection's report as it stands at `now`.
 
-    Three queries, and six more where suspects are counted.
+    Three queries, and seven more where suspects are counted.
 
     Groups are compared by their share of `answer`, the first one unless told.
     """
@@ -59,7 +64,9 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         notes=(
             *([words] if (words := without_headline(method, report.where)) else []),
             *notes_on(str(report.about["sample_design"]), report.intervals, bool(report.about["synthetic"])),
+            *filter(None, [unfinished(report)]),
             *_untold(more.comparison),
+            *told_of(report),
             *_corrected(method, report),
         ),
         where=str(report.where),
@@ -80,11 +87,11 @@ def marking_of(inspections: Iterable[Inspection]) -> str:
 
 
 def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:
-    yield "Counted", f"{report.measure_title} of {report.units}"
+    yield "Counted", counted_words(report.measure_title, report.units)
     yield "Cases chosen", cases_words(method, report.where)
     yield "Broken down by", " and ".join(report.titles) or "Nothing"
     yield "Number counted (n)", str(report.table.n)
-    yield "Method", SAMPLE_NOTES[str(report.about["sample_design"])]
+    yield "Method", sample_note(str(report.about["sample_design"]), report.intervals)
     yield "Figures last changed", _changed(method)
     yield "Data as of", moment_words(now)
     yield "Framework", versions_words(method)
@@ -107,6 +114,17 @@ def versions_words(method: Method) -> str:
     return "; ".join(f"{row.title}, version {row.number} ({row.sha256[:12]})" for row in rows)
 
 
+def sample_note(sample_design: str, intervals: bool) -> str:
+    """Return how the sample was drawn, and whether this report has intervals and why."""
+    return ASKED_FOR if intervals and sample_design == "purposive" else SAMPLE_NOTES[sample_design]
+
+
+def unfinished(report: Report) -> str:
+    """Return that what is signed off of a random sample need not be a random sample; nothing where that is not so."""
+    is_random = report.intervals and report.about["sample_design"] == "random"
+    return unfinished_words(report.table, report.units) if is_random else ""
+
+
 def notes_on(sample_design: str, intervals: bool, synthetic: bool) -> Iterator[str]:
     """Yield what must be said of figures: what intervals of a purposive sample are, and that they are synthetic."""
     if intervals and sample_design == "purposive":
@@ -122,6 +140,6 @@ def _corrected(method: Method, report: Report) -> Iterator[str]:
 
 
 def _untold(compared: Comparison | None) -> Iterator[str]:
-    """Yield why no difference between groups is told, and the trend that is told all the same."""
+    """Yield why no difference between groups is told, and what is said of their trend all the same."""
     if compared and not compared.differences:
         yield from (words for words in (compared.untested, compared.trend) if words)

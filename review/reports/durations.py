@@ -15,10 +15,11 @@ from review.reports.exact import numbers_of
 
 @dataclass(frozen=True)
 class Duration:
-    """The days of one group: their spread, and that in words."""
+    """The days of one group: their spread, and that in words; `keys` are the group's codes, none for all cases."""
 
     label: str
     spread: Spread | None
+    keys: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -44,7 +45,7 @@ def durations(method: Method, report: Report) -> Durations | None:
     found = numbers_of(method, report)
     groups = () if report.by[:1] == (CRITERION,) else report.groups
     rows = [Duration(f"All {report.units} counted", spread(found[()]))]
-    rows += [Duration(group.label, spread(found[group.key,])) for group in groups]
+    rows += [Duration(group.label, spread(found[group.key,]), (group.key,)) for group in groups]
     picture = spread_plot(
         report.measure_title, report.measure_title, [SpreadRow(one.label, one.spread) for one in rows], "days"
     )

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from review.counting.method import Method
 from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
-from review.domain.intervals import wilson
 from review.domain.tabulation import Table, Where
-from review.domain.wording import UNANSWERED, interval_words, left_out_words, percentage, share
+from review.domain.wording import UNANSWERED, interval_words, left_out_words, percentage, share, shown_interval
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report, shows_intervals
 from review.reports.sheets import overlap_words
@@ -113,7 +112,10 @@ def _bar_label(row: BreakdownRow) -> str:
 
 
 def _rows(report: Report, cases: str, asked: Asked) -> Iterator[BreakdownRow]:
-    """Yield a row for each group or, where there are two names, for each group within a group, the whole one first."""
+    """Yield a row for each group or, where there are two names, for each group within a group, the whole one first.
+
+    Last come the groups by the second name alone.
+    """
     for group in report.groups:
         if not group.rows:
             yield _row(report, group, cases, asked, (group.key,), group.topic)
@@ -123,9 +125,13 @@ def _rows(report: Report, cases: str, asked: Asked) -> Iterator[BreakdownRow]:
             yield _row(report, everyone, cases, asked, (group.key,), group.label)
         for one in group.rows:
             yield _row(report, one, cases, asked, (group.key, one.key), group.label)
+    for one in report.margins:
+        row = _row(report, one, cases, replace(asked, by=asked.by[1:]), (one.key,), "All")
+        yield replace(row, within=True)
 
 
 def _row(report: Report, group: GroupRow, cases: str, asked: Asked, key: tuple[str, ...], heading: str) -> BreakdownRow:
+    asked = replace(asked, measure=group.measure or asked.measure)
     return BreakdownRow(
         label=group.label,
         heading=heading,
@@ -153,7 +159,8 @@ def _grade(grade: GradeInfo, table: Table, cases: str, asked: Asked | None, key:
     if grade.code not in table.counts:
         return Figure(grade.label, grade.tone, None, grade.code)
     count = table.counts[grade.code]
-    interval = interval_words(wilson(count, table.n)) if asked is not None and asked.intervals else ""
+    found = shown_interval(count, table.n) if asked is not None and asked.intervals else None
+    interval = interval_words(found) if found else ""
     url = _link(cases, asked, count, key=key, answer=grade.code)
     percent = percentage(count, table.n) or ""
     return Figure(grade.label, grade.tone, count, grade.code, url, share(count, table.n), percent, interval)

@@ -9,7 +9,7 @@ from review.domain.chart import ChartGrade, headline_chart
 from review.domain.exercise import Exercise, listed, sentence
 from review.domain.multiples import multiples
 from review.domain.published_counts import DERIVED, JOINT, PUBLISHED, Joint, Known, WorkedOut, sum_words, worked_out
-from review.domain.wording import lower_first
+from review.domain.wording import counted_words, lower_first
 from review.external.facts import facts_of
 from review.external.models import ExternalResult
 from review.reports import pages
@@ -93,7 +93,7 @@ def published_document(report: PublishedReport) -> ReportDocument:
 
 def _about(report: PublishedReport) -> Iterator[tuple[str, str]]:
     result = report.result
-    yield "Counted", f"{TITLE} of cases"
+    yield "Counted", counted_words(TITLE)
     yield "Cases chosen", "All cases" if result.scope == "all" else result.scope
     yield "Number counted (n)", str(result.n)
     yield "Method", "Totals as they were published; nothing was counted here"

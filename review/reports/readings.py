@@ -1,11 +1,29 @@
-"""What a table says in a sentence, where a sentence says it better: the force's own flag against the finding."""
+"""What is said of a table in a sentence: how its answers come about, and the force's own flag against the finding."""
 
-from review.counting.dimensions import FORCE_FLAG
+from collections.abc import Iterator
+
+from review.counting.dimensions import FORCE_FLAG, OUTCOME
 from review.domain.tabulation import Table
 from review.domain.wording import share
 from review.reports.building import Report
+from review.reports.suspects import suspects_told
 
 FOUND, NOT_FOUND = "yes", "no"
+NO_OUTCOME = (
+    "The cases left out as not applicable have no outcome yet. By the published list of outcome types that is not an "
+    "outcome, and is left out of totals of outcomes."
+)
+
+
+def told_of(report: Report) -> Iterator[str]:
+    """Yield what must be known of a report's answers, on its page and in its files."""
+    names = (report.measure, *report.by)
+    yield from suspects_told(report.units, names)
+    if report.measure == OUTCOME and report.table.left_out["not-applicable"]:
+        yield NO_OUTCOME
+    if report.unused:
+        are = "1 code is" if report.unused == 1 else f"{report.unused} codes are"
+        yield f"Of the published list of outcome types {are} not shown, as no case has them."
 
 
 def readings(report: Report) -> list[str]:

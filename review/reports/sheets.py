@@ -5,23 +5,22 @@ from fractions import Fraction
 
 from review.counting.dimensions import CRITERION
 from review.counting.scales import GradeInfo, ScaleInfo
-from review.domain.intervals import Interval, wilson
 from review.domain.tabulation import Table
 from review.domain.wording import (
     LEFT_OUT_LABELS,
     left_out_words,
     lower_first,
-    named_words,
     percent_words,
     percentage,
     reconciliation,
+    shown_interval,
 )
 from review.reports.building import GroupRow, Report
 from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
-OVERLAP = "The groups overlap: a case can be in several of them, so they do not add up to the whole."
+OVERLAP = "The groups overlap: a {} can be in several of them, so they do not add up to the whole."
 EVERY_GROUP = "Each case is in every one of the groups, so they do not add up to the whole."
 
 
@@ -64,7 +63,7 @@ def _of_whole(report: Report, grade: GradeInfo) -> Iterator[Value]:
     yield count_value(count)
     yield share_value(count, n)
     if report.intervals:
-        yield from limit_values(wilson(count, n))
+        yield from limit_values(count, n)
 
 
 def breakdown_sheets(report: Report, name: str = "by") -> list[Sheet]:
@@ -81,7 +80,10 @@ def breakdown_sheets(report: Report, name: str = "by") -> list[Sheet]:
 
 
 def _placed(report: Report) -> Iterator[Placed]:
-    """Yield each row with its headings and codes; the whole of an outer group stands before its inner groups."""
+    """Yield each row with its headings and codes; the whole of an outer group stands before its inner groups.
+
+    Last come the groups by the second name alone.
+    """
     for group in report.groups:
         if not group.rows:
             yield (group.label,), (group.key,), group
@@ -90,6 +92,8 @@ def _placed(report: Report) -> Iterator[Placed]:
             yield (group.label, "All"), (group.key,), group
         for one in group.rows:
             yield (group.label, one.label), (group.key, one.key), one
+    for one in report.margins:
+        yield ("All", one.label), ("", one.key), one
 
 
 def _sheet(
@@ -113,7 +117,7 @@ def _sheet(
         for headings, keys, row in lines
         if row.scale == scale
     )
-    title = f"{report.measure_title} by {named_words(report.titles)}"
+    title = report.breakdown_title
     notes = ("Selected = n + left out, in every row.", *([words] if (words := overlap_words(report)) else []))
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)
 
@@ -122,7 +126,7 @@ def overlap_words(report: Report) -> str:
     """Return why the groups of a breakdown do not add up to the whole; nothing where they do."""
     if not report.overlapping:
         return ""
-    return EVERY_GROUP if report.by[:1] == (CRITERION,) else OVERLAP
+    return EVERY_GROUP if report.by[:1] == (CRITERION,) else OVERLAP.format(report.unit[0])
 
 
 def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:
@@ -132,7 +136,7 @@ def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: b
         yield count_value(count)
         yield share_value(count, table.n)
         if intervals:
-            yield from limit_values(wilson(count, table.n))
+            yield from limit_values(count, table.n)
     yield count_value(table.selected)
     yield from (count_value(table.left_out.get(reason, 0)) for reason in reasons)
 
@@ -157,9 +161,10 @@ def share_value(count: int, n: int) -> Value:
     return Value(Fraction(count, n), words)
 
 
-def limit_values(interval: Interval | None) -> Iterator[Value]:
-    """Yield the two limits of an interval; that there is no case where there is none."""
+def limit_values(count: int, n: int) -> Iterator[Value]:
+    """Yield the two limits of the interval of a share; why there is none, as `share_value` says it."""
+    interval = shown_interval(count, n)
     if interval is None:
-        yield from [Value(None, NO_CASE)] * 2
+        yield from [Value(None, NOT_SHOWN if n else NO_CASE)] * 2
         return
     yield from (Value(limit, percent_words(Fraction(limit))) for limit in (interval.low, interval.high))

@@ -33,7 +33,7 @@ FLAG_NOTE = (
 
 def standard_document(method: Method, made: StandardReport, intervals: bool, now: datetime) -> ReportDocument:
     """Return the standard report as a document. Three queries."""
-    unsigned = unsigned_sheet(method)
+    unsigned = unsigned_sheet(method, made.by_force.table.left_out["unsigned"])
     document = own_document(method, replace(made.by_force, intervals=intervals), now)
     parts = [(table, sheets_of(method, table, intervals)) for table in made.tables]
     drawn = [picture for table, sheets in parts for picture in pictures_of(table.report, sheets)]

@@ -21,10 +21,11 @@ from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import pages, queries, tracing
 from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
-from review.reports.documents import SAMPLE_NOTES
+from review.reports.documents import sample_note, unfinished
 from review.reports.downloads import standard_downloads
 from review.reports.flag_rows import flags_part
 from review.reports.joining import joined
+from review.reports.more_sheets import unsigned_words
 from review.reports.rights import require_asked, sees_reviewers
 from review.reports.standard import StandardTable, standard_report
 from review.reports.standard_documents import charts_in
@@ -58,11 +59,12 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "by_criterion": parts["by-criterion"],
         "breakdowns": _breakdown_links(method, asked),
         "flags": flags_part(method, made.flags, cases),
-        "unsigned": _unsigned(inspection, method),
+        "unsigned": _unsigned(method, made.by_force.table.left_out["unsigned"]),
         "show_intervals": asked.query(intervals=True, by=()),
         "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True, by=()),
         "hide_intervals": asked.query(intervals=False, by=()),
-        "sample_note": SAMPLE_NOTES[inspection.sample_design],
+        "sample_note": sample_note(inspection.sample_design, asked.intervals),
+        "unfinished": unfinished(replace(made.by_force, intervals=asked.intervals)),
         "downloads": standard_downloads(inspection, asked, charts_in(method, made)),
         "last_changed": made.changed_at,
         "has_results": method.has_rules_over_cases,
@@ -106,12 +108,12 @@ def _questions(method: Method) -> list[str]:
     return [question.name for question in method.questions]
 
 
-def _unsigned(inspection: Inspection, method: Method) -> dict[str, Any] | None:
-    counts = queries.unsigned_grades(inspection, method)
+def _unsigned(method: Method, unsigned: int) -> dict[str, Any] | None:
+    counts = queries.unsigned_grades(method.inspections[0], method)
     if not sum(counts.values()):
         return None
     rows = [(grade.label, counts[grade.code]) for grade in method.scale.grades]
-    return {"rows": rows, "n": sum(counts.values())}
+    return {"rows": rows, "words": unsigned_words(sum(counts.values()), unsigned)}
 
 
 @require_safe

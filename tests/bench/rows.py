@@ -20,7 +20,14 @@ FACTS = {
     "taskforce_support": "no",
     "closed_on": None,
 }
-KIND_OF_PERSON = {"ethnicity": "not-recorded", "scheme": "", "stage": "", "agreement": "none"}
+KIND_OF_PERSON = {
+    "ethnicity": "not-recorded",
+    "scheme": "",
+    "stage": "",
+    "agreement": "none",
+    "records": 0,
+    **{f"at_{stage}": "" for stage in ("report", "arrest", "interview", "custody", "charge", "later")},
+}
 _identifiers = random.Random(1)
 
 

@@ -76,7 +76,7 @@ def asks_how_specialist_teams_compare(sam: Person) -> None:
 
 
 def asks_how_reliable_ethnicity_is(sam: Person) -> None:
-    asks(sam, "Ethnicity of the suspect", "Stage at which the suspect’s ethnicity was recorded")
+    asks(sam, "Ethnicity of the suspect", "Stage of the ethnicity record that counts")
     whole = sam.looking_at("section", "Ethnicity of the suspect")
     assert [whole.cells(name)[0] for name in ("Not stated", "Unknown", "Not recorded")] == [
         "0",
@@ -84,8 +84,10 @@ def asks_how_reliable_ethnicity_is(sam: Person) -> None:
         "7 Not recorded",
     ]
     assert whole.cells("Suspects counted (n)")[0] == "88 suspects"
-    stages = sam.looking_at("section", "by stage at which")
+    stages = sam.looking_at("section", "by stage of the ethnicity record that counts")
     assert stages.cells("Arrest")[0] == "17 Arrest"
+    records = sam.looking_at("section[aria-labelledby=records]")
+    assert records.misses("Contradicted by a later record") == []
     asks(sam, "Agreement of the records of the suspect’s ethnicity", "Force")
     assert "Records name different groups" in sam.looking_at("#main-heading").page.content()
 

@@ -189,6 +189,15 @@ JUDGING = (
         breaks=({"agreement": ""}, {"agreement": "mostly"}),
         fits=each("agreement", [code for code, _ in ethnicity.AGREEMENTS]),
     ),
+    *(
+        Check(
+            f"standing_suspect_has_a_known_standing_at_{stage}",
+            StandingSuspect,
+            breaks=({f"at_{stage}": "perhaps"},),
+            fits=each(f"at_{stage}", ["", *(code for code, _ in ethnicity.STANDINGS)]),
+        )
+        for stage, _ in codes.ETHNICITY_STAGES
+    ),
     Check("saved_report_has_a_name", SavedReport, breaks=({"name": ""},)),
     Check(
         "saved_report_removal_has_who_and_when",

@@ -21,6 +21,7 @@ from review.reports.building import (
     own_report,
 )
 from review.reports.published import published_report
+from review.reports.suspects import records_by_stage
 
 PUBLISHED = {"good": 9, "requires-improvement": 14, "inadequate": 4}
 QUESTIONS = ("group-based", "known-from-records", "specialist-led", "ethnicity-reliable", "victim-heard")
@@ -101,3 +102,24 @@ def test_published_results_are_on_the_scale_of_the_demonstration(demo: Inspectio
 def test_a_scale_of_unconfirmed_standing_stays_apart(demo: Inspection) -> None:
     apart = {result.slug_id for result in ExternalResult.objects.exclude(scale__code="case-grade")}
     assert apart == {"eight-forces-2015"}
+
+
+def test_reliability_of_ethnicity_has_its_answer_at_every_stage(demo: Inspection) -> None:
+    """The counts are those of the records in fixtures/demo/model-inspection.yaml, counted by hand for all 52 cases."""
+    method = method_of(demo)
+    report = own_report(method, Definition(measure="ethnicity-stage"))
+    records = records_by_stage(method, report)
+    assert records is not None
+    found = {row.key: {code: n for code, n in row.table.counts.items() if n} for row in records.groups}
+    assert (report.table.n, report.table.counts["arrest"], report.table.counts["not-at-any-stage"]) == (114, 22, 5)
+    assert found == {
+        "report": {"unknown": 12, "not-recorded": 7},
+        "arrest": {"contradicted": 7, "agrees": 38, "only": 22},
+        "interview": {"contradicts": 6, "only": 20},
+        "custody": {"contradicted": 3, "contradicts": 1, "agrees": 38, "not-stated": 15},
+        "charge": {"contradicts": 1, "not-recorded": 3},
+        "later": {"contradicts": 2, "not-recorded": 4},
+    }
+    agreement = own_report(method, Definition(by=("ethnicity-stages",), measure="ethnicity-agreement"))
+    at_arrest = next(row.table for row in agreement.groups if row.key == "arrest")
+    assert (at_arrest.n, at_arrest.counts["differ"], agreement.table.counts["differ"]) == (67, 7, 10)

@@ -99,9 +99,10 @@ def _text(words: str, style: str = "text") -> str:
 def _value(kind: Kind, value: Value) -> str:
     if value.number is None:
         return _text(value.words, "lacking")
-    sort, style, number = ("float", "count", str(value.number)) if kind == "count" else ("percentage", "percent", "")
+    sort, style = {"count": ("float", "count"), "number": ("float", "number")}.get(kind, ("percentage", "percent"))
+    number = str(value.number) if kind == "count" else repr(float(value.number))
     return (
-        f'<table:table-cell office:value-type="{sort}" office:value="{number or repr(float(value.number))}" '
+        f'<table:table-cell office:value-type="{sort}" office:value="{number}" '
         f'table:style-name="{style}"><text:p>{safe(value.words)}</text:p></table:table-cell>'
     )
 

@@ -48,10 +48,13 @@ AUTOMATIC = (
     + '<style:table-properties table:display="true"/></style:style>'
     + '<number:number-style style:name="whole"><number:number number:decimal-places="0" number:min-integer-digits="1"/>'
     + "</number:number-style>"
+    + '<number:number-style style:name="decimals"><number:number number:decimal-places="3" '
+    + 'number:min-decimal-places="1" number:min-integer-digits="1"/></number:number-style>'
     + '<number:percentage-style style:name="tenths"><number:number number:decimal-places="1" '
     + 'number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
     + "</number:percentage-style>"
     + _cell_style("count", ' style:data-style-name="whole"')
+    + _cell_style("number", ' style:data-style-name="decimals"')
     + _cell_style("percent", ' style:data-style-name="tenths"')
     + _cell_style("text")
     + _cell_style("lacking", end=True)

@@ -11,7 +11,7 @@ from review.reports.outputs.cells import safe_row
 HEAD = (
     *("inspection", "where", "measure", "by", "group", "group_label"),
     *("by_second", "group_second", "group_second_label"),
-    *("scale", "figure", "code", "label", "count", "share", "interval_from", "interval_to", "words"),
+    *("scale", "figure", "code", "label", "count", "share", "interval_from", "interval_to", "value", "words"),
     *("table", "title", "marking"),
 )
 """The columns; those of what must be known of the report, and of its notes, follow."""
@@ -59,22 +59,26 @@ def _groups(sheet: Sheet, line: Line) -> list[str]:
     """Return the first and the second group of a row, each with its name, code and label."""
     found: list[str] = []
     for place in range(2):
-        inside = place < min(len(line.keys), len(sheet.by))
+        inside = place < min(len(line.keys), len(sheet.by)) and line.keys[place]
         found += [sheet.by[place], line.keys[place], line.headings[place]] if inside else ["", "", ""]
     return found
 
 
 def _figure(line: Line, columns: Sequence[Column], values: Sequence[Value]) -> list[object]:
-    """Return what is counted, its count with share and interval, and the words of what has no number."""
+    """Return what is counted, its count with share and interval, any other number, and the words of what has none.
+
+    The other numbers are differences of shares, as parts of 1 with their interval, p values, and days.
+    """
     first = columns[0]
     what = [line.figure, line.code, line.headings[0]] if line.figure else [first.figure, first.code, first.title]
-    numbers: dict[str, list[object]] = {"count": [], "percent": [], "limit": []}
+    numbers: dict[str, list[object]] = {"count": [], "percent": [], "limit": [], "value": []}
     for column, value in zip(columns, values, strict=True):
         if column.kind != "text":
-            numbers[column.kind].append(_number(value))
+            numbers[column.kind if column.kind in numbers else "value"].append(_number(value))
     counts, shares, limits = numbers["count"] or [""], numbers["percent"] or [""], numbers["limit"] or ["", ""]
+    others = numbers["value"] or [""]
     lacking = next((value.words for value in values if value.number is None), "")
-    return [*what, counts[0], shares[0], *limits[:2], lacking]
+    return [*what, counts[0], shares[0], *limits[:2], others[0], lacking]
 
 
 def _number(value: Value) -> object:

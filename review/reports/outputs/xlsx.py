@@ -64,6 +64,7 @@ class _Book:
         self.numbers = {
             "count": book.add_format({"num_format": "0", "valign": "top"}),
             "percent": book.add_format({"num_format": "0.0%", "valign": "top"}),
+            "number": book.add_format({"num_format": "0.0##", "valign": "top"}),
         }
 
     def write(self) -> None:
@@ -143,7 +144,7 @@ class _Book:
         if value.number is None:
             self._words(page, row, place, value.words, self.right)
         else:
-            page.write_number(row, place, float(value.number), self.numbers["count" if kind == "count" else "percent"])
+            page.write_number(row, place, float(value.number), self.numbers.get(kind, self.numbers["percent"]))
 
     def _words(self, page: Any, row: int, place: int, words: str, form: Any) -> None:
         """Write a text; one that begins like a formula stays a text when somebody edits its cell."""

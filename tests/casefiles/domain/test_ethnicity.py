@@ -1,5 +1,6 @@
 """Which record of a person's ethnicity counts, and how far records agree."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefiles.cases.code_lists import ethnic_groups, group_of_code
-from casefiles.domain.ethnicity import AGREEMENTS, CountedEthnicity, Recorded, counted_ethnicity
+from casefiles.domain.ethnicity import AGREEMENTS, STANDINGS, CountedEthnicity, Recorded, counted_ethnicity
 
 SELF, OFFICER = "self-defined-18+1", "officer-defined-6+1"
 
@@ -43,7 +44,34 @@ def absent(absence: str, scheme: str = SELF, stage: str = "arrest", on: date | N
     ],
 )
 def test_counted_ethnicity_takes_what_says_most_and_latest(records: list[Recorded], counted: CountedEthnicity) -> None:
-    assert counted_ethnicity(records) == counted
+    assert replace(counted_ethnicity(records), standings={}) == counted
+
+
+@pytest.mark.parametrize(
+    ("records", "standings"),
+    [
+        ([], {}),
+        ([absent("not-recorded", stage="charge")], {"charge": "not-recorded"}),
+        ([named("white"), absent("not-stated", stage="custody")], {"arrest": "only", "custody": "not-stated"}),
+        ([named("white"), named("white", OFFICER, "custody")], {"arrest": "agrees", "custody": "agrees"}),
+        (
+            [named("white", OFFICER, "arrest"), named("asian", stage="interview"), named("asian", stage="charge")],
+            {"arrest": "contradicted", "interview": "contradicts", "charge": "contradicts"},
+        ),
+        (
+            [named("asian", stage="charge", on=date(2023, 5, 1)), named("white", on=date(2023, 4, 1))],
+            {"arrest": "contradicted", "charge": "contradicts"},
+        ),
+        ([named("asian", stage="charge", on=date(2023, 5, 1)), named("white")], {"arrest": "contradicted"}),
+        ([named("white"), named("asian")], {"arrest": "contradicted"}),
+        ([absent("unknown"), absent("not-stated")], {"arrest": "not-stated"}),
+        ([absent("unknown"), named("white"), absent("not-stated")], {"arrest": "only"}),
+    ],
+)
+def test_standings_tell_how_the_record_of_each_stage_stands(records: list[Recorded], standings: dict[str, str]) -> None:
+    found = counted_ethnicity(records).standings
+    assert {stage: found[stage] for stage in standings} == standings
+    assert set(found) == {record.stage for record in records}
 
 
 drawn = st.lists(
@@ -66,6 +94,17 @@ def test_counted_ethnicity_is_absent_only_where_no_record_names_a_group(records:
     assert (counted.ethnicity in groups) == bool(groups)
     assert counted.agreement in dict(AGREEMENTS)
     assert (counted.agreement == "differ") == (len(groups) > 1)
+
+
+@given(drawn)
+def test_a_record_is_contradicted_or_agrees_only_where_the_records_do(records: list[Recorded]) -> None:
+    counted = counted_ethnicity(records)
+    found = set(counted.standings.values())
+    assert found <= set(dict(STANDINGS))
+    assert bool(found & {"contradicted"}) == (counted.agreement == "differ")
+    assert not found & {"contradicts"} or counted.agreement == "differ"
+    assert not found & {"only"} or counted.agreement == "one"
+    assert not found & {"agrees"} or counted.agreement in ("agree", "differ")
 
 
 def test_groups_are_those_of_the_published_list_and_absences_are_none() -> None:

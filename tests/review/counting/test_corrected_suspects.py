@@ -48,9 +48,11 @@ def record(world: World, subject: Subject, reference: str, *facts: str) -> None:
     ("reference", "facts", "changed"),
     [
         ("S1", (SELF, "W1", "", "later"), 1),
-        ("S1", (OFFICER, "", "unknown", "later"), 0),
+        ("S1", (OFFICER, "", "unknown", "later"), 1),
+        ("S1", (OFFICER, "", "unknown", "arrest"), 0),
         ("S2", (OFFICER, "IC3", "", "later"), 1),
         ("S2", (SELF, "", "not-stated", "later"), 1),
+        ("S2", (SELF, "", "not-stated", "arrest"), 0),
         ("S3", (SELF, "", "unknown", "arrest"), 1),
     ],
 )

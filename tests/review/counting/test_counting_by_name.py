@@ -15,10 +15,11 @@ from review.inspections.models import Subject
 from review.moderation import actions as moderation
 from review.reports.asking import Asked
 from review.reports.building import Definition, GroupRow, Report, chosen, own_report
+from review.reports.readings import NO_OUTCOME, told_of
 from review.reports.tracing import traced
 from tests import builders
 from tests.review.conftest import World
-from tests.review.counting.cases import SELF, sign_off, suspect
+from tests.review.counting.cases import SELF, add, sign_off, suspect
 
 
 def n_by(method: Method, *by: str, measure: str = "grade", where: Sequence[str] = ()) -> dict[str, int]:
@@ -95,6 +96,8 @@ def test_two_names_stand_within_one_another(method: Method) -> None:
         ("ethnicity", {"white": 1, "asian-or-asian-british": 1, "not-stated": 1, "not-recorded": 1}),
         ("ethnicity-stage", {"arrest": 1, "custody": 1, "interview": 1, "not-at-any-stage": 1}),
         ("ethnicity-agreement", {"none": 2, "one": 1, "differ": 1}),
+        ("ethnicity-at.arrest", {"contradicted": 1, "no-record": 3}),
+        ("ethnicity-at.custody", {"only": 1, "no-record": 3}),
     ],
 )
 def test_answers_to_a_name_are_counted(method: Method, measure: str, found: dict[str, int]) -> None:
@@ -113,6 +116,24 @@ def test_suspects_of_cases_that_do_not_count_are_left_out_by_the_same_reasons(me
     assert table.left_out_nonzero() == {"not-reviewed": 1, "not-in-subset": 1}
     stages = n_by(method, "ethnicity-stage", measure="ethnicity")
     assert stages == {"arrest": 1, "custody": 1, "interview": 1, "not-at-any-stage": 1}
+
+
+def test_no_outcome_yet_is_no_outcome_and_codes_that_nobody_has_are_not_shown(world: World, method: Method) -> None:
+    sign_off(world, add(world, grade="good", outcome_type="0"))
+    whole = own_report(method, Definition(measure="outcome"))
+    assert (dict(whole.table.counts), whole.unused) == ({"1": 1}, 21)
+    assert whole.table.left_out_nonzero() == {"not-reviewed": 1, "question-not-answered": 2, "not-applicable": 1}
+    assert list(told_of(whole)) == [
+        NO_OUTCOME,
+        "Of the published list of outcome types 21 codes are not shown, as no case has them.",
+    ]
+    by = own_report(method, Definition(by=("outcome",)))
+    assert [(group.label, group.table.n) for group in by.groups] == [
+        ("Charged or summonsed", 1),
+        ("No outcome yet", 1),
+        ("Not answered or not yet signed off", 2),
+    ]
+    assert n_by(method, "force", measure="outcome", where=["outcome=not-applicable"]) == {}
 
 
 def test_ethnicity_counts_as_it_was_signed(world: World, method: Method) -> None:
@@ -147,7 +168,12 @@ def test_cases_are_chosen_by(method: Method, where: list[str], n: int) -> None:
 def test_every_figure_of_every_pair_leads_to_as_many_as_it_counts(method: Method) -> None:
     pairs = [("force", "month"), ("criterion", "team-type"), ("team-type", "criterion"), ("offence", "reviewer")]
     asked = [("grade", pair) for pair in pairs]
-    asked += [("ethnicity", ("ethnicity-stage", "force")), ("force-flag", ("group-based",)), ("language", ("force",))]
+    asked += [("ethnicity", ("ethnicity-stage", "force")), ("ethnicity-agreement", ("ethnicity-stages",))]
+    asked += [
+        ("ethnicity-at.arrest", ("ethnicity-stages", "force")),
+        ("force-flag", ("group-based",)),
+        ("language", ("force",)),
+    ]
     for measure, by in asked:
         report = own_report(method, Definition(chosen(method, ["group-based=yes"]), by, measure))
         for key, row in rows(report):

@@ -16,6 +16,7 @@ from review.domain.statistics_wording import (
     p_words,
     points_words,
     spread_words,
+    too_few_words,
     trend_words,
     value_words,
 )
@@ -86,17 +87,28 @@ def test_p_has_as_many_digits_as_serve(p: float, words: str) -> None:
 
 def test_trend_is_said_with_its_way_and_numbers() -> None:
     found = cochran_armitage([Share(83, 86), Share(90, 93), Share(129, 136), Share(70, 82)])
-    assert trend_words(found) == (
-        "Trend: over 4 groups in their order, 397 cases in all, the share falls "
+    assert trend_words(found, "Good") == (
+        "Trend of the share of “Good” over 4 groups in their order, 397 cases in all: it falls "
         "(Cochran-Armitage test, z = −2.87, p = 0.004)."
     )
-    assert "the share rises" in trend_words(Trend(1.0, 1.0, 0.317, 40, 3))
-    assert "the share neither rises nor falls" in trend_words(Trend(0.0, 0.0, 1.0, 40, 3))
+    assert "all: it rises (" in trend_words(Trend(2.0, 4.0, 0.046, 40, 3), "Good")
+
+
+@pytest.mark.parametrize(("z", "p"), [(0.22, 0.83), (-1.0, 0.317), (0.0, 1.0), (1.96, 0.05)])
+def test_no_rise_and_no_fall_is_told_where_none_is_shown(z: float, p: float) -> None:
+    words = trend_words(Trend(z, z * z, p, 40, 3), "Good")
+    assert "all: these cases show no rise and no fall (Cochran-Armitage test, z = " in words
+    assert ("it rises" in words, "it falls" in words) == (False, False)
 
 
 def test_trend_that_is_not_defined_or_of_few_cases_says_so() -> None:
-    assert trend_words(NoTrend(NO_CASES, 0, 0)) == "Trend: no case is counted, so a trend is not defined."
-    assert trend_words(Trend(1.0, 1.0, 0.3, 9, 3)) == "Trend: 9 cases in 3 groups, too few to speak of a trend."
+    assert (
+        trend_words(NoTrend(NO_CASES, 0, 0), "Good")
+        == "Trend of the share of “Good”: no case is counted, so a trend is not defined."
+    )
+    assert trend_words(Trend(1.0, 1.0, 0.3, 9, 3), "Good") == (
+        "Trend of the share of “Good”: 9 cases in 3 groups, too few to speak of a trend."
+    )
 
 
 def test_many_comparisons_are_flagged_with_how_many_chance_would_make() -> None:
@@ -113,6 +125,13 @@ def test_many_comparisons_are_flagged_with_how_many_chance_would_make() -> None:
 @pytest.mark.parametrize("number", [0, 1])
 def test_one_comparison_is_not_many(number: int) -> None:
     assert (many_comparisons_words(number), adjusted_words(0.012, 0.012, number)) == ("", "p = 0.012")
+
+
+def test_groups_left_out_of_comparisons_are_named_with_their_cases() -> None:
+    assert too_few_words([("Force A", 5), ("Force B", 0)]) == (
+        "Not compared, with fewer than 10 cases: Force A (5), Force B (0)."
+    )
+    assert too_few_words([]) == ""
 
 
 def test_adjusted_p_stands_beside_the_one_it_comes_from() -> None:

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from review.domain.intervals import wilson
 from review.domain.tabulation import LEFT_OUT_REASONS, Table
-from review.domain.wording import LEFT_OUT_LABELS, interval_words, percentage, reconciliation, share
+from review.domain.wording import (
+    LEFT_OUT_LABELS,
+    counted_words,
+    interval_words,
+    percentage,
+    reconciliation,
+    share,
+    shown_interval,
+    unfinished_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +65,8 @@ def test_percentage_is_silent_below_ten_cases(n: int) -> None:
 
 def test_interval_words_say_when_there_is_none() -> None:
     assert interval_words(wilson(0, 0)) == "not defined"
+    assert [shown_interval(1, n) for n in (1, 5, 9)] == [None, None, None]
+    assert shown_interval(9, 27) == wilson(9, 27)
     assert interval_words(wilson(9, 27)) == "18.6% to 52.2%"
 
 
@@ -67,3 +78,22 @@ def test_reconciliation_names_only_the_reasons_that_left_cases_out() -> None:
 
 def test_every_reason_has_a_label() -> None:
     assert tuple(LEFT_OUT_LABELS) == LEFT_OUT_REASONS
+
+
+def test_what_is_counted_is_said_with_its_units() -> None:
+    assert counted_words("Ethnicity of the suspect", "suspects") == "Suspects, by ethnicity of the suspect"
+    assert counted_words("Overall grade") == "Cases, by overall grade"
+
+
+@pytest.mark.parametrize(
+    ("signed", "unsigned", "not_reviewed", "told"),
+    [(3, 5, 6, "Only 3 of the 14 cases of this sample are signed off."), (14, 0, 0, ""), (0, 5, 9, "")],
+)
+def test_a_part_of_a_random_sample_is_said_to_be_no_random_sample(
+    signed: int, unsigned: int, not_reviewed: int, told: str
+) -> None:
+    reasons = {"withdrawn": 2, "unsigned": unsigned, "not-reviewed": not_reviewed}
+    left_out = dict.fromkeys(LEFT_OUT_REASONS, 0) | reasons
+    words = unfinished_words(Table(16, signed, {"good": signed}, left_out))
+    assert words.startswith(told)
+    assert bool(words) == bool(told)

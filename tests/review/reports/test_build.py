@@ -57,6 +57,7 @@ def test_builder_shows_what_is_asked_for(world: World) -> None:
         ("Force A", "Specialist team", 1),
         ("All of Non-specialist team", "Non-specialist team", 1),
         ("Force A", "Non-specialist team", 1),
+        ("Force A", "All", 2),
     ]
 
 

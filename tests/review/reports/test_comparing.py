@@ -6,7 +6,7 @@ import pytest
 
 from review.counting.method import Method, method_of
 from review.reports.building import Definition, Report, own_report
-from review.reports.comparing import comparison
+from review.reports.comparing import TOO_SMALL, comparison
 from review.reports.durations import durations
 from review.reports.readings import readings
 from tests import builders
@@ -50,6 +50,20 @@ def test_fewer_than_ten_are_shown_and_not_told_apart(world: World) -> None:
     found = comparison(method, made(method, "team-type"), "good")
     assert found is not None
     assert found.differences == ()
+    assert (found.untested, found.many, found.left_out) == (TOO_SMALL, "", "")
+
+
+def test_holm_adjusts_for_the_pairs_that_are_compared_and_the_rest_are_named(world: World) -> None:
+    for team, good in (("specialist", 9), ("non-specialist", 3)):
+        signed(world, good, "good", team_type=team)
+        signed(world, 10 - good, "inadequate", team_type=team)
+    signed(world, 2, "good", team_type="not-recorded")
+    method = method_of(world.inspection)
+    found = comparison(method, made(method, "team-type"), "good")
+    assert found is not None
+    (one,) = found.differences
+    assert (one.test, found.many) == ("p = 0.020", "")
+    assert found.left_out == "Not compared, with fewer than 10 cases: Not recorded (2)."
 
 
 @pytest.mark.parametrize("by", ["criterion", "grade"])

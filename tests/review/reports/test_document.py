@@ -4,11 +4,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 from review.counting.method import method_of
+from review.domain.tabulation import EVERY_CASE
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
+from review.moderation import actions as moderation
+from review.reports.asking import Asked
 from review.reports.building import Definition, chosen, own_report
-from review.reports.documents import own_document
+from review.reports.comparing import NO_INTERVALS
+from review.reports.data import report_data
+from review.reports.documents import ASKED_FOR, PURPOSIVE, SAMPLE_NOTES, own_document
+from review.reports.pages import breakdown_part
 from review.reports.sheets import breakdown_sheets, whole_sheet
+from review.reports.standard import standard_report
+from review.reports.standard_documents import standard_document
 from tests import builders
 from tests.review.conftest import World
 
@@ -57,6 +65,34 @@ def test_breakdown_sheet_reconciles_in_every_row(world: World) -> None:
         )
 
 
+def test_a_table_of_two_names_has_the_margins_of_the_second(world: World) -> None:
+    second = builders.make_force("synthetic-two")
+    for force, team, number in [
+        (world.force, "specialist", 2),
+        (second, "specialist", 1),
+        (second, "non-specialist", 3),
+    ]:
+        for _ in range(number):
+            subject = builders.add_case(world.supervisor, world.inspection, force, team_type=team)
+            builders.signed_off(world.supervisor, subject, world.inspector)
+    method = method_of(world.inspection)
+    report = own_report(method, Definition(by=("force", "team-type")))
+    assert [(row.label, row.table.n) for row in report.margins] == [
+        ("Specialist team", 3),
+        ("Non-specialist team", 3),
+        ("Not recorded", 0),
+    ]
+    (sheet,) = breakdown_sheets(report)
+    last = [(line.headings, line.keys, line.values[0].number) for line in sheet.lines[-3:]]
+    assert last[0] == (("All", "Specialist team"), ("", "specialist"), 3)
+    assert [row["n"] for row in report_data(report)["margins"]] == [3, 3, 0]
+    row = breakdown_part("By both", report, "by", "/cases", Asked(EVERY_CASE, report.by)).rows[-3]
+    assert (row.heading, row.label, row.n.count, row.n.url) == (
+        *("All", "Specialist team", 3, "/cases?by=team-type&key=specialist"),
+    )
+    assert own_report(method, Definition(by=("force", "criterion"))).margins == ()
+
+
 def test_document_says_what_must_be_known_of_its_figures(world: World) -> None:
     signed(world, "good")
     method = method_of(world.inspection)
@@ -79,3 +115,64 @@ def test_document_carries_the_handling_marking_of_the_inspection(world: World) -
     method = method_of(world.inspection)
     document = own_document(method, own_report(method, Definition()), builders.NOW)
     assert document.marking == ("Restricted to the team. Not for publication: figures for the inspection's own team.")
+
+
+def test_an_interval_stands_only_where_its_percentage_does(world: World) -> None:
+    signed(world, "good", 1)
+    signed(world, "inadequate", 4)
+    signed(world, "good", 10, team_type="non-specialist")
+    method = method_of(world.inspection)
+    report = replace(own_report(method, Definition(by=("team-type",))), intervals=True)
+    (sheet,) = breakdown_sheets(report)
+    few, many = (line.values[1:5] for line in sheet.lines[:2])
+    assert [value.words for value in few] == ["1", "not shown", "not shown", "not shown"]
+    assert [value.words for value in many] == ["10", "100.0%", "72.2%", "100.0%"]
+    alone = replace(own_report(method, Definition(chosen(method, ["team-type=specialist"]))), intervals=True)
+    assert report_data(alone)["intervals"] == {"good": None, "requires-improvement": None, "inadequate": None}
+
+
+def test_grades_by_criterion_are_titled_so(world: World) -> None:
+    signed(world, "good", 1)
+    report = own_report(method_of(world.inspection), Definition(by=("criterion",)))
+    assert [sheet.title for sheet in breakdown_sheets(report)] == ["Grade by criterion"]
+
+
+def test_what_is_said_of_intervals_is_so_in_this_very_report(world: World) -> None:
+    signed(world, "good", 1)
+    method = method_of(world.inspection)
+    without = own_report(method, Definition(by=("team-type",)))
+    documents = [own_document(method, replace(without, intervals=shown), builders.NOW) for shown in (False, True)]
+    assert [dict(one.about)["Method"] for one in documents] == [SAMPLE_NOTES["purposive"], ASKED_FOR]
+    assert [PURPOSIVE in one.notes for one in documents] == [False, True]
+    assert "unless you ask" not in " ".join([*SAMPLE_NOTES.values(), *NO_INTERVALS.values(), ASKED_FOR])
+    assert dict(documents[0].about)["Counted"] == "Cases, by overall grade"
+
+
+def test_a_random_sample_that_is_not_finished_says_so(world: World) -> None:
+    details = replace(details_of(world.inspection), sample_design="random")
+    world.inspection = update_inspection(
+        builders.acting(world.supervisor), world.inspection, details, world.inspection.version
+    )
+    signed(world, "good", 1)
+    builders.add_case(world.supervisor, world.inspection, world.force)
+    method = method_of(world.inspection)
+    document = own_document(method, replace(own_report(method, Definition()), intervals=True), builders.NOW)
+    told = "Only 1 of the 2 cases of this sample are signed off."
+    assert [note.startswith(told) for note in document.notes].count(True) == 1
+
+
+def test_grades_not_signed_off_say_which_reviews_are_not_among_them(world: World) -> None:
+    for _ in range(3):
+        subject = builders.add_case(world.supervisor, world.inspection, world.force)
+        builders.submitted(world.supervisor, subject, world.inspector)
+    subject.refresh_from_db()
+    method = method_of(world.inspection)
+    one = standard_document(method, standard_report(method, EVERY_CASE), False, builders.NOW).sheets[-1]
+    moderation.return_review(builders.acting(world.supervisor), subject, "Say more.")
+    other = standard_document(method, standard_report(method, EVERY_CASE), False, builders.NOW).sheets[-1]
+    assert [sheet.notes[0].partition(" that nobody")[0] for sheet in (one, other)] == [
+        "Overall grades of 3 submitted reviews",
+        "Overall grades of 2 submitted reviews",
+    ]
+    told = "Of the 3 cases that are left out above as reviewed but not signed off yet, 1 is back with the reviewer"
+    assert [told in sheet.notes[0] for sheet in (one, other)] == [False, True]

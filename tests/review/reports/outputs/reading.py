@@ -113,7 +113,7 @@ def of_text(data: bytes, document: ReportDocument) -> list[Rows]:
 
 
 def tidy(document: ReportDocument) -> list[list[str]]:
-    """Return what tidy CSV is to say of each figure: table, group codes, kind, code, count, share and interval."""
+    """Return what tidy CSV is to say of each figure: table, group codes, kind, code, and numbers."""
     return [
         [sheet.title, *(*line.keys, "", "")[:2], *_tidy_figure(sheet, line, places)]
         for sheet in document.sheets
@@ -127,12 +127,25 @@ def _tidy_figure(sheet: Sheet, line: Line, places: tuple[int, ...]) -> list[str]
     what = [line.figure, line.code] if line.figure else [first.figure, first.code]
     values = [line.values[place].number for place in places]
     said = ["" if number is None else str(number if isinstance(number, int) else float(number)) for number in values]
-    return [*what, *said, *[""] * (4 - len(said))]
+    if first.kind in ("difference", "number"):
+        return [*what, "", "", *said[1:], *[""] * (3 - len(said)), said[0]]
+    return [*what, *said, *[""] * (5 - len(said))]
 
 
 def of_tidy(data: bytes) -> list[list[str]]:
     """Return what tidy CSV says of each figure."""
-    names = ("table", "group", "group_second", "figure", "code", "count", "share", "interval_from", "interval_to")
+    names = (
+        "table",
+        "group",
+        "group_second",
+        "figure",
+        "code",
+        "count",
+        "share",
+        "interval_from",
+        "interval_to",
+        "value",
+    )
     return [[row[name] for name in names] for row in csv.DictReader(io.StringIO(data.decode()))]
 
 

@@ -1,6 +1,7 @@
 """Every format of a report has equal numbers: each is read back and compared with the document cell by cell."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import cycle
 
 import pytest
@@ -151,7 +152,12 @@ def test_every_format_has_the_differences_between_groups(small: Inspection, worl
     document = made(small, ("team-type",), intervals=True)
     sheet = document.sheets[-1]
     assert (sheet.name, len(sheet.lines)) == ("comparison", 1)
-    assert sheet.lines[0].values[0].words.startswith("Specialist team 14 of 19, Non-specialist team 2 of 15:")
+    numbers = [value.number for value in sheet.lines[0].values]
+    assert numbers[:7] == [19, 14, Fraction(14, 19), 15, 2, Fraction(2, 15), Fraction(14, 19) - Fraction(2, 15)]
+    assert [round(float(number or 0), 4) for number in numbers[7:11]] == [0.2707, 0.7775, 0.0006, 0.0006]
+    assert [value.words for value in sheet.lines[0].values[6:]] == [
+        *["60.4", "27.1", "77.7", "< 0.001", "< 0.001", "Fisher's exact test", "yes"]
+    ]
     assert [picture.name for picture in document.pictures] == ["whole", "by", "comparison"]
     check(document)
     check_pdf(document)
