@@ -110,8 +110,8 @@ def unfinished_words(table: Table, units: str = "cases") -> str:
         return ""
     are = "cases of this sample are signed off" if units == "cases" else f"{units} are of cases that are signed off"
     return (
-        f"Only {signed} of the {whole} {are}. Those finished first need not be like the rest, so they are no random "
-        "sample: the intervals do not hold for the others until all are signed off."
+        f"Only {signed} of the {whole} {are}. Those finished first need not be like the rest: until all are signed "
+        "off, neither their shares nor any interval stands for the whole sample."
     )
 
 

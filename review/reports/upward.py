@@ -74,6 +74,7 @@ def _figure(method: Method, title: str, asked: Asked, cell: Cell, table: Table) 
 
 
 def placed(method: Method, asked: Asked, cell: Cell) -> Asked:
+    """Return what asks for the figure of a table in which a case counts, or for the reason that leaves it out."""
     reason = reason_left_out(cell, spelled(method, asked.where))
     return replace(asked, left_out=reason) if reason else replace(asked, answer=cell.outcome[1])
 

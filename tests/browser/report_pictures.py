@@ -25,7 +25,7 @@ PICTURES: tuple[tuple[str, str, str], ...] = (
     ("report-headline", REPORT, "section[aria-labelledby=main-heading]"),
     ("report-language", REPORT, "section[aria-labelledby=flags]"),
     ("report-teams", f"{BUILD}?by=team-type&all=yes&intervals=yes", "section[aria-labelledby=comparison]"),
-    ("report-ethnicity", f"{BUILD}?count=ethnicity&by=ethnicity-stage", "section[aria-labelledby=breakdown]"),
+    ("report-ethnicity", f"{BUILD}?count=ethnicity&by=ethnicity-stage", "section[aria-labelledby=records]"),
     ("report-flagged", f"{BUILD}?count=force-flag&by=group-based&all=yes", "section[aria-labelledby=breakdown]"),
     ("report-builder", BUILD, "form.cg-build"),
     ("beside-not-a-trend", f"/reports/beside/?{ONE_FORCE}", "section[aria-labelledby=part-side-by-side]"),
