@@ -12,7 +12,11 @@ def add_options(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("slug", help="the exercise's short name, for example group-based-cse-2023")
     add("--format", choices=list(FORMATS), default="text")
-    add("--out", metavar="FILE", help="write to this file; one that is there is replaced once all is written")
+    add(
+        "--out",
+        metavar="FILE",
+        help="write to this file, readable for you alone; one that is there is replaced once all is written",
+    )
     _add_choosing(add)
     add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
     _add_releasing(add)

@@ -1,5 +1,6 @@
 """The commands: who acts, refusals in one line with exit code 2, and what each of them does."""
 
+import errno
 import os
 import pty
 import re
@@ -19,7 +20,8 @@ from pytest_django import Settings
 
 from access import actions, audit, immutability
 from access.actor import Actor
-from access.commands import OLD_TABLES, Command
+from access.commands import NO_TEXT, OLD_TABLES, READER_GONE, Command
+from access.machine_faults import explain
 from access.models import AuditEvent, User
 from access.queries import roles_of
 from access.refusals import Invalid, NotAllowed
@@ -124,6 +126,30 @@ def test_refusal_on_the_command_line_is_one_line_without_a_traceback(tmp_path: P
     read_or_make(tmp_path / "secrets.env")
     done = manage(tmp_path, "audit", "verify")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{OLD_TABLES}\n")
+
+
+def test_bytes_that_are_no_text_are_refused_in_one_line(installation: Path) -> None:
+    done = manage(installation, "report", os.fsdecode(b"\xff\xfe"))
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{NO_TEXT}\n")
+
+
+def printed_into(installation: Path, end: str) -> tuple[int, str]:
+    """Return the exit code and the errors of a command whose output goes where `end` says."""
+    environment = {"PATH": os.environ["PATH"], "CASEGRADE_DATA": str(installation), "PYTHONUTF8": "1"}
+    command = f"{sys.executable} manage.py audit verify {end}; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    return int(done.stdout), done.stderr
+
+
+def test_command_whose_reader_went_away_ends_quietly(installation: Path) -> None:
+    assert printed_into(installation, "| exec true") == (READER_GONE, "")
+
+
+def test_command_whose_output_has_no_room_says_so_in_one_line(installation: Path) -> None:
+    code, words = printed_into(installation, "> /dev/full")
+    assert (code, words.splitlines()) == (2, [explain(OSError(errno.ENOSPC, "No space left on device"))])
 
 
 def test_create_administrator_prints_a_one_time_password_once() -> None:

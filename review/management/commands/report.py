@@ -1,13 +1,10 @@
 """`manage.py report SLUG`: an inspection's or a published exercise's report, in a terminal or a file."""
 
-import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
-
-from django.utils.text import slugify
 
 from access.actor import Actor
 from access.commands import Command as BaseCommand
@@ -21,18 +18,16 @@ from review.inspections.queries import inspection_called, report_scope
 from review.judging.documents import judgments_document
 from review.judging.grid import grid_of
 from review.management.report_options import add_options
-from review.releases.actions import Wanted, release_of
-from review.releases.frozen import document_of
-from review.reports import building
+from review.management.report_release import Unreleased, unreleased
+from review.management.report_writing import GiveOut, files_of, print_whole, write_files
 from review.reports.asked_documents import document_for
-from review.reports.asking import typed
+from review.reports.asking import Asked, typed
 from review.reports.beside import beside
 from review.reports.beside_documents import beside_document
 from review.reports.document import ReportDocument
 from review.reports.formats import format_called
 from review.reports.joining import did_you_mean, joined_by, slugs_of_inspections
-from review.reports.outputs.files import write_whole
-from review.reports.outputs.svg import only, svg, with_picture
+from review.reports.outputs.svg import with_picture
 from review.reports.outputs.text import WIDTH, text
 from review.reports.published import NO_CHOOSING, published_document, published_report
 from review.results.formats import NO_RULES
@@ -40,7 +35,6 @@ from review.results.formats import WRITERS as RESULT_WRITERS
 from review.results.queries import InspectionResults, results_of
 
 NEEDS_A_FILE = "{label} is no text for a terminal. Name a file for it: --out {slug}.{ending}"
-NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 PUBLIC_ALREADY = "These figures are published already: leave out --public."
 BESIDE_ALONE = (
     "Exercises stand beside each other as they are: leave out --where, --all, --by, --measure, --with and --public."
@@ -71,41 +65,43 @@ class Command(BaseCommand):
         if options["results"]:
             found = _results(actor, options)
             keys = {place.force: force_key(found.inspection, place.force) for place in found.forces if place.force}
-            pieces = iter([RESULT_WRITERS[options["format"]](found, keys).encode()])
+            self._put(iter([RESULT_WRITERS[options["format"]](found, keys).encode()]), options["out"])
         else:
             self._write_report(actor, options)
-            return
-        self._put(pieces, options["out"])
 
     def _write_report(self, actor: Actor, options: dict[str, Any]) -> None:
-        """Write the report in its format; all of its charts where they go into a folder."""
+        """Write the report in its format; a release is given out once it is written, or ready to be printed."""
         wanted, out = format_called(options["format"]), options["out"]
         if not wanted.is_text and not out:
             raise Invalid(NEEDS_A_FILE.format(label=wanted.label, slug=options["slug"], ending=wanted.ending))
-        document = _judgments(actor, options) if options["judgments"] else _document(actor, options)
+        made = _judgments(actor, options) if options["judgments"] else _document(actor, options)
+        document, give_out = (made.document, made.give_out) if isinstance(made, Unreleased) else (made, None)
         if wanted.name == "text":
-            self._put(text(document, get_terminal_size((WIDTH, 0)).columns), out)
-        elif wanted.name == "svg" and out and Path(out).is_dir():
-            for picture in document.pictures:
-                write_whole(Path(out, f"{slugify(document.name)}-{picture.name}.svg"), svg(only(document, picture)))
+            self._put(text(document, get_terminal_size((WIDTH, 0)).columns), out, give_out)
+        elif out:
+            write_files(files_of(document, wanted, out), give_out)
         else:
-            self._put(wanted.write(document), out)
+            print_whole(wanted.write(document), self.stdout, give_out)
 
-    def _put(self, pieces: Iterator[bytes], out: str | None) -> None:
+    def _put(self, pieces: Iterator[bytes], out: str | None, give_out: GiveOut | None = None) -> None:
         if out:
-            write_whole(Path(out), pieces)
-            return
-        for piece in pieces:
-            self.stdout.write(piece.decode(), ending="")
+            write_files({Path(out): pieces}, give_out)
+        else:
+            print_whole(pieces, self.stdout, give_out)
 
 
-def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument:
+def _document(actor: Actor, options: dict[str, Any]) -> ReportDocument | Unreleased:
     """Return the report that the options ask for as a document. Raises Invalid with a sentence."""
     if options["beside"]:
         document = _beside(actor, options)
+    elif inspection := inspection_called(actor, options["slug"]):
+        method, asked = _asked(actor, inspection, options)
+        if options["public"]:
+            return unreleased(actor, method, asked.definition, options)
+        is_standard = not any(options[name] for name in ("where", "by", "measure", "others"))
+        document = document_for(method, asked, is_standard, actor.now)
     else:
-        inspection = inspection_called(actor, options["slug"])
-        document = _own(actor, inspection, options) if inspection else _published(actor, options)
+        document = _published(actor, options)
     return with_picture(document, options["picture"]) if options["picture"] else document
 
 
@@ -116,42 +112,14 @@ def _beside(actor: Actor, options: dict[str, Any]) -> ReportDocument:
     return beside_document(beside(actor, [options["slug"], *options["beside"]]), actor.now)
 
 
-def _own(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> ReportDocument:
-    """Return the report as the pages have it: without any choice it is the standard one, of the headline."""
+def _asked(actor: Actor, inspection: Inspection, options: dict[str, Any]) -> tuple[Method, Asked]:
+    """Return what is asked for, as the pages have it: without any choice it is the standard report, of the headline."""
     require(actor, "report.view", report_scope(actor, inspection))
     if options["public"] and options["others"]:
         raise Invalid(ONE_IN_PUBLIC)
     method = method_of(*joined_by(actor, inspection, options["others"], "report.view"))
     given = (options[name] for name in ("where", "by", "measure", "all", "intervals"))
-    asked = typed(method, *given)
-    if options["public"]:
-        return _released(actor, method, asked.definition, options)
-    is_standard = not any(options[name] for name in ("where", "by", "measure", "others"))
-    return document_for(method, asked, is_standard, actor.now)
-
-
-def _released(actor: Actor, method: Method, definition: building.Definition, options: dict[str, Any]) -> ReportDocument:
-    """Return the document of a release of the report, with its whole as a table of its own; given out if it is new."""
-    _check_releasing(options)
-    whole = building.Definition(definition.where, (), definition.measure)
-    wanted = Wanted(
-        title=options["title"] or method.inspections[0].title,
-        purpose=options["purpose"],
-        definitions=(whole,) if not definition.by else (whole, definition),
-        intervals=options["intervals"],
-    )
-    return document_of(release_of(actor, method, wanted).document)
-
-
-def _check_releasing(options: dict[str, Any]) -> None:
-    """Raise Invalid for what would fail after a release was made: it cannot be taken back."""
-    if not options["purpose"]:
-        raise Invalid(NEEDS_A_PURPOSE)
-    if options["picture"]:
-        raise Invalid("A release is written whole: leave out --picture. Its page has each chart.")
-    folder = Path(options["out"] or "").absolute().parent
-    if options["out"] and not (folder.is_dir() and os.access(folder, os.W_OK)):
-        raise Invalid(f"Nothing was released: the folder {folder} is not there, or cannot be written to.")
+    return method, typed(method, *given)
 
 
 def _published(actor: Actor, options: dict[str, Any]) -> ReportDocument:

@@ -239,16 +239,3 @@ def change_headline(world: World, subset: str) -> None:
     world.inspection = inspection_actions.update_inspection(
         actor_of(world.supervisor), world.inspection, details, world.inspection.version
     )
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence"),
-    [
-        (["--format", "svg", "--picture", "nothing"], "leave out --picture"),
-        (["--format", "json", "--out", "/nowhere/at/all.json"], "is not there, or cannot be written to"),
-    ],
-)
-def test_command_gives_nothing_out_that_it_could_not_write(world: World, more: list[str], sentence: str) -> None:
-    with pytest.raises(CommandError, match=sentence):
-        call_command("report", "test-world", "--public", "--purpose", "A request", *more)
-    assert not PublicRelease.objects.exists()
