@@ -15,7 +15,7 @@ def add_options(parser: ArgumentParser) -> None:
     add(
         "--out",
         metavar="FILE",
-        help="write to this file, readable for you alone; one that is there is replaced once all is written",
+        help="write to this file, for you alone to read; one that is there is replaced at the end",
     )
     _add_choosing(add)
     add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
