@@ -123,7 +123,8 @@ class _Checker(Generic[Row]):
         wrong = self.layout.misfits(row, self.known, self.today) | wrong
         if wrong.keys().isdisjoint(self.layout.unique):
             wrong |= self._repeated(line, row)
-        columns = sorted(wrong, key=self.order.__getitem__)
+        # What is wrong with the row as a whole has no column, and comes last.
+        columns = sorted(wrong, key=lambda name: self.order.get(name, len(self.order)))
         return row, [Problem(line, column, sentence) for column in columns for sentence in wrong[column]]
 
     def _repeated(self, line: int, row: Row) -> dict[str, list[str]]:

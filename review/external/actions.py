@@ -12,12 +12,11 @@ from access.refusals import Conflict, Invalid
 from casefiles.domain.facts import Problems
 from casefiles.domain.legible import can_be_seen
 from casefiles.forces.models import Force
-from review.external.facts import ExternalFacts, KnownNames, facts_of, known_names, problems_of, tidy
+from review.external.facts import WITHDRAWN, ExternalFacts, KnownNames, facts_of, known_names, problems_of, tidy
 from review.external.models import ExternalCount, ExternalJointCount, ExternalJointGrade, ExternalResult
 from review.inspections.models import ExerciseSlug
 
 MEANWHILE = "Somebody changed this published result while you had it open. Load the page again to see how it stands."
-WITHDRAWN = "This published result was withdrawn. Bring it back first."
 LONGEST_REASON = 1000
 
 __all__ = [

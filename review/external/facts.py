@@ -1,5 +1,6 @@
 """What was published of an exercise made elsewhere, as plain data, and whether it can be taken."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,8 @@ NEEDED = {
     "source": "Say where this was published.",
 }
 MOST_CASES = 1_000_000
+WITHDRAWN = "This published result was withdrawn. Bring it back first."
+_YEAR_AND_TWO = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 @dataclass(frozen=True)
@@ -89,38 +92,58 @@ def codes_of(scale: Scale) -> list[str]:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """The short names of inspections and the codes of forces, beside which facts are checked."""
+    """The short names of inspections, and the names of forces by code, beside which facts are checked."""
 
     inspections: frozenset[str]
-    forces: frozenset[str]
+    forces: Mapping[str, str]
 
 
 def known_names() -> KnownNames:
     """Return what facts are checked beside. Two queries."""
     inspections = ExerciseSlug.objects.filter(inspection__isnull=False).values_list("slug", flat=True)
-    return KnownNames(frozenset(inspections), frozenset(Force.objects.values_list("code", flat=True)))
+    return KnownNames(frozenset(inspections), dict(Force.objects.order_by("name").values_list("code", "name")))
 
 
 def problems_of(facts: ExternalFacts, known: KnownNames) -> Problems:
     """Return what is wrong with tidy facts, by field: nothing where they can be taken."""
+    return word_problems(vars(facts), known) | count_problems(facts.scale, facts.n, facts.counts, facts.joints)
+
+
+def word_problems(words: Mapping[str, Any], known: KnownNames) -> Problems:
+    """Return what is wrong with the tidy words of facts, by field: with all but the scale and the counts."""
     found: Problems = {}
-    if sentence := slug_problem(facts.slug):
+    slug, kind, force = words["slug"], words["exercise_type"], words["force_code"]
+    if sentence := slug_problem(slug):
         found["slug"] = [sentence]
-    elif facts.slug in known.inspections:
-        found["slug"] = [f"“{facts.slug}” is an inspection of this installation. Choose another short name."]
-    if facts.exercise_type not in ExerciseType.values:
-        found["exercise_type"] = [f"“{facts.exercise_type}” is not a kind of exercise."]
-    if facts.force_code and facts.force_code not in known.forces:
-        found["force_code"] = [f"There is no force with the code “{facts.force_code}”."]
+    elif slug in known.inspections:
+        found["slug"] = [f"“{slug}” is an inspection of this installation. Choose another short name."]
+    if kind not in ExerciseType.values:
+        found["exercise_type"] = [f"“{kind}” is not a kind of exercise."]
+    if force and force not in known.forces:
+        found["force_code"] = [f"There is no force with the code “{force}”."]
     for name, longest in LENGTHS.items():
-        text = getattr(facts, name)
-        if not text and name in NEEDED:
-            found[name] = [NEEDED[name]]
-        elif len(text) > longest:
-            found[name] = [f"Use {longest} characters or fewer."]
-        elif problem := unseen_problem(one_line(text)):
+        if problem := _text_problem(name, words[name], longest):
             found[name] = [problem]
-    return found | count_problems(facts.scale, facts.n, facts.counts, facts.joints)
+    return found
+
+
+def _text_problem(name: str, text: str, longest: int) -> str:
+    if not text and name in NEEDED:
+        return NEEDED[name]
+    if len(text) > longest:
+        return f"Use {longest} characters or fewer."
+    return unseen_problem(one_line(text)) or (period_problem(text) if name == "fieldwork" else "")
+
+
+def period_problem(period: str) -> str:
+    """Return what is wrong with a period that looks like a month and is none; any other words are as published.
+
+    2022-23 is two years that follow each other, as a financial year is written.
+    """
+    found = _YEAR_AND_TWO.fullmatch(period)
+    if not found or 1 <= int(found[2]) <= 12 or (int(found[1]) + 1) % 100 == int(found[2]):
+        return ""
+    return f"There is no month {found[2]}. Write a month as 2022-04, or two years as 2022-23."
 
 
 def count_problems(scale: Scale, n: int, counts: Mapping[str, int], joints: tuple[Joint, ...]) -> Problems:

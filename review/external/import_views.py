@@ -100,13 +100,13 @@ def _saying(sentence: str, source: str) -> FileForm:
 
 
 def _show_form(request: HttpRequest, form: FileForm, plan: Plan | None = None, status: int = 200) -> HttpResponse:
-    table, scales = the_layout()
+    table, beside = the_layout()
     problems = plan.problems if plan else ()
     context: dict[str, Any] = {
         "title": "Import published results",
         "form": form,
         "layout": table,
-        "scales": sorted(name for name in scales),
+        "scales": sorted(beside.scales),
         "problems": [(str(one.line or ""), one.column, one.message) for one in problems],
         "unread": bool(plan and plan.unread),
         "most_rows": MOST_ROWS,

@@ -1,7 +1,6 @@
 """Importing a list of published results: checked whole and shown first, then taken whole or not at all."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,20 +11,18 @@ from access.permissions import require
 from access.refusals import Conflict, Invalid
 from casefiles.domain.import_checks import Checked, Problem, read_table
 from casefiles.domain.import_layouts import Layout
-from review.external.actions import WITHDRAWN, save_external_result
-from review.external.facts import ExternalFacts, KnownNames, facts_of, known_names, problems_of, tidy
+from review.external.actions import save_external_result
+from review.external.facts import ExternalFacts, facts_of, known_names, tidy
+from review.external.misfits import Beside, layout
 from review.external.models import ExternalResult
 from review.external.queries import every_result, named_scales
-from review.external.table import ExternalRow, facts_from, layout
-from review.frameworks.models import Scale
+from review.external.table import ExternalRow, facts_from
 
 MOST_ROWS = 1000
 MOST_BYTES = 500_000
 TOO_LARGE = "The file is larger than 500 kB. Split it into smaller ones."
 CHANGED_SINCE = "Published results were changed since the file was checked. Check it again."
 ADDED, CHANGED, SAME = "Is added", "Is corrected", "Stays as it is"
-COLUMN_OF = {"slug": "exercise_id", "counts": ""}
-"""By a field of the facts, the column that it comes from where that has another name."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +62,12 @@ class Plan:
         return sum(one.does == does for one in self.rows)
 
 
-def the_layout(source: str = "") -> tuple[Layout[ExternalRow], Mapping[str, Scale]]:
-    """Return the layout of the table as it can be imported here, and the scales that it can name."""
-    scales = named_scales()
-    return layout(scales, source), scales
+def the_layout(source: str = "") -> tuple[Layout[ExternalRow], Beside]:
+    """Return the layout of the table as it can be imported here, and what its lines are checked beside."""
+    rows = ExternalResult.objects.order_by().values_list("slug__slug", "force__code", "withdrawn_at")
+    forces = {slug: code or "" for slug, code, _ in rows}
+    beside = Beside(named_scales(), known_names(), source, forces, frozenset(slug for slug, _, gone in rows if gone))
+    return layout(beside), beside
 
 
 def plan_of(actor: Actor, data: bytes, source: str = "") -> Plan:
@@ -79,16 +78,14 @@ def plan_of(actor: Actor, data: bytes, source: str = "") -> Plan:
     require(actor, "external.edit")
     if len(data) > MOST_BYTES:
         return Plan(problems=(Problem(0, "", TOO_LARGE),), unread=True)
-    table, scales = the_layout(source)
-    names = known_names()
-    known = {"force_code": names.forces, "scale": list(scales)}
+    table, beside = the_layout(source)
+    known = {"force_code": list(beside.names.forces), "scale": list(beside.scales)}
     checked: Checked[ExternalRow] = read_table(data, table, known, most_rows=MOST_ROWS, today=actor.today)
-    found = [(row, tidy(facts_from(row, scales, source))) for row in checked.sound]
+    if checked.problems:
+        return Plan(problems=checked.problems, unread=checked.cut_short)
+    found = [(row.line, tidy(facts_from(row, beside.scales, source))) for row in checked.rows]
     there = {one.slug_id: one for one in every_result(actor).filter(slug__in=[facts.slug for _, facts in found])}
-    problems = [*checked.problems, *(one for row, facts in found for one in _wrong(row, facts, names, there))]
-    if problems:
-        return Plan(problems=tuple(sorted(problems, key=lambda one: one.line)), unread=checked.cut_short)
-    return Plan(tuple(_planned(row.line, facts, there.get(facts.slug)) for row, facts in found))
+    return Plan(tuple(_planned(line, facts, there.get(facts.slug)) for line, facts in found))
 
 
 def import_results(actor: Actor, data: bytes, source: str, seen: str) -> Plan:
@@ -109,18 +106,6 @@ def import_results(actor: Actor, data: bytes, source: str, seen: str) -> Plan:
             if one.does != SAME:
                 save_external_result(actor, one.facts, names)
     return plan
-
-
-def _wrong(
-    row: ExternalRow, facts: ExternalFacts, names: KnownNames, there: Mapping[str, ExternalResult]
-) -> list[Problem]:
-    found = [
-        Problem(row.line, COLUMN_OF.get(field, field), sentence)
-        for field, sentences in problems_of(facts, names).items()
-        for sentence in sentences
-    ]
-    withdrawn = facts.slug in there and there[facts.slug].withdrawn_at
-    return [*found, Problem(row.line, "exercise_id", WITHDRAWN)] if withdrawn else found
 
 
 def _planned(line: int, facts: ExternalFacts, there: ExternalResult | None) -> Planned:

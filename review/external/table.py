@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casefiles.domain.facts import Problems
-from casefiles.domain.import_layouts import Column, Layout
+from casefiles.domain.import_layouts import Column
 from review.domain.published_counts import Joint
 from review.external.facts import LENGTHS, ExternalFacts
 from review.frameworks.models import Scale
@@ -19,8 +18,6 @@ MIDDLE = {ADEQUATE: {"requires_improvement": "adequate"}}
 """By the name of a scale, columns whose counts are those of a grade with another code."""
 _JOINT = re.compile(r"([a-z0-9_+ -]+)=\s*([0-9]{1,7})")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-NO_JOINT = "“{}” cannot be read. Write the grades and their count together: requires_improvement+inadequate=278."
-NO_SOURCE = "There is no source. Name one here, or in the form for the whole file."
 
 
 @dataclass(frozen=True)
@@ -34,21 +31,6 @@ class ExternalRow:
     def slug(self) -> str:
         """Return the short name of its exercise."""
         return str(self.values["exercise_id"])
-
-
-def layout(scales: Mapping[str, Scale], source: str = "") -> Layout[ExternalRow]:
-    """Return the table's layout for the scales that it can name; `source` is that of rows that name none."""
-    grades = tuple(_grade(name) for name in grade_columns(scales))
-    return Layout(
-        "published-results",
-        "Published results",
-        "published result",
-        (*_EXERCISE, *grades, *_BESIDE),
-        ("exercise_id",),
-        ExternalRow,
-        lambda row: row.slug,
-        lambda row, known, today: _misfits(row, scales, source),
-    )
 
 
 def grade_columns(scales: Mapping[str, Scale]) -> list[str]:
@@ -65,14 +47,13 @@ def facts_from(row: ExternalRow, scales: Mapping[str, Scale], source: str = "") 
     """Return a line without problems as facts."""
     values = row.values
     name = str(values["scale"])
-    columns = [column for column in grade_columns(scales) if str(values.get(column, "")) != ""]
     return ExternalFacts(
         slug=row.slug,
         title=str(values.get("title", "")) or title_of(values),
         scale=scales[name],
         n=int(values["n"]),
-        counts={_code(name, column): int(values[column]) for column in columns},
-        joints=tuple(_joints(name, str(values.get("together", "")))),
+        counts=counts_of(row, name, scales),
+        joints=tuple(joints_of(name, str(values.get("together", "")))),
         source=str(values.get("source", "")) or source,
         note=sentence(str(values.get("note", ""))),
         **{key: str(values[key]) for key in ("force_code", "exercise_type", "fieldwork", "scope")},
@@ -101,7 +82,7 @@ def _code(scale: str, column: str) -> str:
     return MIDDLE.get(scale, {}).get(column, column.replace("_", "-"))
 
 
-def _joints(scale: str, text: str) -> Iterable[Joint]:
+def joints_of(scale: str, text: str) -> Iterable[Joint]:
     """Yield the counts of several grades together; raise ValueError with the part that cannot be read."""
     for part in filter(None, (part.strip() for part in text.split(";"))):
         found = _JOINT.fullmatch(part)
@@ -111,25 +92,20 @@ def _joints(scale: str, text: str) -> Iterable[Joint]:
         yield Joint(codes, int(found[2]))
 
 
-def _misfits(row: ExternalRow, scales: Mapping[str, Scale], source: str) -> Problems:
-    """Return what is wrong with the values of a line by themselves; what does not fit together is for the facts."""
-    found: Problems = {}
-    try:
-        list(_joints(str(row.values["scale"]), str(row.values.get("together", ""))))
-    except ValueError as error:
-        found["together"] = [NO_JOINT.format(error)]
-    if not row.values.get("source") and not source:
-        found["source"] = [NO_SOURCE]
-    return found
+def counts_of(row: ExternalRow, name: str, scales: Mapping[str, Scale]) -> dict[str, int]:
+    """Return the counts of a line by the code of the grade on the scale of this name."""
+    columns = [column for column in grade_columns(scales) if str(row.values.get(column, "")) != ""]
+    return {_code(name, column): int(row.values[column]) for column in columns}
 
 
-def _grade(name: str) -> Column:
+def grade_column(name: str) -> Column:
+    """Return the column of the counts of a grade."""
     meaning = f"Cases graded {name.replace('_', ' ')}; empty where this was not published, which is not 0"
     return Column(name, meaning, "", "number", False)
 
 
 _TYPES = tuple((str(value), str(label)) for value, label in ExerciseType.choices)
-_EXERCISE = (
+EXERCISE = (
     Column(
         "exercise_id", "Short name of the exercise, by which it is addressed", "kent-2022", "text", True, SLUG_LENGTH
     ),
@@ -148,7 +124,7 @@ _EXERCISE = (
     Column("scale", "Name of the scale of the grades", "case grade", "code", longest=80, unknown="is no scale here."),
     Column("n", "How many cases were graded", "30", "number"),
 )
-_BESIDE = (
+MORE = (
     Column(
         "together",
         "Counts of several grades together, which are neighbours on the scale",

@@ -148,6 +148,49 @@ def test_what_is_no_such_table_is_told_in_a_sentence(ada: User, data: bytes, sen
     assert [one for one in problems(ada, data) if sentence in one] != []
 
 
+def test_a_named_force_whose_code_is_empty_is_never_lost_silently(ada: User) -> None:
+    call_command("load_reference")
+    row = "north-yorkshire-2021,{},{},NCPI,2021-11,all,case grade,73,13,34,26,"
+    known = "Line 2, force_code: “North Yorkshire” is a force, whose code is missing here. Enter north-yorkshire."
+    assert problems(ada, table(row.format("North Yorkshire", ""))) == [known]
+    assert problems(ada, table(row.format("North Yorkshire", "").replace("2021,", "1999,", 1))) == [known]
+    assert problems(ada, table(row.format("Several together", ""))) == [
+        "Line 2, force_code: Here this result is of North Yorkshire Police, and an empty code would take the force "
+        "away. Enter north-yorkshire; if no single force is right, correct the result on its own page."
+    ]
+    assert problems(ada, table(row.format("North Yorkshire", "north-yorkshire"))) == []
+    assert problems(ada, table(row.format("Kent", "north-yorkshire"))) == [
+        "Line 2, force_code: “Kent” is the force with the code kent, and not north-yorkshire."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fieldwork", "problem"),
+    [
+        ("2024-13", "There is no month 13. Write a month as 2022-04, or two years as 2022-23."),
+        ("2024-00", "There is no month 00. Write a month as 2022-04, or two years as 2022-23."),
+        ("2024-12", ""),
+        ("2024-25", ""),
+        ("1999-00", ""),
+        ("2017-18 Q4", ""),
+        ("2014/2015", ""),
+    ],
+)
+def test_a_month_that_there_is_not_is_told_and_two_years_are_none(ada: User, fieldwork: str, problem: str) -> None:
+    said = [f"Line 2, fieldwork: {problem}"] if problem else []
+    assert problems(ada, table(ROW.replace("2022-04", fieldwork))) == said
+
+
+def test_all_that_is_wrong_with_a_line_is_told_at_once(ada: User) -> None:
+    call_command("load_reference")
+    taken(ada, table(ROW))
+    withdraw_result(builders.acting(ada), ExternalResult.objects.get(slug="somewhere-2022"), "Retracted.", 0)
+    row = "somewhere-2022,Kent,,AUDIT,2024-13,all,case grade,30,31,some,,"
+    assert [one.partition(":")[0].removeprefix("Line 2") for one in problems(ada, table(row))] == [
+        *(", exercise_id", ", force_code", ", exercise_type", ", fieldwork", ", requires_improvement", "")
+    ]
+
+
 def test_a_source_is_required_of_the_row_or_of_the_file(ada: User) -> None:
     assert problems(ada, table(ROW), "") == [
         "Line 2, source: There is no source. Name one here, or in the form for the whole file."
@@ -184,7 +227,7 @@ def test_checking_asks_the_same_number_of_queries_for_one_and_three_rows(
     taken(ada, table(*(ROW.replace("2022", str(year)) for year in (2021, 2022, 2023))))
     for years in ((2021,), (2021, 2022, 2023)):
         data = table(*(ROW.replace("2022", str(year)) for year in years))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             plan_of(builders.acting(ada), data, SOURCE)
 
 
