@@ -77,7 +77,7 @@ def test_several_choices_together_are_not_counted_as_one_answer(ruled: Method) -
     assert "roles" not in measures(ruled)
     with pytest.raises(Invalid) as refused:
         measure_of(ruled, "roles")
-    assert "“roles” is not a name to count. Did you mean “roles.other”?" in str(refused.value)
+    assert "“roles” has answers that are broken down by and not counted" in str(refused.value)
 
 
 def test_results_of_rules_are_counted_as_they_were_signed(ruled: Method) -> None:
