@@ -9,7 +9,7 @@ from casefiles.domain import codes, ethnicity
 from review.counting.fact_sources import Days, Fact, Flagged, Month
 from review.counting.sources import NOT_APPLICABLE, Source
 from review.counting.suspect_sources import OwnFact, Stages
-from review.domain.periods import BANDS, EXAMPLES, Step, is_period, period_words, without_gaps
+from review.domain.periods import BANDS, EXAMPLES, STEPS, Step, is_period, period_words, without_gaps
 
 FORCE, TEAM_TYPE, CRITERION, REVIEWER, INSPECTION = "force", "team-type", "criterion", "reviewer", "inspection"
 OFFENCE, FORCE_FLAG, LANGUAGE, GRADE, DAYS = "offence", "force-flag", "language", "grade", "days"
@@ -110,8 +110,7 @@ def _outcome() -> Dimension:
 
 
 def _periods(start: str, words: str, source: Month) -> Iterator[Dimension]:
-    steps: tuple[Step, ...] = ("month", "quarter", "year")
-    for step in steps:
+    for step in STEPS:
         title = f"{step.capitalize()} of {words}"
         yield Dimension(f"{start}{step}", title, {}, replace(source, step=step), step)
 

@@ -56,6 +56,8 @@ class Method:
 
     versions: frozenset[int]
     has_rules_over_cases: bool
+    always_asked: frozenset[str] = frozenset()
+    """The names of questions and criteria that every version asks of every case."""
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
@@ -143,6 +145,11 @@ def method_made(inspections: tuple[Inspection, ...], rows: MethodRows) -> Method
         has_rules_over_cases=any(getattr(criterion, "ruled", False) for criterion in criteria),
         offences=rows.offences_of(inspections),
         reviewers=_reviewers(rows.reviewers_of(inspections)),
+        always_asked=frozenset(
+            f"{GRADE}.{same.name}" if is_graded(same.newest) else name_of(same)
+            for same in questions
+            if len(same.criteria) == len(overall) and not any(one.asked_when for one in same.criteria)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Step = Literal["month", "quarter", "year"]
+STEPS: tuple[Step, ...] = ("month", "quarter", "year")
 PATTERNS = {"month": r"\d{4}-(0[1-9]|1[0-2])", "quarter": r"\d{4}-Q[1-4]", "year": r"\d{4}"}
 EXAMPLES = {"month": "2023-11", "quarter": "2023-Q4", "year": "2023"}
 MOST = 1200

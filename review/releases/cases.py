@@ -1,6 +1,6 @@
 """The signed-off cases and suspects that a release counts, one by one, by reference and codes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -14,6 +14,7 @@ from review.counting.sources import OF_SUSPECT, STANDING, Base
 from review.domain.disclosure import Population, Published, Row, joined
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.forces import PublicForces
+from review.releases.ties import ties_of
 
 Snapshot = Mapping[str, Mapping[str, str]]
 """The cases or suspects as they stand in a release: reference -> name -> code."""
@@ -54,9 +55,15 @@ def _code(method: Method, name: str, codes: Sequence[str]) -> str:
 
 
 def population(
-    now: Snapshot, name: str, earlier: Mapping[str, Snapshot], known: Mapping[str, Sequence[str]]
+    now: Snapshot,
+    name: str,
+    earlier: Mapping[str, Snapshot],
+    known: Mapping[str, Sequence[str]],
+    always: Collection[str] = (),
 ) -> Population:
     """Return the cases of a release called `name` with those of all earlier ones, in their order.
+
+    `always` are the names of questions that every signed-off review answers.
 
     Of a name that a release did not ask for, none of its tables tells anything, so that a case may have there what it
     has in another release: that keeps it one case. Raises ValueError where a code is not known.
@@ -68,7 +75,7 @@ def population(
         for release, cases in snapshots.items()
     }
     rows: list[Row] = joined(filled)
-    return Population(known, rows, tuple(snapshots))
+    return Population(known, rows, tuple(snapshots), ties_of(known, always, [row.values for row in rows]))
 
 
 def _filled(

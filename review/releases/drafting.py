@@ -10,6 +10,7 @@ from typing import Any
 from access.refusals import Invalid
 from review.counting.method import Method
 from review.domain.disclosure import (
+    OVERALL,
     Key,
     Published,
     Reason,
@@ -26,7 +27,7 @@ from review.domain.disclosure import (
 from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
 from review.releases.documents import Heading, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
-from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of
+from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of, open_tables
 from review.releases.models import PublicRelease
 from review.releases.refusing import Refusing
 from review.reports.building import Definition
@@ -160,10 +161,11 @@ def _part(
     now = snapshot(method, forces, list(names), of)
     known = known_of(method, forces, tables, names, occurring([*snapshots.values(), now], told))
     found = protect(
-        population(now, name, snapshots, known.dimensions),
+        population(now, name, snapshots, known.dimensions, method.always_asked),
         [table for one in tables for table in one.tables],
         rule,
         [widened(one, known.dimensions) for one in told],
+        open_tables=_open(method, forces, rule, told, known) if of == CASES else (),
     )
     if isinstance(found, Refusal):
         own = {one.place: title_of(method, one) for one in tables}
@@ -173,11 +175,22 @@ def _part(
     return found, now, known
 
 
+def _open(method: Method, forces: PublicForces, rule: Rule, told: Sequence[Published], known: Known) -> list[Table]:
+    """Return the tables that the rule lets be told as they are, as far as the names of the release can say them."""
+    tables = [] if rule.protects(OVERALL) else open_tables(method, forces, told)
+    return [
+        table
+        for table in tables
+        if all(name in known.categories for name in table.dimensions)
+        and all(set(codes) <= known.categories.get(name, {}).keys() for name, codes in table.subset.where)
+    ]
+
+
 def _names_told(told: Sequence[Published]) -> list[str]:
     """Return every name that earlier tables ask for, whether a cell of theirs has a condition on it or not."""
     return [
         part
         for one in told
-        for table in (*one.tables, *one.withheld)
+        for table in (*one.tables, *one.withheld, *one.open)
         for part in (*table.dimensions, *dict(table.subset.where))
     ]

@@ -6,7 +6,7 @@ from itertools import product
 
 from access.refusals import Invalid
 from review.counting.choosing import spelled
-from review.counting.dimensions import CRITERION, FORCE, GRADE, OFFENCE
+from review.counting.dimensions import CRITERION, ETHNICITY_AT, ETHNICITY_STAGES, FORCE, GRADE, OFFENCE
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
 from review.counting.sources import NOT_APPLICABLE
@@ -14,7 +14,7 @@ from review.domain.disclosure import BREAKDOWN, EVERY_CASE, OVERALL, PERSONS, Pu
 from review.domain.tabulation import NOT_ANSWERED, Where
 from review.domain.where import Condition
 from review.releases.forces import PublicForces
-from review.reports.building import Definition
+from review.reports.building import Definition, headline_of
 from review.reports.rights import names_reviewers
 
 NO_REVIEWERS = "A breakdown by reviewer is for the inspection's supervisors only, so it cannot be released."
@@ -22,6 +22,11 @@ SAME_TWICE = "A report cannot count “{name}” and be broken down by it too. L
 AS_FOUND = (
     "“{name}” lists only what occurs in the cases, so its rows alone show that somebody has each. That cannot be kept "
     "back while counts are rounded or zeros are hidden: leave it out, or change the inspection's disclosure control."
+)
+FORCES_AS_ROWS = "A release cannot count forces. Count something else, and break that down by force."
+RECORD_BY_RECORD = (
+    "“{name}” is for the inspection's own team: each record of a suspect tells something of the others, so counts of "
+    "them side by side could give away what is kept back. Release the stage of the record that counts instead."
 )
 NOT_ANSWERED_WORDS = "Not answered"
 
@@ -89,37 +94,50 @@ def laid_out(
     The headline's grades are told as they are once: of another headline later they are a table like others, or
     changing it would be a way to tell any breakdown. Raises Invalid for what never leaves the house.
     """
-    headline = method.inspections[0].headline_subset
-    told_whole = {table.subset for one in told for table in one.tables if _is_whole(table)} - {EVERY_CASE}
+    whole = [table.subset for table in open_tables(method, forces, told)]
     found: list[LaidOut] = []
     for place, definition in enumerate(definitions, 1):
-        _check(definition)
-        kind = _kind(method, definition, headline)
+        _check(method, definition)
         where = forces.in_force_codes(spelled(method, definition.where))
-        if kind == OVERALL and told_whole - {_subset(where)}:
-            kind = BREAKDOWN if where else OVERALL
-        found += _of_definition(method, place, definition, where, kind)
+        found += _of_definition(method, place, definition, where, _kind(method, definition, _subset(where) in whole))
     return tuple(found)
 
 
-def _is_whole(table: Table) -> bool:
-    """Return whether a table that was told is the one row of grades over all cases, or a headline's."""
-    return table.kind == OVERALL and table.dimensions == (GRADE,)
+def open_tables(method: Method, forces: PublicForces, told: Iterable[Published] = ()) -> tuple[Table, ...]:
+    """Return the rows of grades that may be told as they are: over all cases, and over the headline's.
+
+    Of another headline later they are a table like others, or changing it would be a way to tell any breakdown.
+    """
+    headline = forces.in_force_codes(spelled(method, headline_of(method.inspections[0], method)))
+    before = {table.subset for one in told for table in one.open if table.dimensions} - {EVERY_CASE}
+    whole = [Where(), *([headline] if headline and not before - {_subset(headline)} else [])]
+    return tuple(
+        table
+        for where in whole
+        for table in (
+            Table(GRADE, (GRADE,), OVERALL, _subset(where)),
+            Table(f"{GRADE} n", (), OVERALL, _counted(where, GRADE, method.scale.codes)),
+        )
+    )
 
 
-def _check(definition: Definition) -> None:
+def _check(method: Method, definition: Definition) -> None:
     if names_reviewers(definition):
         raise Invalid(NO_REVIEWERS)
+    if definition.measure == FORCE:
+        raise Invalid(FORCES_AS_ROWS)
+    for name in (definition.measure, *definition.by, *(one.name for one in definition.where.conditions)):
+        if name == ETHNICITY_STAGES or name.startswith(f"{ETHNICITY_AT}."):
+            raise Invalid(RECORD_BY_RECORD.format(name=method.title(name)))
     if definition.measure in definition.by:
         raise Invalid(SAME_TWICE.format(name=definition.measure))
 
 
-def _kind(method: Method, definition: Definition, headline: str) -> str:
+def _kind(method: Method, definition: Definition, whole: bool) -> str:
     """Return the kind of table: suspects' rows are of persons; the grades of all cases, or the headline's, overall."""
     if measure_of(method, definition.measure).of_suspects:
         return PERSONS
-    whole = not definition.by and definition.measure == GRADE and str(definition.where) in ("", headline)
-    return OVERALL if whole else BREAKDOWN
+    return OVERALL if whole and not definition.by and definition.measure == GRADE else BREAKDOWN
 
 
 def _of_definition(method: Method, place: int, definition: Definition, where: Where, kind: str) -> Iterator[LaidOut]:
@@ -142,16 +160,20 @@ def _one(
     question: str = "",
 ) -> LaidOut:
     name = f"{place} {measure.name}"
-    counted = Where((*where.conditions, Condition(measure.name, tuple(measure.scale.codes))))
     return LaidOut(
         place,
         definition,
         by,
         measure,
         Table(name, (*by, measure.name), kind, _subset(where)),
-        Table(f"{name} n", by, kind, _subset(counted)),
+        Table(f"{name} n", by, kind, _counted(where, measure.name, measure.scale.codes)),
         question,
     )
+
+
+def _counted(where: Where, measure: str, codes: Iterable[str]) -> Subset:
+    """Return the subset of the cases that make up n: those with one of the answers that are counted."""
+    return _subset(Where((*where.conditions, Condition(measure, tuple(codes)))))
 
 
 def _subset(where: Where) -> Subset:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from review.counting.dimensions import CRITERION
-from review.domain.disclosure import Figure, Key, Mark, Rule
+from review.domain.disclosure import OVERALL, Figure, Key, Mark, Rule
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.layout import LaidOut
 from review.releases.told import BESIDES, Row, Told, row_of
@@ -17,6 +17,7 @@ KEPT_BACK = (
     "[c] A count that is kept back so that nobody can be identified: it is small, or would give a small one away."
 )
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
+AS_THEY_ARE = "The grades of all cases, and of those that the report counts first, are shown as they are."
 ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
 NOTHING_BESIDES = "What is {words} everywhere besides the grades is left out: cases without an answer, for example."
 
@@ -129,6 +130,8 @@ def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:
         yield KEPT_BACK
     if any(row.rounded for row in rows):
         yield ROUNDED.format(base=told.published.rule.base)
+        if not told.published.rule.protects(OVERALL):
+            yield AS_THEY_ARE
     if Mark.LOW in figures:
         rule = told.published.rule
         yield ROUNDS_TO_NOTHING.format(words=low_words(rule), most=rule.within(0)[1])

@@ -15,7 +15,7 @@ was published before; `joined` makes such rows from the cases as they stood at e
 """
 
 from review.domain.disclosure.auditing import audit
-from review.domain.disclosure.population import Population, Row, grouped, joined
+from review.domain.disclosure.population import Population, Row, Tie, grouped, joined
 from review.domain.disclosure.protecting import EFFORT, protect
 from review.domain.disclosure.releases import Place, Published, Reason, Refusal, Release, Witness
 from review.domain.disclosure.rule import BREAKDOWN, OVERALL, PERSONS, Figure, Mark, Rule
@@ -43,6 +43,7 @@ __all__ = [
     "Rule",
     "Subset",
     "Table",
+    "Tie",
     "Witness",
     "as_data",
     "audit",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from review.domain.disclosure.differences import Told, small_gaps
-from review.domain.disclosure.releases import Place, Release, small_cells
+from review.domain.disclosure.releases import Place, Release, known_cells, small_cells
 from review.domain.disclosure.rule import Mark
 from review.domain.disclosure.witnessing import Facts, World
 
@@ -19,7 +19,7 @@ def audit(release: Release) -> list[str]:
     facts = Facts(release)
     worlds = [World(facts, witness) for witness in release.witnesses]
     faults = [f"Witness {n}: {fault}" for n, world in enumerate(worlds, start=1) for fault in world.faults()]
-    return [*_told(facts), *faults, *_unproven(facts, worlds)]
+    return [*_told(facts), *_not_known(facts), *faults, *_unproven(facts, worlds)]
 
 
 def _told(facts: Facts) -> Iterator[str]:
@@ -34,6 +34,15 @@ def _told(facts: Facts) -> Iterator[str]:
                     yield f"The small count of {cell.words()} is told."
                 if figure is Mark.HIDDEN and count < told.rule.least_hidden:
                     yield f"The zero of {cell.words()} is hidden, against the rule."
+
+
+def _not_known(facts: Facts) -> Iterator[str]:
+    """Yield what is taken for known although some case could be in it and nothing tells it."""
+    release, told = facts.release, facts.release.published
+    tables = [*release.asked, *told.tables]
+    known = known_cells(facts.population, told.rule, release.earlier, tables, told.open)
+    for cell in sorted(told.known - known, key=lambda cell: cell.conditions):
+        yield f"The count of {cell.words()} is taken for known, and nothing tells it."
 
 
 def _unproven(facts: Facts, worlds: list[World]) -> Iterator[str]:
@@ -53,5 +62,6 @@ def _secret(facts: Facts) -> Iterator[Place]:
             rounded = told.rule.rounds and cell not in facts.plain[told.name]
             if figure is Mark.HIDDEN or (rounded and told.rule.small(facts.count(told.name, cell))):
                 yield Place(told.name, cell)
-        for cell in small_cells(facts.population, told.name, told.rule, told.tables, told.withheld):
+        no_secret = told.no_secret(facts.population.dimensions)
+        for cell in small_cells(facts.population, told.name, told.rule, told.tables, told.withheld, no_secret):
             yield Place(told.name, cell)

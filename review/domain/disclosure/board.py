@@ -7,7 +7,7 @@ from itertools import chain
 from review.domain.disclosure.differences import Told, small_gaps
 from review.domain.disclosure.frame import Frame
 from review.domain.disclosure.population import Population
-from review.domain.disclosure.releases import Place, Published, Reason, plain_cells, small_cells
+from review.domain.disclosure.releases import Place, Published, Reason, known_cells, plain_cells, small_cells
 from review.domain.disclosure.rule import Figure, Mark, Rule
 from review.domain.disclosure.tables import Cell, Table
 
@@ -41,9 +41,11 @@ class Board:
         rule: Rule,
         earlier: Sequence[Published] = (),
         asked: Sequence[Table] = (),
+        open_tables: Sequence[Table] = (),
     ) -> None:
         self.population, self.tables, self.rule, self.earlier = population, tuple(tables), rule, tuple(earlier)
-        self.asked = tuple(asked)
+        self.asked, self.open = tuple(asked), tuple(open_tables)
+        self.known = known_cells(population, rule, earlier, [*self.asked, *self.tables], self.open)
         self.layout = {table: table.cells(population.dimensions) for table in self.tables}
         then = [Place(told.name, cell) for told in earlier for cell in told.figures]
         now = [Place(population.new, cell) for table in self.tables for cell in self.layout[table].values()]
@@ -69,9 +71,16 @@ class Board:
 
     def _withheld(self) -> Iterator[Place]:
         """Yield the small cells of tables that are withheld now, or were in earlier releases."""
-        now = (self.population.new, self.rule, self.tables, self.less())
-        for release, rule, told, withheld in [*((t.name, t.rule, t.tables, t.withheld) for t in self.earlier), now]:
-            yield from (Place(release, cell) for cell in small_cells(self.population, release, rule, told, withheld))
+        now = Published(self.population.new, self.rule, self.tables, {}, self.less(), self.open, self.known)
+        for one in (*self.earlier, now):
+            no_secret = one.no_secret(self.dimensions)
+            small = small_cells(self.population, one.name, one.rule, one.tables, one.withheld, no_secret)
+            yield from (Place(one.name, cell) for cell in small)
+
+    def published(self) -> Published:
+        """Give what the new release tells as it stands."""
+        tables, less, new = self.tables, self.less(), self.population.new
+        return Published(new, self.rule, tables, self.figures(), less, self.open, self.known)
 
     def hide(self, cell: int) -> None:
         """Hide a cell of the new release that is no small count itself."""
@@ -119,7 +128,8 @@ class Board:
     def _unprotected(self) -> set[int]:
         new, count = self.population.new, self.population.count
         plain = plain_cells(self.tables, self.rule, self.dimensions, lambda cell: count(new, cell) == 0)
-        return {self.number[Place(new, cell)] for cell in plain}
+        plain |= Published(new, self.rule, self.tables, {}, (), self.open, self.known).no_secret(self.dimensions)
+        return {self.number[place] for place in (Place(new, cell) for cell in plain) if place in self.number}
 
     def _set_new(self) -> None:
         exact = self.plain = self._unprotected()

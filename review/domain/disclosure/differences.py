@@ -50,7 +50,7 @@ def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list
     for a, larger in enumerate(told):
         for b, smaller in enumerate(told):
             if population.new in (larger.release, smaller.release):
-                pairs = _pairs(named[a], named[b], larger.release, smaller.release)
+                pairs = _pairs(population, named[a], named[b], larger.release, smaller.release)
                 if not _after(population, larger, smaller):
                     pairs = (pair for pair in pairs if _narrower(population, pair[1]))
                 found |= dict.fromkeys(_small(pairs, population, rule.threshold, plain))
@@ -73,14 +73,14 @@ def _after(population: Population, larger: Told, smaller: Told) -> bool:
     return population.releases.index(larger.release) >= population.releases.index(smaller.release)
 
 
-def _pairs(larger: Named, smaller: Named, of: str, within: str) -> Iterator[tuple[int, Gap]]:
+def _pairs(population: Population, larger: Named, smaller: Named, of: str, within: str) -> Iterator[tuple[int, Gap]]:
     """Yield the pairs of cells about the same categories, of which one lies within the other, the totals first.
 
     Each stands with the number of its categories.
     """
     for key in sorted(larger.keys() & smaller.keys(), key=lambda key: (len(key), key)):
         gap = Gap(Place(of, larger[key]), Place(within, smaller[key]))
-        if gap.larger != gap.smaller and gap.larger.cell.contains(gap.smaller.cell):
+        if gap.larger != gap.smaller and population.contains(gap.larger.cell, gap.smaller.cell):
             yield len(key), gap
 
 

@@ -7,33 +7,33 @@ from review.domain.disclosure.population import Population
 from review.domain.disclosure.releases import Change, Place
 
 Kind = tuple[int, ...]
-"""A kind of case: the number of its category in each dimension, and last of the set of releases it counts in."""
+"""A kind of case: on each axis the number of what it is, and last that of the set of releases it counts in."""
 Condition = tuple[int, frozenset[int]]
 
 
 @dataclass
 class _Grid:
-    """Cells that ask for one category of the same dimensions, under the same further conditions."""
+    """Cells that ask for one thing on the same axes, under the same further conditions."""
 
     single: tuple[int, ...]
     further: tuple[Condition, ...]
-    cells: dict[Kind, int] = field(default_factory=dict)
+    cells: dict[Kind, list[int]] = field(default_factory=dict)
 
     @property
     def asked(self) -> frozenset[int]:
-        """The dimensions that decide which cell a kind counts in."""
+        """The axes that decide which cells a kind counts in."""
         return frozenset({*self.single, *(d for d, _ in self.further)})
 
-    def cell(self, kind: Kind) -> int | None:
-        """Give the cell that a kind counts in, if it counts in one."""
+    def of(self, kind: Kind) -> Sequence[int]:
+        """Give the cells that a kind counts in: those that mean the same hold the same cases."""
         if not all(kind[d] in allowed for d, allowed in self.further):
-            return None
-        return self.cells.get(tuple([kind[d] for d in self.single]))
+            return ()
+        return self.cells.get(tuple([kind[d] for d in self.single]), ())
 
 
 @dataclass
 class _Grids:
-    """Grids that ask for the same dimensions, of all releases: kinds alike in those count in the same cells."""
+    """Grids that ask for the same axes, of all releases: kinds alike in those count in the same cells."""
 
     asked: frozenset[int]
     grids: list[_Grid] = field(default_factory=list)
@@ -44,8 +44,7 @@ class _Grids:
         key = tuple([kind[d] for d in self.asked])
         found = self.known.get(key)
         if found is None:
-            cells = (grid.cell(kind) for grid in self.grids)
-            found = self.known[key] = frozenset(cell for cell in cells if cell is not None)
+            found = self.known[key] = frozenset(cell for grid in self.grids for cell in grid.of(kind))
         return found
 
 
@@ -58,8 +57,8 @@ class Frame:
 
     def __init__(self, population: Population, places: Sequence[Place]) -> None:
         self.population, self.places = population, places
-        self.names = sorted(population.dimensions)
-        self._numbers = [{c: n for n, c in enumerate(population.dimensions[name])} for name in self.names]
+        self.axes = population.axes
+        self._numbers = [{codes: n for n, codes in enumerate(axis.together)} for axis in self.axes]
         self.sizes = [*map(len, self._numbers), len(population.memberships)]
         self.conditions = [self._conditions(place) for place in places]
         self._grids = self._sorted_in()
@@ -84,45 +83,44 @@ class Frame:
     def changes(self, more: Iterable[tuple[Kind, int]]) -> tuple[Change, ...]:
         """Say changes of kinds in the words of the population, those that come to nothing left out."""
         return tuple(
-            Change(
-                tuple((name, self.population.dimensions[name][n]) for name, n in zip(self.names, kind, strict=False)),
-                self.population.memberships[kind[-1]],
-                number,
-            )
+            Change(self._values(kind), self.population.memberships[kind[-1]], number)
             for kind, number in sorted(more)
             if number
         )
+
+    def _values(self, kind: Kind) -> tuple[tuple[str, str], ...]:
+        """Give the categories of a kind, by name in order."""
+        axes = zip(self.axes, kind, strict=False)
+        return tuple(sorted(pair for axis, n in axes for pair in zip(axis.names, axis.together[n], strict=True)))
 
     def _counts(self) -> dict[Kind, int]:
         counts: dict[Kind, int] = {}
         for row in self.population.rows:
             membership = self.population.memberships.index(self.population.membership(row))
-            numbers = zip(self.names, self._numbers, strict=True)
-            kind = (*(number[row.values[name]] for name, number in numbers), membership)
+            numbers = zip(self.axes, self._numbers, strict=True)
+            kind = (*(number[tuple(row.values[name] for name in axis.names)] for axis, number in numbers), membership)
             counts[kind] = counts.get(kind, 0) + row.count
         return dict(sorted(counts.items()))
 
     def _conditions(self, place: Place) -> tuple[Condition, ...]:
         sets = self.population.memberships
         counted = frozenset(n for n, releases in enumerate(sets) if place.release in releases)
-        found = [
-            (self.names.index(name), frozenset(self._numbers[self.names.index(name)][c] for c in allowed))
-            for name, allowed in place.cell.conditions
-        ]
-        return (*found, (len(self.names), counted)) if len(counted) < len(sets) else tuple(found)
+        found = self.population.meaning(place.cell)
+        return (*found, (len(self.axes), counted)) if len(counted) < len(sets) else found
 
     def _sorted_in(self) -> list[_Grids]:
         grids: dict[tuple[tuple[int, ...], tuple[Condition, ...]], _Grid] = {}
         for cell, conditions in enumerate(self.conditions):
             single = tuple(d for d, allowed in conditions if len(allowed) == 1)
-            further = tuple(condition for condition in conditions if len(condition[1]) > 1)
+            further = tuple(condition for condition in conditions if len(condition[1]) != 1)
             grid = grids.setdefault((single, further), _Grid(single, further))
-            grid.cells[tuple(min(allowed) for _, allowed in conditions if len(allowed) == 1)] = cell
+            asked = tuple(min(allowed) for _, allowed in conditions if len(allowed) == 1)
+            grid.cells.setdefault(asked, []).append(cell)
         return _together(grids.values())
 
 
 def _together(grids: Iterable[_Grid]) -> list[_Grids]:
-    """Put grids together that ask for the same dimensions, and those that ask for fewer of them with them."""
+    """Put grids together that ask for the same axes, and those that ask for fewer of them with them."""
     found: list[_Grids] = []
     for grid in sorted(grids, key=lambda grid: -len(grid.asked)):
         wider = next((one for one in found if one.asked >= grid.asked), None)

@@ -20,6 +20,7 @@ def protect(
     rule: Rule = Rule(),  # noqa: B008 (frozen)
     earlier: Sequence[Published] = (),
     effort: int = EFFORT,
+    open_tables: Sequence[Table] = (),
 ) -> Release | Refusal:
     """Make a release in which no hidden cell can be worked out, or refuse it with a sentence.
 
@@ -28,10 +29,11 @@ def protect(
     another world that agrees with everything that is told. What is hidden is few cells, not provably the fewest.
     Where no witness is found, however much is hidden for it, the inside of a table is withheld, then all of it, and
     where that cannot help the release is refused. `effort` bounds the work; the same input gives the same release.
+    `open_tables` are told as they are at any time, asked for or not: what they say is no secret in any table.
     Raises ValueError where names are unknown or twice, or the cases do not give what earlier releases told.
     """
     _check(population, tables, earlier)
-    withholding = Withholding(population, tuple(tables), rule, tuple(earlier), effort)
+    withholding = Withholding(population, tuple(tables), rule, tuple(earlier), effort, tuple(open_tables))
     proving = withholding.proving()
     while True:
         failed = proving.prove()
@@ -53,9 +55,8 @@ def _check(population: Population, tables: Sequence[Table], earlier: Sequence[Pu
 def _release(proving: Proving) -> Release:
     board = proving.board
     reasons = {board.frame.places[cell].cell: reason for cell, reason in sorted(board.reasons.items())}
-    published = Published(board.population.new, board.rule, board.tables, board.figures(), board.less())
     witnesses = tuple(Witness(board.frame.changes(world.kinds.items())) for world in proving.worlds())
-    return Release(board.asked, published, reasons, witnesses, board.population, board.earlier)
+    return Release(board.asked, board.published(), reasons, witnesses, board.population, board.earlier)
 
 
 def _refusal(proving: Proving, failed: Target) -> Refusal:

@@ -1,6 +1,6 @@
 """What a release tells the world, what it keeps back and why, and the proof that what is kept back stays so."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -42,7 +42,9 @@ class Gap:
 class Published:
     """Everything that a release tells: its rule, its tables and the figure of every cell. Kept for later releases.
 
-    `withheld` are the tables asked for of which the inside, or everything, is not told.
+    `withheld` are the tables asked for of which the inside, or everything, is not told. `open` are the tables that
+    the rule lets be told as they are at any time, told here or not: their cells are no secret in any table. `known`
+    are the cells that were no secret before: see `known_cells`.
     """
 
     name: str
@@ -50,10 +52,22 @@ class Published:
     tables: tuple[Table, ...]
     figures: Mapping[Cell, Figure]
     withheld: tuple[Table, ...] = ()
+    open: tuple[Table, ...] = ()
+    known: frozenset[Cell] = frozenset()
 
     def plain(self, dimensions: Dimensions) -> set[Cell]:
         """Give the cells that are told as they are, small or not: see `plain_cells`."""
-        return plain_cells(self.tables, self.rule, dimensions, lambda cell: self.figures[cell] == 0)
+        found = plain_cells(self.tables, self.rule, dimensions, lambda cell: self.figures[cell] == 0)
+        return found | self.no_secret(dimensions)
+
+    def no_secret(self, dimensions: Dimensions) -> set[Cell]:
+        """Give the cells that are no secret whether this release tells them or not."""
+        return {*self.known, *(cell for table in self.open for cell in table.cells(dimensions).values())}
+
+    def exact(self, dimensions: Dimensions) -> set[Cell]:
+        """Give the cells of which this release tells the very count."""
+        told = {cell for cell, figure in self.figures.items() if isinstance(figure, int)}
+        return told & self.plain(dimensions) if self.rule.rounds else told
 
     def hidden(self, table: Table, dimensions: Dimensions) -> list[Cell]:
         """Give the cells of a table that are hidden, margins included."""
@@ -76,7 +90,12 @@ def plain_cells(
 
 
 def small_cells(
-    population: Population, release: str, rule: Rule, told: Iterable[Table], withheld: Iterable[Table]
+    population: Population,
+    release: str,
+    rule: Rule,
+    told: Iterable[Table],
+    withheld: Iterable[Table],
+    no_secret: Collection[Cell],
 ) -> list[Cell]:
     """Give the small cells of tables of which a release withheld the inside or all: nobody may work them out either."""
 
@@ -88,7 +107,28 @@ def small_cells(
     shown = {cell for table in told for cell in table.cells(population.dimensions).values()}
     cells = dict.fromkeys(cell for table in withheld for cell in table.cells(population.dimensions).values())
     small = [cell for cell in cells if rule.small(population.count(release, cell))]
-    return [cell for cell in small if cell not in plain and cell not in shown]
+    return [cell for cell in small if cell not in plain and cell not in shown and cell not in no_secret]
+
+
+def known_cells(
+    population: Population,
+    rule: Rule,
+    earlier: Iterable[Published],
+    tables: Sequence[Table],
+    open_tables: Sequence[Table],
+) -> frozenset[Cell]:
+    """Give the cells of tables that are no secret whatever is hidden.
+
+    Those that no case can be in, and those that hold the very cases of a cell that an earlier release told of the same
+    cases, or that may be told as it is, however they are said there.
+    """
+    same = [told for told in earlier if population.same_cases(told.name, population.new)]
+    told_then = {cell for told in same for cell in told.exact(population.dimensions)}
+    bare = [*open_tables, *(table for table in tables if not rule.protects(table.kind))]
+    told_then |= {cell for table in bare for cell in table.cells(population.dimensions).values()}
+    meant = {population.meaning(cell) for cell in told_then}
+    cells = {cell for table in tables for cell in table.cells(population.dimensions).values()}
+    return frozenset(cell for cell in cells if population.meaning(cell) in meant or population.impossible(cell))
 
 
 @dataclass(frozen=True)

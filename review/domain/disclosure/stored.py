@@ -22,6 +22,8 @@ def as_data(published: Published) -> dict[str, Any]:
         },
         "tables": [_table_data(table) for table in published.tables],
         "withheld": [_table_data(table) for table in published.withheld],
+        "open": [_table_data(table) for table in published.open],
+        "known": sorted(_listed(cell.conditions) for cell in published.known),
         "figures": [
             [_listed(cell.conditions), figure.value if isinstance(figure, Mark) else figure]
             for cell, figure in sorted(published.figures.items(), key=lambda item: item[0].conditions)
@@ -32,9 +34,10 @@ def as_data(published: Published) -> dict[str, Any]:
 def of_data(data: Mapping[str, Any]) -> Published:
     """Read what `as_data` gave. Raises KeyError or ValueError where the data is not of that form."""
     rule = Rule(**{**data["rule"], "off": frozenset(data["rule"]["off"])})
-    tables, withheld = (tuple(_table(table) for table in data[part]) for part in ("tables", "withheld"))
+    tables, withheld, unprotected = (tuple(map(_table, data[part])) for part in ("tables", "withheld", "open"))
+    known = frozenset(Cell(_read(conditions)) for conditions in data["known"])
     figures = {Cell(_read(conditions)): _figure(figure) for conditions, figure in data["figures"]}
-    return Published(data["name"], rule, tables, figures, withheld)
+    return Published(data["name"], rule, tables, figures, withheld, unprotected, known)
 
 
 def widened(published: Published, dimensions: Dimensions) -> Published:

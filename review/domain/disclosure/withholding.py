@@ -26,6 +26,7 @@ class Withholding:
     rule: Rule
     earlier: tuple[Published, ...]
     effort: int
+    open_tables: tuple[Table, ...] = ()
     kept: list[Table] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +80,8 @@ class Withholding:
         return sorted(layout, key=order)
 
     def _with(self, tables: Sequence[Table]) -> Proving:
-        return Proving(Board(self.population, tables, self.rule, self.earlier, self.asked), self.effort)
+        board = Board(self.population, tables, self.rule, self.earlier, self.asked, self.open_tables)
+        return Proving(board, self.effort)
 
     def _helps(self, secret: Secret, tables: Sequence[Table], most: int) -> bool:
         """Tell whether a target could be kept with other tables, however much else is hidden."""

@@ -40,7 +40,7 @@ class Facts:
         """Tell whether a case can be like this."""
         dimensions = self.population.dimensions
         known = set(values) == set(dimensions) and all(value in dimensions[name] for name, value in values.items())
-        return known and releases in self.population.memberships
+        return known and self.population.possible(values) and releases in self.population.memberships
 
     def _withheld(self) -> list[Cell]:
         told = {cell for one in self.told for cell in one.figures}

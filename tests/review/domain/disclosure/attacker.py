@@ -88,6 +88,8 @@ class Attacker(Knowledge):
         memberships = self._memberships()
         for kind in product(*[self.population.dimensions[name] for name in self.names]):
             values = dict(zip(self.names, kind, strict=True))
+            if not self._can_be(values):
+                continue
             held = {
                 release: [n for n in spots if self._holds(self.spots[n], values)]
                 for release, spots in by_release.items()
@@ -95,15 +97,21 @@ class Attacker(Knowledge):
             for releases in memberships:
                 yield [n for release in sorted(releases) for n in held.get(release, ())]
 
+    def _can_be(self, values: dict[str, str]) -> bool:
+        """Tell whether a case can have these categories together: a month lies in one quarter."""
+        return all(
+            any(all(values[n] == c for n, c in zip(tie.names, codes, strict=True)) for codes in tie.together)
+            for tie in self.population.ties
+        )
+
     @staticmethod
     def _holds(spot: Spot, values: dict[str, str]) -> bool:
         return all(values[n] == c for n, c in spot[1]) and all(values[n] in allowed for n, allowed in spot[2])
 
     def _memberships(self) -> set[frozenset[str]]:
-        """Give what is possible: counted from some release on, or as it really was for some case."""
-        names = self.population.releases
-        chain = {frozenset(names[start:]) for start in range(len(names))}
-        return chain | {row.releases for row in self.population.rows if row.releases is not None}
+        """Give what is possible: counted as it really was for some case. A reader may know that nothing came since."""
+        every = frozenset(self.population.releases)
+        return {every if row.releases is None else row.releases for row in self.population.rows} or {every}
 
     def _seen(self, number: int) -> set[int]:
         return {int(world[number]) for world in self.worlds}

@@ -91,6 +91,7 @@ class Knowledge:
     def _read(self, told: Published) -> None:
         for table in (table for table in told.tables if table.kind in told.rule.off):
             self.opened |= {(told.name, self._meaning(spot)) for spot, _ in self._cells(told, table)}
+        self.opened |= {(told.name, as_meaning(cell)) for cell in told.no_secret(self.population.dimensions)}
         for table in told.tables:
             spots = []
             for spot, figure in self._cells(told, table):
@@ -102,7 +103,8 @@ class Knowledge:
     def _wonder(self, told: Published, table: Any) -> None:
         """Remember the small counts of a table that nothing is told of."""
         for spot, figure in self._cells(told, table):
-            if figure is None and told.rule.small(self.truth(spot)) and not self._plainly_none(told, spot):
+            secret = figure is None and told.rule.small(self.truth(spot)) and not self._is_open(spot)
+            if secret and not self._plainly_none(told, spot):
                 self.known[spot] = Known(0, ENOUGH, False)
                 self.secret.append(spot)
 
@@ -163,6 +165,11 @@ class Knowledge:
                 everywhere if row.releases is None else row.releases,
             )
         )
+
+
+def as_meaning(cell: Any) -> Meaning:
+    """Give a cell as what its cases have in common."""
+    return tuple((name, frozenset(allowed)) for name, allowed in cell.conditions)
 
 
 def known(told: Published, figure: Any, opened: bool) -> Known:

@@ -16,10 +16,19 @@ def test_count_counts_a_cell_in_a_release() -> None:
     assert [population.count(release, of()) for release in population.releases] == [7, 5]
 
 
-def test_a_case_stays_counted_unless_one_really_went() -> None:
+def test_a_case_counts_in_the_releases_that_some_case_really_counts_in() -> None:
     both, now, first = frozenset({"first", "now"}), frozenset({"now"}), frozenset({"first"})
-    assert Population(DIMENSIONS, [Row(GOOD)], ("first", "now")).memberships == (both, now)
-    assert Population(DIMENSIONS, [Row(GOOD, 1, first)], ("first", "now")).memberships == (both, now, first)
+    releases = ("first", "now")
+    assert Population(DIMENSIONS, [], releases).memberships == (both,)
+    assert Population(DIMENSIONS, [Row(GOOD)], releases).memberships == (both,)
+    assert Population(DIMENSIONS, [Row(GOOD), Row(POOR, 1, now)], releases).memberships == (both, now)
+    assert Population(DIMENSIONS, [Row(GOOD, 1, first)], releases).memberships == (first,)
+
+
+def test_releases_count_the_same_cases_where_none_came_or_went() -> None:
+    releases = ("first", "second", "now")
+    population = Population(DIMENSIONS, [Row(GOOD), Row(POOR, 1, frozenset({"now"}))], releases)
+    assert [population.same_cases(one, "first") for one in releases] == [True, True, False]
 
 
 def test_joined_groups_cases_that_are_alike_in_the_same_releases() -> None:

@@ -1,0 +1,75 @@
+"""What no case can be, and what decides what, for whoever reads a release: a month its quarter, a group its records."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
+
+from casefiles.domain import codes
+from review.counting.dimensions import (
+    ETHNICITY,
+    ETHNICITY_AGREEMENT,
+    ETHNICITY_STAGE,
+    FORCE,
+    GRADE,
+    LANGUAGE,
+    NOT_AT_ANY_STAGE,
+)
+from review.domain.disclosure import Tie
+from review.domain.periods import STEPS, months_of
+from review.domain.tabulation import NOT_ANSWERED
+
+Categories = Mapping[str, Sequence[str]]
+NEVER_EMPTY = (FORCE, GRADE, LANGUAGE, *STEPS, ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT)
+"""Names that every signed-off case, or suspect, has an answer to, as every reader knows."""
+DATES = ("", "reported-", "closed-")
+"""What the names of periods begin with, one for each date of a case."""
+NO_GROUP, NOT_RECORDED = "none", "not-recorded"
+
+
+def ties_of(categories: Categories, always: Collection[str], occurring: Sequence[Mapping[str, str]]) -> tuple[Tie, ...]:
+    """Return what every reader knows of the cases besides the figures.
+
+    `categories` are those of each name, `always` the names of questions that every signed-off review answers. What
+    really occurs can occur, whatever else is known: the categories of some case or suspect by name.
+    """
+    found = list(_tied(categories))
+    names = {name for tie in found for name in tie.names}
+    for name in (name for name in categories if name not in names and name in (*NEVER_EMPTY, *always)):
+        found.append(Tie((name,), frozenset((code,) for code in categories[name] if code != NOT_ANSWERED)))
+    return tuple(
+        Tie(tie.names, tie.together | {tuple(one[name] for name in tie.names) for one in occurring}) for tie in found
+    )
+
+
+def _tied(categories: Categories) -> Iterator[Tie]:
+    """Yield the names that decide each other, of which a release has two."""
+    for start in DATES:
+        names = [f"{start}{step}" for step in STEPS if f"{start}{step}" in categories]
+        if len(names) > 1:
+            yield Tie(tuple(names), _periods([categories[name] for name in names], not start))
+    of_suspects = [name for name in (ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT) if name in categories]
+    if len(of_suspects) > 1:
+        every = product(*[[code for code in categories[name] if code != NOT_ANSWERED] for name in of_suspects])
+        together = (one for one in every if _agree(dict(zip(of_suspects, one, strict=True))))
+        yield Tie(tuple(of_suspects), frozenset(together))
+
+
+def _periods(found: Sequence[Sequence[str]], always: bool) -> frozenset[tuple[str, ...]]:
+    """Return the periods that go together: each of the finest with those that it lies in, and no date at all."""
+    none = () if always else (tuple(NOT_ANSWERED for _ in found),)
+    finest = [code for code in found[0] if code != NOT_ANSWERED]
+    wider = [{month: code for code in codes_of for month in _months(code)} for codes_of in found[1:]]
+    together = ((code, *(months.get(_months(code)[0], NOT_ANSWERED) for months in wider)) for code in finest)
+    return frozenset([*none, *together])
+
+
+def _months(code: str) -> list[str]:
+    return next((months for step in STEPS if (months := months_of(code, step))), [])
+
+
+def _agree(one: Mapping[str, str]) -> bool:
+    """Tell whether the group, the stage and the agreement of the records of one person can stand together."""
+    absent = dict(codes.ETHNICITY_ABSENCES)
+    group, agreement, stage = one.get(ETHNICITY), one.get(ETHNICITY_AGREEMENT), one.get(ETHNICITY_STAGE)
+    if group is not None and agreement is not None and (group in absent) != (agreement == NO_GROUP):
+        return False
+    return not (stage == NOT_AT_ANY_STAGE and (group not in (None, NOT_RECORDED) or agreement not in (None, NO_GROUP)))
