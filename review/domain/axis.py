@@ -7,7 +7,7 @@ from math import floor, log10
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH
 from review.domain.svg import FAINT, SOFT, cut, element, safe, text, text_width, wrap
 
-ROW, LINE, SMALL_LINE, LONGEST_LABEL = 44, 18, 15, 140
+ROW, LINE, SMALL_LINE, LONGEST_LABEL = 52, 18, 15, 140
 MOST_STEPS = 4
 # Half of the widest word of a tick, which is written around it.
 EDGE = 30

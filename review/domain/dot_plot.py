@@ -19,11 +19,12 @@ DASHES = f"{ROW / 8} {ROW / 8}"
 
 @dataclass(frozen=True)
 class DotRow:
-    """A group: its label, its share (None: not shown), and the interval of the share where one is wanted."""
+    """A group: its label, its share (None: `instead` says why), and the interval of the share where one is wanted."""
 
     label: str
     share: Share | None
     interval: Interval | None = None
+    instead: str = NOT_SHOWN
 
 
 def dot_plot(
@@ -62,7 +63,7 @@ def sorted_rows(rows: Sequence[DotRow], ordered: bool = False, least: int = LEAS
 
 def _words(one: DotRow, least: int) -> Row:
     if one.share is None:
-        return Row(one.label, [], f"{one.label}: {NOT_SHOWN}")
+        return Row(one.label, [], f"{one.label}: {one.instead}")
     if not one.share.n:
         return Row(one.label, ["n = 0"], f"{one.label}: {NO_CASES}")
     counts = f"{one.share.count} of {one.share.n}"
@@ -89,7 +90,7 @@ def _heading(measure: str, rows: Sequence[DotRow], whole: DotRow | None, least: 
 
 def _row(axis: Axis, one: DotRow, words: Row, y: float, whole: Share | None, least: int) -> str:
     if one.share is None or not _has_dot(one, least):
-        return row(axis, words, y, [], _lack(one.share, least))
+        return row(axis, words, y, [], _lack(one, least))
     marks, middle = [], y + ROW / 2
     # The broken line is drawn row by row, so that it does not run through the words of a row without a dot.
     if whole:
@@ -99,10 +100,10 @@ def _row(axis: Axis, one: DotRow, words: Row, y: float, whole: Share | None, lea
     return row(axis, words, y, [*marks, _dot(axis.at(one.share.count / one.share.n), middle)])
 
 
-def _lack(share: Share | None, least: int) -> str:
-    if share is None:
-        return NOT_SHOWN
-    return f"fewer than {least} cases" if share.n else NO_CASES
+def _lack(one: DotRow, least: int) -> str:
+    if one.share is None:
+        return one.instead
+    return f"fewer than {least} cases" if one.share.n else NO_CASES
 
 
 def _has_dot(one: DotRow, least: int) -> bool:

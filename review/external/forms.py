@@ -78,7 +78,7 @@ class ResultForm(forms.Form):
         label="Note (optional)",
         required=False,
         max_length=LENGTHS["note"],
-        help_text="What else must be known, for example what was said only in words.",
+        help_text="What else must be known: what was said only in words, or figures that another paper has instead.",
         widget=forms.Textarea({"rows": 3}),
     )
     n = forms.IntegerField(

@@ -1,25 +1,32 @@
 """Differences along the lines of exercises that compare over time: by grade, and by each criterion that is the same."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from review.counting.scales import scale_of
 from review.domain.differences import newcombe
 from review.domain.dot_plot import DotRow, dot_plot
 from review.domain.intervals import Interval, Share
+from review.domain.published_counts import DERIVED, Known
 from review.domain.statistics_wording import points_words
 from review.domain.wording import LEAST_FOR_PERCENTAGE, shown_interval
 from review.frameworks.over_versions import QuestionOverVersions
+from review.inspections.models import Inspection
 from review.reports.beside import Beside, Pair
-from review.reports.document import Column, Line, Picture, Sheet, Value
+from review.reports.document import NO_CASE, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise, mapped_criteria
 from review.reports.sheets import share_value
 
 DIFFERENT = "Differences over time"
 NOT_RANDOM = "not both random samples"
+HOW_UNKNOWN = "how the cases were chosen is not known"
 SHARED = "some cases are in both"
 FEW = f"fewer than {LEAST_FOR_PERCENTAGE} cases"
+NOT_KNOWN = "not known"
+NO_INTERVAL = (NOT_RANDOM, HOW_UNKNOWN, SHARED, FEW, NOT_KNOWN)
+"""Why there is no interval of a difference: unknown is not the same as not."""
 MANY = "{} differences stand here. Even without any real change, chance alone would make about one in 20 look like one."
 DIFFERENCES = (
     Column("Earlier", "count", figure="earlier"),
@@ -29,6 +36,22 @@ DIFFERENCES = (
     Column("Difference in percentage points", "text", figure="difference"),
     Column("95% interval", "text", figure="interval"),
 )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a difference: the share, or in words why it is not known, and whether its count is derived."""
+
+    share: Share | None
+    instead: str = NOT_PUBLISHED
+    derived: bool = False
+
+    def values(self) -> tuple[Value, Value]:
+        """Return the count of n, and its share."""
+        if not self.share:
+            return Value(None, self.instead), Value(None, self.instead)
+        count, n = self.share.count, self.share.n
+        return Value(count, f"{count} of {n}{' derived' if self.derived else ''}"), share_value(count, n)
 
 
 def line_pictures(made: Beside) -> Iterator[Picture]:
@@ -44,56 +67,64 @@ def line_pictures(made: Beside) -> Iterator[Picture]:
 
 
 def _dots(line: Sequence[Entry], several: bool) -> Iterator[DotRow]:
-    for grade in line[0].scale.grades:
+    """Yield a row for each grade and exercise: named by its time alone, where that tells them apart."""
+    named = several or len({one.when for one in line}) < len(line)
+    for place, grade in enumerate(line[0].scale.grades):
         for one in line:
-            share = _share(one.found.counts.get(grade.code), one.found.n)
-            if share:
-                interval = shown_interval(share.count, share.n) if one.is_random else None
-                label = (
-                    f"{grade.label}, {one.label}, {one.when}" if several or one.own else f"{grade.label}, {one.when}"
-                )
-                yield DotRow(label, share, interval)
+            side = _side(one.found.grades[place], one.found.n)
+            interval = shown_interval(side.share.count, side.share.n) if side.share and one.is_random else None
+            words = (grade.label, one.label if named else "", one.when, DERIVED if side.derived else "")
+            yield DotRow(", ".join(filter(None, words)), side.share, interval, side.instead)
 
 
 def differences_sheet(made: Beside) -> Sheet:
-    """Return the differences along the lines: for each step, each grade whose counts are known on both sides."""
+    """Return the differences along the lines: for each step, each grade; a count that is not known stays a gap."""
     lines = tuple(line for pair in made.steps for line in _steps(made, pair))
     return _differences("differences", DIFFERENT, "Grade", lines)
 
 
 def _differences(name: str, title: str, heading: str, lines: tuple[Line, ...]) -> Sheet:
-    shown = sum(line.values[5].words not in (NOT_RANDOM, SHARED, FEW) for line in lines)
+    shown = sum(line.values[5].words not in NO_INTERVAL for line in lines)
     notes = (MANY.format(shown),) if shown > 1 else ()
     return Sheet(name, title, ("Exercises", heading), DIFFERENCES, lines, notes, ("step", "answer"))
 
 
 def _steps(made: Beside, pair: Pair) -> Iterator[Line]:
-    earlier, later = pair.one.found, pair.other.found
-    for grade in pair.one.scale.grades:
-        shares = [_share(found.counts.get(grade.code), found.n) for found in (earlier, later)]
-        if shares[0] and shares[1]:
-            yield _difference(made, pair, grade.label, grade.code, shares[0], shares[1])
+    for place, grade in enumerate(pair.one.scale.grades):
+        sides = [_side(one.found.grades[place], one.found.n) for one in (pair.one, pair.other)]
+        yield _difference(made, pair, grade.label, grade.code, sides)
+
+
+def _side(known: Known, n: int | None) -> Side:
+    return Side(_share(known.count, n), NO_CASE if n == 0 else NOT_PUBLISHED, known.how == DERIVED)
 
 
 def _share(count: int | None, n: int | None) -> Share | None:
     return Share(count, n) if count is not None and n else None
 
 
-def _difference(made: Beside, pair: Pair, label: str, code: str, earlier: Share, later: Share) -> Line:
-    values: list[Value] = []
-    for share in (earlier, later):
-        values += [Value(share.count, f"{share.count} of {share.n}"), share_value(share.count, share.n)]
-    few = min(earlier.n, later.n) < LEAST_FOR_PERCENTAGE
-    points = FEW if few else points_words(later.exact - earlier.exact)
-    values += [Value(None, points), Value(None, FEW if few else _interval(made, pair, earlier, later))]
+def _difference(made: Beside, pair: Pair, label: str, code: str, sides: Sequence[Side]) -> Line:
+    values = [value for side in sides for value in side.values()]
+    values += [Value(None, words) for words in _points_and_interval(made, pair, sides[0].share, sides[1].share)]
     headings = (f"{pair.one.title}, then {pair.other.title}", label)
     return Line(headings, tuple(values), (f"{pair.one.slug} {pair.other.slug}", code))
 
 
+def _points_and_interval(made: Beside, pair: Pair, earlier: Share | None, later: Share | None) -> tuple[str, str]:
+    if not earlier or not later:
+        return NOT_KNOWN, NOT_KNOWN
+    if min(earlier.n, later.n) < LEAST_FOR_PERCENTAGE:
+        return FEW, FEW
+    return points_words(later.exact - earlier.exact), _interval(made, pair, earlier, later)
+
+
 def _interval(made: Beside, pair: Pair, earlier: Share, later: Share) -> str:
     """Say the interval of a difference, or why there is none."""
-    if not (pair.one.is_random and pair.other.is_random):
+    designs = {pair.one.design, pair.other.design}
+    if designs - {Inspection.SampleDesign.RANDOM, Inspection.SampleDesign.UNKNOWN}:
         return NOT_RANDOM
+    if designs != {Inspection.SampleDesign.RANDOM}:
+        return HOW_UNKNOWN
     if made.share_cases(pair):
         return SHARED
     found: Interval | None = newcombe(later, earlier)
@@ -126,7 +157,6 @@ def _criterion_lines(
     counts = [one.counts_of([row for row in same.criteria if row.framework_version_id in one.versions]) for one in own]
     totals = [sum(one.values()) for one in counts]
     for grade in scale_of(same.newest).grades:
-        shares = [_share(one[grade.code], n) for one, n in zip(counts, totals, strict=True)]
-        if shares[0] and shares[1]:
-            label, code = f"{same.title} {grade.label}", f"{same.name}.{grade.code}"
-            yield _difference(made, pair, label, code, shares[0], shares[1])
+        sides = [Side(_share(one[grade.code], n), NO_CASE) for one, n in zip(counts, totals, strict=True)]
+        label, code = f"{same.title} {grade.label}", f"{same.name}.{grade.code}"
+        yield _difference(made, pair, label, code, sides)

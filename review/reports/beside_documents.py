@@ -21,7 +21,7 @@ from review.reports.published import MARKING
 METHOD = (
     "Exercises are compared over time only within the same type, scale, forces and cases, and own ones only where the "
     "criteria are the same. Differences are in percentage points, the later less the earlier, with a 95% interval by "
-    "Newcombe (1998) where both samples are random and no case is in both."
+    "Newcombe (1998) where both samples are known to be random and no case is in both."
 )
 MIXED = "Own figures and published ones stand beside each other and are never added together."
 

@@ -66,6 +66,8 @@ def _values(n: int, counts: Sequence[tuple[int | None, bool]]) -> Iterator[Value
 def _known_notes(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         labels = {grade.code: grade.label for grade in entry.scale.grades}
+        if entry.note:
+            yield f"{entry.title}: {entry.note}"
         for one in entry.found.grades:
             if one.how == DERIVED:
                 yield f"{entry.title}: {labels[one.code]} {one.count} is derived: {sum_words(one.terms)}."

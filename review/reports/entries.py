@@ -9,7 +9,7 @@ from review.domain.exercise import Exercise
 from review.domain.over_time import Standing
 from review.domain.published_counts import Joint, WorkedOut, worked_out
 from review.external.models import ExternalResult
-from review.inspections.models import ExerciseType
+from review.inspections.models import ExerciseType, Inspection
 from review.reports.own_exercises import OwnExercise
 from review.reports.published import published_report
 
@@ -32,6 +32,7 @@ class Entry:
     url: str
     joints: tuple[Joint, ...] = ()
     own: OwnExercise | None = None
+    note: str = ""
 
     @property
     def origin(self) -> str:
@@ -39,9 +40,14 @@ class Entry:
         return COUNTED_HERE if self.own else ELSEWHERE
 
     @property
+    def design(self) -> str:
+        """Return how its cases were chosen; of a published result that is not known here."""
+        return self.own.inspection.sample_design if self.own else str(Inspection.SampleDesign.UNKNOWN)
+
+    @property
     def is_random(self) -> bool:
         """Whether its sample is known to be random."""
-        return self.own is not None and self.own.inspection.sample_design == "random"
+        return self.design == Inspection.SampleDesign.RANDOM
 
     def exercise(self, tells_origin: bool) -> Exercise:
         """Return it as a panel among others, which tells where its counts are from if others are from elsewhere."""
@@ -111,4 +117,5 @@ def published_entry(result: ExternalResult) -> Entry:
         found=report.found,
         url=reverse("external-result", args=[result.slug_id]),
         joints=report.joints,
+        note=result.note,
     )

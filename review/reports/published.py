@@ -31,6 +31,7 @@ TOTALS_ONLY = "Only totals were published: what was left out of them is not know
 GAPS = (
     "Some counts were not published. They are unknown, which is not zero; what is derived follows by arithmetic alone."
 )
+NO_PAGE = "{}. On which page is not known here."
 TITLE, HOW = "Overall grade", "How it is known"
 
 
@@ -99,7 +100,12 @@ def _about(report: PublishedReport) -> Iterator[tuple[str, str]]:
     yield "Method", "Totals as they were published; nothing was counted here"
     yield "Data as of", f"Fieldwork {result.fieldwork}"
     yield "Framework", report.scale.title
-    yield "Source", result.source
+    yield "Source", source_words(result)
+
+
+def source_words(result: ExternalResult) -> str:
+    """Return where a result was published; the lists that ship know no page, and nobody should look for one here."""
+    return NO_PAGE.format(result.source.rstrip(".")) if result.shipped else result.source
 
 
 def published_sheet(report: PublishedReport) -> Sheet:

@@ -22,7 +22,7 @@ from review.external.queries import (
 from review.inspections.models import ExerciseType
 from review.reports.document_pages import table_of
 from review.reports.downloads import external_downloads
-from review.reports.published import GAPS, PublishedReport, published_report, published_sheet
+from review.reports.published import GAPS, PublishedReport, published_report, published_sheet, source_words
 
 TITLE = "Published results"
 PER_PAGE = 20
@@ -72,6 +72,7 @@ def external_result(request: HttpRequest, result: ExternalResult) -> HttpRespons
         context |= {
             "chart": drawn(report, "main"),
             "table": table_of(published_sheet(report)),
+            "source": source_words(result),
             "gaps": "" if report.found.complete else GAPS,
             "downloads": [] if result.withdrawn_at else external_downloads(result),
         }

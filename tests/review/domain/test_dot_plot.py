@@ -144,3 +144,12 @@ def test_rows_are_sorted_by_share_with_small_and_unknown_ones_after() -> None:
 def test_dot_plot_refuses_a_prefix_that_is_no_id(prefix: str) -> None:
     with pytest.raises(ValueError, match="cannot start an id"):
         dot_plot("Good", "Graded good", ROWS, prefix)
+
+
+def test_labels_of_rows_that_follow_each_other_do_not_touch() -> None:
+    long = "Requires improvement, an inspection with a long title, 2026-01 to 2026-06"
+    svg = dot_plot("Title", "Share", [DotRow(long, Share(10, 20)), DotRow(long, Share(11, 20))], "p")
+    heights = sorted(float(found) for found in re.findall(r'<text x="0" y="([0-9.]+)" font-size="14"', svg))
+    assert len(heights) == 6
+    within, between = heights[1] - heights[0], heights[3] - heights[2]
+    assert (round(within), round(between)) == (15, 22)

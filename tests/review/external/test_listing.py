@@ -89,3 +89,24 @@ def test_what_ships_names_the_publication_that_a_reader_can_look_up() -> None:
     sources = list(ExternalResult.objects.values_list("source", flat=True))
     assert [one for one in sources if not one.startswith(("HMIC, ", "HMICFRS, "))] == []
     assert [one for one in sources if "fixtures" in one or ".csv" in one] == []
+
+
+def test_a_page_says_that_the_lists_that_ship_know_no_page_until_somebody_enters_it() -> None:
+    ada = builders.make_administrator("ada")
+    client, address = Client(), reverse("external-result", args=["metropolitan-2016"])
+    client.force_login(ada)
+    said = "25 November 2016. On which page is not known here."
+    assert said in client.get(address).content.decode()
+    result = ExternalResult.objects.get(slug="metropolitan-2016")
+    facts = replace(facts_of(result), source="HMIC, “Metropolitan Police Service”, page 12")
+    actions.change_result(builders.acting(ada), result, facts, result.version)
+    page = client.get(address).content.decode()
+    assert ("page 12" in page, "not known here" in page) == (True, False)
+
+
+def test_a_figure_that_another_paper_gives_stands_with_the_result_wherever_it_is_shown() -> None:
+    client = Client()
+    client.force_login(builders.make_inspector())
+    note = "Another paper says about 384 cases; 38 referred back to the force."
+    for address in (reverse("external-list"), reverse("external-result", args=["metropolitan-2016"])):
+        assert note in client.get(address).content.decode()

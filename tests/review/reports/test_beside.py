@@ -17,7 +17,8 @@ from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
 from review.inspections.models import Inspection
-from review.reports.beside_differences import FEW, NOT_RANDOM, SHARED
+from review.reports.beside_differences import FEW, HOW_UNKNOWN, NOT_KNOWN, NOT_RANDOM, SHARED
+from review.reports.document import NO_CASE, NOT_PUBLISHED
 from review.reports.own_exercises import own_exercises
 from tests import builders
 from tests.review.casework.newer import REWORDED
@@ -58,9 +59,16 @@ def test_their_counts_are_those_that_were_published() -> None:
 def test_published_results_of_one_type_scale_and_force_form_a_line_without_interval() -> None:
     call_command("load_reference")
     made = document("metropolitan-2017-q3", "metropolitan-2017-18-q4")
-    ((exercises, grade, *values),) = rows(made, "differences")
+    (exercises, grade, *values), *gaps = rows(made, "differences")
     assert (exercises.count(", then "), exercises[-10:], grade) == (1, "2017-18 Q4", "Good")
-    assert values == ["10 of 135", "7.4%", "23 of 214", "10.7%", "3.3", NOT_RANDOM]
+    assert values == ["10 of 135", "7.4%", "23 of 214 derived", "10.7%", "3.3", HOW_UNKNOWN]
+    assert [row[1:] for row in gaps] == [
+        ["Requires improvement", "64 of 135", "47.4%", NOT_PUBLISHED, NOT_PUBLISHED, NOT_KNOWN, NOT_KNOWN],
+        ["Inadequate", "61 of 135", "45.2%", NOT_PUBLISHED, NOT_PUBLISHED, NOT_KNOWN, NOT_KNOWN],
+    ]
+    (picture,) = [one for one in made.pictures if one.name == "differences"]
+    assert picture.svg.count(f">{NOT_PUBLISHED}</text>") == 2
+    assert "Good, 2017-18 Q4, derived: 23 of 214 (10.7%)" in picture.svg
 
 
 @pytest.mark.parametrize(
@@ -84,6 +92,15 @@ def test_published_results_of_one_type_scale_and_force_form_a_line_without_inter
 def test_what_does_not_compare_says_why(slugs: tuple[str, ...], reasons: list[str]) -> None:
     call_command("load_reference")
     assert why(*slugs) == reasons
+
+
+def test_what_must_be_known_of_a_published_result_stands_under_its_figures() -> None:
+    call_command("load_reference")
+    made = document("metropolitan-2016", "surrey-2015")
+    assert made.sheets[0].notes[0] == (
+        "Metropolitan: national child protection inspection, 2016: Another paper says about 384 cases; "
+        "38 referred back to the force."
+    )
 
 
 def test_each_scale_has_a_picture_and_a_table_of_its_own() -> None:
@@ -149,14 +166,16 @@ def test_different_frameworks_are_different_criteria(people: tuple[User, User], 
     assert why("first", "second")[0].startswith("Criteria changed: they were judged by different frameworks")
 
 
-@pytest.mark.parametrize("design", ["purposive", "census", "unknown"])
-def test_no_interval_where_a_sample_is_not_random(
-    people: tuple[User, User], version: FrameworkVersion, design: str
+@pytest.mark.parametrize(
+    ("design", "words"), [("purposive", NOT_RANDOM), ("census", NOT_RANDOM), ("unknown", HOW_UNKNOWN)]
+)
+def test_no_interval_where_a_sample_is_not_known_to_be_random(
+    people: tuple[User, User], version: FrameworkVersion, design: str, words: str
 ) -> None:
     force = builders.make_force()
     inspected(people, version, force, ["good"] * 10, "first")
     inspected(people, version, force, ["good"] * 10, "second", design)
-    assert {row[7] for row in rows(document("first", "second"), "differences")} == {NOT_RANDOM}
+    assert {row[7] for row in rows(document("first", "second"), "differences")} == {words}
 
 
 def test_no_interval_where_a_case_is_in_both(people: tuple[User, User], version: FrameworkVersion) -> None:
@@ -168,6 +187,16 @@ def test_no_interval_where_a_case_is_in_both(people: tuple[User, User], version:
     assert shared.case is not None
     casework.add_subject(builders.acting(people[0]), second, shared.case)
     assert {row[7] for row in rows(document("first", "second"), "differences")} == {SHARED}
+
+
+def test_exercises_without_a_case_have_no_share_and_no_difference(
+    people: tuple[User, User], version: FrameworkVersion
+) -> None:
+    force = builders.make_force()
+    inspected(people, version, force, ["good"] * 10, "first")
+    inspected(people, version, force, [], "second")
+    found = {row[1]: row[2:] for row in rows(document("first", "second"), "differences")}
+    assert found["Good"] == ["10 of 10", "100.0%", NO_CASE, NO_CASE, NOT_KNOWN, NOT_KNOWN]
 
 
 def test_few_cases_have_counts_alone(people: tuple[User, User], version: FrameworkVersion) -> None:
