@@ -142,7 +142,7 @@ def how_words(one: Known) -> str:
     if one.how == PUBLISHED:
         return PUBLISHED
     together = "published only together with others" if one.how == JOINT else NOT_PUBLISHED
-    return f"{together}: from {one.least} to {one.most} is possible"
+    return f"{together}: from {one.least} to {one.most} is possible by the counts alone"
 
 
 def _values(count: int | None, n: int) -> tuple[Value, Value]:
