@@ -257,7 +257,8 @@ def test_figures_are_counted_anew_where_the_headline_changed_since(
         assert sum(own.overall_counts().values()) == n
 
 
-def test_the_command_puts_exercises_beside_each_other(capsys: Any) -> None:
+def test_the_command_puts_exercises_beside_each_other(capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     call_command("load_reference")
     capsys.readouterr()
     call_command("report", "north-yorkshire-2021", "--beside", "north-yorkshire-2022")
