@@ -45,7 +45,7 @@ def external_import(request: HttpRequest) -> HttpResponse:
         return _take(request)
     form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method != "POST" or not form.is_valid():
-        return _show_form(request, form)
+        return _show_form(request, form, status=400 if form.errors else 200)
     file, source = form.cleaned_data["file"], form.cleaned_data["source"]
     too_large = Plan(problems=(Problem(0, "", TOO_LARGE),), unread=True)
     data = b"" if file.size > MOST_BYTES else file.read()

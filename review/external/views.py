@@ -83,7 +83,8 @@ def _edit(
         "cancel": reverse("external-result", args=[result.slug_id]) if result else reverse("external-list"),
         "breadcrumbs": trail(result),
     }
-    return render(request, "review/external/edit.html", context, status=409 if "stored" in context else 200)
+    state = 409 if "stored" in context else 400 if form.errors else 200
+    return render(request, "review/external/edit.html", context, status=state)
 
 
 def _beside_stored(actor: Actor, form: ResultForm, conflict: Conflict) -> dict[str, Any]:

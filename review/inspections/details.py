@@ -71,6 +71,8 @@ def detail_problems(details: InspectionDetails, versions: Iterable[FrameworkVers
         found["title"] = [problem]
     if len(details.handling_marking) > MARKING_LENGTH:
         found["handling_marking"] = [f"The marking must be {MARKING_LENGTH} characters or fewer."]
+    elif problem := unseen_problem(details.handling_marking):
+        found["handling_marking"] = [problem]
     if sentence := slug_problem(details.slug):
         found["slug"] = [sentence]
     if details.exercise_type not in ExerciseType.values:

@@ -109,4 +109,5 @@ def disclosure(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "synthetic": inspection.synthetic,
         "breadcrumbs": [*trail(inspection), ("Public releases", here)],
     }
-    return render(request, "form_page.html", context, status=200 if stored is None else 409)
+    state = 409 if stored is not None else 400 if form.errors else 200
+    return render(request, "form_page.html", context, status=state)

@@ -70,6 +70,17 @@ def is_standard(query: QueryDict) -> bool:
     return not set(query) - STANDARD_NAMES
 
 
+def without_empty(query: QueryDict) -> QueryDict:
+    """Return an address's query without its empty parts; what has no other asks for the grades."""
+    short = query.copy()
+    for name, answers in query.lists():
+        short.setlist(name, [answer for answer in answers if answer.strip()])
+    kept = QueryDict(short.urlencode(), mutable=True)
+    if query and not kept:
+        kept["count"] = GRADE
+    return kept
+
+
 def method_for(query: QueryDict, *inspections: Inspection) -> Method:
     """Return the method of the inspections, with the answers of all names that the address has."""
     names = {name.removeprefix(PREFIX) for name in query} | set(query.getlist("by")) | set(query.getlist("count"))

@@ -15,7 +15,7 @@ from review.counting.method import Method, method_of
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
-from review.reports.asking import WITH, Asked, asked_in
+from review.reports.asking import WITH, Asked, asked_in, without_empty
 from review.reports.build_results import result_of
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.joining import could_join, joined
@@ -27,7 +27,12 @@ from review.reports.saved import saved_at, saved_reports
 @require_safe
 @guarded("report.view", inspection_at, report_scope)
 def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    """Show the form of the builder and, once something is asked, what it comes to."""
+    """Show the form of the builder and, once something is asked, what it comes to.
+
+    An address with empty parts, as a form sends them, leads to the short one, which can be passed on.
+    """
+    if (short := without_empty(request.GET)) != request.GET:
+        return redirect(f"{request.path}?{short.urlencode()}")
     query, problem = _typed(request.GET), ""
     try:
         method, asked = _asked(request, inspection, query)

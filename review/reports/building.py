@@ -11,10 +11,11 @@ from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
 from review.counting.scales import ScaleInfo
 from review.counting.unanswered import unanswered_words
-from review.domain.tabulation import EVERY_CASE, Breakdown, By, Cell, Table, Where, breakdown, tabulate
+from review.domain.tabulation import EVERY_CASE, By, Cell, Table, Where, breakdown, tabulate
 from review.domain.where import Condition
 from review.domain.wording import UNANSWERED, named_words
 from review.inspections.models import Inspection
+from review.reports.listing import GroupRow, Listed, can_overlap
 
 
 @dataclass(frozen=True)
@@ -27,22 +28,6 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class GroupRow:
-    """One group of a breakdown, with the scale that its counts are on, and its own groups by the second name.
-
-    `measure` is what it counts where that is another than the report's.
-    """
-
-    key: str
-    label: str
-    scale: ScaleInfo
-    table: Table
-    topic: str = ""
-    rows: "tuple[GroupRow, ...]" = ()
-    measure: str = ""
-
-
-@dataclass(frozen=True)
 class Report:
     """One table with its breakdown, ready to be shown, printed or written.
 
@@ -51,6 +36,7 @@ class Report:
     nothing how many it would count without each of its conditions.
     `margins` are the groups by the second name alone, where there are two that share the cases out.
     `unused` is how many answers of a long published list are not shown, since no case has them.
+    `ruled_out` tells that groups are not listed, since the conditions on their own name leave no case in them.
     """
 
     slug: str
@@ -72,6 +58,7 @@ class Report:
     unanswered: str = UNANSWERED
     without: Mapping[Condition, int] = field(default_factory=dict)
     unused: int = 0
+    ruled_out: bool = False
     margins: tuple[GroupRow, ...] = ()
 
     @property
@@ -127,6 +114,7 @@ def report_of(
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
     table = tabulate(found, codes, where)
     broken = breakdown(found, codes, where, by, repeated) if by else None
+    listed = Listed(method, measure, spelled(method, definition.where))
     return Report(
         slug="+".join(one.slug_id for one in method.inspections),
         title="; ".join(one.title for one in method.inspections),
@@ -137,9 +125,9 @@ def report_of(
         whole=tabulate(found, codes),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
-        groups=_rows(method, measure, broken) if broken else (),
+        groups=listed.rows(broken) if broken else (),
         overlapping=bool(
-            broken and (broken.overlapping or any(_can_overlap(method, name) for name in definition.by[:1]))
+            broken and (broken.overlapping or any(can_overlap(method, name) for name in definition.by[:1]))
         ),
         about={
             "sample_design": method.sample_design,
@@ -150,8 +138,9 @@ def report_of(
         units=measure.units,
         unanswered=unanswered_words(method, _answered_names(definition)),
         without=_without(found, codes, where, definition.where) if not table.n else {},
-        margins=_margins(method, measure, found, where, by),
+        margins=_margins(listed, found, where, by),
         unused=max([unused, *(_unused(method, one) for one in by)]),
+        ruled_out=bool(broken and listed.leaves_out(broken)),
     )
 
 
@@ -177,23 +166,17 @@ def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Mea
     return replace(measure, scale=replace(measure.scale, grades=grades)), len(measure.scale.grades) - len(grades)
 
 
-def _margins(
-    method: Method, measure: Measure, found: Sequence[Cell], where: Where, by: Sequence[By]
-) -> tuple[GroupRow, ...]:
+def _margins(listed: Listed, found: Sequence[Cell], where: Where, by: Sequence[By]) -> tuple[GroupRow, ...]:
     """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
-    if len(by) < 2 or any(one.repeats or _can_overlap(method, one.name) for one in by):
+    if len(by) < 2 or any(one.repeats or can_overlap(listed.method, one.name) for one in by):
         return ()
-    return _rows(method, measure, breakdown(found, measure.scale.codes, where, by[1:]))
+    return listed.rows(breakdown(found, listed.measure.scale.codes, where, by[1:]))
 
 
 def _unused(method: Method, by: By) -> int:
     """Return how many answers of a long list are no groups, since no case has them."""
     dimension = method.dimensions.get(by.name)
     return len(dimension.answers) - len(by.order) if dimension and dimension.long else 0
-
-
-def _can_overlap(method: Method, name: str) -> bool:
-    return name in method.dimensions and method.dimensions[name].several
 
 
 def _by(method: Method, name: str, found: Sequence[Cell]) -> By:
@@ -208,17 +191,6 @@ def _by(method: Method, name: str, found: Sequence[Cell]) -> By:
 
 def _codes(found: Iterable[Cell], name: str) -> Iterable[str]:
     return (code for cell in found for codes in [dict(cell.answers).get(name, ())] for code in codes)
-
-
-def _rows(method: Method, measure: Measure, broken: Breakdown, scale: ScaleInfo | None = None) -> tuple[GroupRow, ...]:
-    """Return the groups as rows, each with its scale: that of its criterion, or of the criterion that it is within."""
-    rows = []
-    for group in broken.groups:
-        criterion = method.criterion(group.key) if broken.by == CRITERION else None
-        own = criterion.scale if criterion else scale or measure.scale
-        inner = _rows(method, measure, group.inner, own) if group.inner else ()
-        rows.append(GroupRow(group.key, group.label, own, group.table, criterion.topic if criterion else "", inner))
-    return tuple(rows)
 
 
 def chosen(method: Method, texts: Sequence[str]) -> Where:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+CASES_CHOSEN, NUMBER_COUNTED = "Cases chosen", "Number counted (n)"
+"""Labels of what must be known of every report, by which a table says it of its own cases."""
 Kind = Literal["count", "percent", "limit", "difference", "number", "text"]
 NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no case", "not a share"
 """Why a cell has no value: the source does not say; too few cases; nothing was counted; the row has no share of n."""
@@ -99,7 +101,8 @@ class ReportDocument:
     """A whole report: its title and marking, what must be known of it as (label, words), tables, pictures, notes.
 
     `name` is the exercise's short name; `where` and `measure` are what was asked for, in codes. `data` holds the
-    figures as programs read them.
+    figures as programs read them. `told_apart` are the words of its files' names that tell it from other reports of the
+    exercise; the measure where there are none.
     """
 
     name: str
@@ -112,12 +115,22 @@ class ReportDocument:
     where: str = ""
     measure: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    told_apart: tuple[str, ...] = ()
 
 
 def about_sheet(document: ReportDocument, sheet: Sheet) -> list[tuple[str, str]]:
     """Return what must be known of one table: what is known of the report, where the table is not of other cases."""
     own = dict(sheet.about)
     return [(label, own.get(label, words)) for label, words in document.about]
+
+
+def cases_line(document: ReportDocument, sheet: Sheet) -> str:
+    """Return which cases a table counts, and how many where that is its own; nothing where no table could differ."""
+    chosen = dict(about_sheet(document, sheet)).get(CASES_CHOSEN, "")
+    if not chosen or len(document.sheets) == 1:
+        return ""
+    n = dict(sheet.about).get(NUMBER_COUNTED, "")
+    return f"{CASES_CHOSEN}: {chosen}{f'; n = {n}' if n else ''}"
 
 
 def figure_words(columns: Sequence[Column], values: Sequence[Value]) -> str:

@@ -72,6 +72,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
         where=str(report.where),
         measure=report.measure,
         data=report_data(report),
+        told_apart=(report.measure, *(("by", *report.by) if report.by else ())),
     )
 
 

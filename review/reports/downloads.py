@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from access.actor import Actor
@@ -25,6 +24,7 @@ from review.reports.document import Picture, ReportDocument
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.joining import joined
+from review.reports.outputs.names import report_name, short_name
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
 from review.reports.rights import require_asked
@@ -125,10 +125,11 @@ def sent(request: HttpRequest, document: ReportDocument, wanted: Format, today: 
 
 
 def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
-    """Return the name of a file: the exercise, what is counted, which chart it is, and the day, in plain letters."""
+    """Return the name of a file, in plain letters: see `report_name`, then which chart it is, and the day."""
     chart = document.pictures[0].name if wanted.name == "svg" and len(document.pictures) == 1 else ""
     shown = "-as-shown" if wanted.name == "csv-shown" else ""
-    return f"{slugify(f'{document.name} {document.measure} {chart}')[:100]}-{today.isoformat()}{shown}.{wanted.ending}"
+    parts = [report_name(document), short_name(chart, 30), today.isoformat()]
+    return f"{'-'.join(filter(None, parts))}{shown}.{wanted.ending}"
 
 
 def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:

@@ -1,6 +1,5 @@
 """Language flags on the standard report's page: of each force, every number leading to its cases."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from review.domain.tabulation import EVERY_CASE, Where
 from review.domain.where import Condition
 from review.reports import pages
 from review.reports.asking import Asked
-from review.reports.standard_documents import Flags, flags_of
+from review.reports.standard_documents import Flags, flag_words, flags_of
 
 
 def flags_part(method: Method, found: Flags, cases: str) -> dict[str, Any]:
@@ -20,11 +19,7 @@ def flags_part(method: Method, found: Flags, cases: str) -> dict[str, Any]:
     total = sum(counts.values(), FlagCount())
     rows = [_flag_row(method.forces.answers[key], one, cases, _of_force(key)) for key, one in counts.items()]
     rows.append(_flag_row("All forces", total, cases, Asked(EVERY_CASE, all_cases=True)))
-    return {"rows": rows, "totals": vars(total), "all_forces": len(counts), "forces": _flagged(counts)}
-
-
-def _flagged(counts: Mapping[str, FlagCount]) -> int:
-    return sum(1 for one in counts.values() if one.instances)
+    return {"rows": rows, "words": flag_words(counts)}
 
 
 def _flag_row(label: str, found: FlagCount, cases: str, asked: Asked) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from review.counting.dimensions import FORCE
 from review.counting.method import Method
 from review.counting.standard import FlagCount
+from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, Where
 from review.reports.charts import Chart, charts_of, pictures_of
 from review.reports.data import figures_data, report_data
@@ -25,9 +26,9 @@ FLAGS = (
     Column("Cases with a flag", "count", figure="cases-with-flag"),
     Column("Cases signed off", "count", figure="cases-signed-off"),
 )
-FLAG_NOTE = (
-    "Passages in the case records where the victim may be blamed, confirmed by the reviewers of all signed-off cases. "
-    "A passage that is flagged in two categories is counted once."
+FLAG_WORDS = (
+    "Passages in the case records where the victim may be blamed, confirmed by the reviewers of all signed-off cases: "
+    "{passages} in {cases}, in {flagged} of {forces}. A passage that is flagged in two categories is counted once."
 )
 
 
@@ -48,6 +49,7 @@ def standard_document(method: Method, made: StandardReport, intervals: bool, now
         ),
         pictures=tuple(drawn),
         data={**document.data, **_more_data(method, made)},
+        told_apart=("standard",),
     )
 
 
@@ -83,8 +85,21 @@ def flag_sheet(method: Method, flags: Flags) -> Sheet:
     counts = flags_of(method, flags)
     lines = [_line(method.forces.answers[key], (key,), found) for key, found in counts.items()]
     lines.append(_line("All forces", (), sum(counts.values(), FlagCount())))
-    sheet = Sheet("language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (FLAG_NOTE,), (FORCE,))
+    sheet = Sheet(
+        "language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (flag_words(counts),), (FORCE,)
+    )
     return _of_its_cases(method, sheet, sum(found.signed for found in counts.values()))
+
+
+def flag_words(counts: Mapping[str, FlagCount]) -> str:
+    """Return what was flagged in a sentence: passages, their cases, and in how many of all forces."""
+    total = sum(counts.values(), FlagCount())
+    return FLAG_WORDS.format(
+        passages=total.instances,
+        cases=counted(total.cases, "case", "cases"),
+        flagged=sum(1 for one in counts.values() if one.instances),
+        forces=counted(len(counts), "force", "forces"),
+    )
 
 
 def flags_of(method: Method, flags: Flags) -> dict[str, FlagCount]:

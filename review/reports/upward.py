@@ -49,8 +49,8 @@ def standard_figures(method: Method, inspection: Inspection, profile: Profile) -
 def _of_groups(method: Method, asked: Asked, profile: Profile, made: StandardReport) -> Iterator[UpFigure]:
     (cell,) = profile.cells(measure_of(method))
     for key in profile.answers[FORCE] or (NOT_ANSWERED,):
-        group = next(one for one in made.by_force.groups if one.key == key)
-        yield _figure(method, group.label, replace(asked, by=(FORCE,), key=(key,)), cell, group.table)
+        for group in (one for one in made.by_force.groups if one.key == key):
+            yield _figure(method, group.label, replace(asked, by=(FORCE,), key=(key,)), cell, group.table)
     for group in made.by_criterion.groups:
         within = replace(asked, by=(CRITERION,), key=(group.key,))
         yield _figure(method, group.label, within, profile.at_criterion(group.key), group.table)

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from review.reports.document import ReportDocument
+from review.reports.document import ReportDocument, cases_line
 from review.reports.outputs.cells import headings, rows
 from review.reports.outputs.tidy import written
 
@@ -21,6 +21,7 @@ def _rows(document: ReportDocument) -> Iterator[Sequence[object]]:
     for sheet in document.sheets:
         yield []
         yield [sheet.title]
+        yield from ([words] for words in filter(None, [cases_line(document, sheet)]))
         yield headings(sheet)
         yield from ([*line.headings, *(value.words for value in line.values)] for line in rows(sheet))
         yield from ([note] for note in sheet.notes)

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from access.refusals import Invalid, Refused
 from review.domain.svg import standalone
-from review.reports.document import ReportDocument, Sheet, shown
+from review.reports.document import ReportDocument, Sheet, cases_line, shown
 from review.reports.outputs.pdf_tags import finish
 
 ROWS_AT_MOST = 1_000
@@ -59,7 +59,10 @@ def html_of(document: ReportDocument) -> str:
     pictures = {picture.name: picture.svg for picture in document.pictures}
     context = {
         "document": document,
-        "parts": [_part(sheet, pictures.get(sheet.name, "")) for sheet in document.sheets],
+        "parts": [
+            {**_part(sheet, pictures.get(sheet.name, "")), "cases": cases_line(document, sheet)}
+            for sheet in document.sheets
+        ],
     }
     return render_to_string("review/reports/outputs/document.html", context)
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from operator import gt
 from textwrap import wrap
 
-from review.reports.document import ReportDocument, Sheet, shown
+from review.reports.document import ReportDocument, Sheet, cases_line, shown
 
 GAP = "  "
 WIDTH = 100
@@ -28,6 +28,8 @@ def lines(document: ReportDocument, width: int = WIDTH) -> Iterator[str]:
     for sheet in document.sheets:
         yield ""
         yield from _wrapped(sheet.title, width)
+        if words := cases_line(document, sheet):
+            yield from _wrapped(words, width)
         yield from _table(sheet, width)
         for note in sheet.notes:
             yield from _wrapped(note, width)

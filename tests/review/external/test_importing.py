@@ -255,8 +255,10 @@ def test_page_says_what_is_wrong_line_by_line(ada: User) -> None:
     reply = client.post(address, {"file": upload, "source": SOURCE})
     page = reply.content.decode()
     assert (reply.status_code, "“AUDIT” is not a code of this list." in page) == (400, True)
-    assert client.post(address, {}).status_code == 200
-    assert client.post(address, {"seen": "x"}).status_code == 400
+    nothing = SimpleUploadedFile("list.csv", b"")
+    wrong = ({}, {"seen": "x"}, {"file": nothing, "source": SOURCE}, {"file": upload, "source": "a\x00b"})
+    assert [client.post(address, sent).status_code for sent in wrong] == [400] * 4
+    assert client.get(address).status_code == 200
     example = client.get(f"{address}?example=csv")
     assert example["Content-Type"] == "text/csv; charset=utf-8"
     assert problems(ada, example.content, SOURCE) == ["Line 2, force_code: “kent” is not the code of a force."]

@@ -196,8 +196,9 @@ def test_page_to_add_says_what_is_wrong_and_keeps_what_was_typed(
     ada: User, facts: ExternalFacts, changed: dict[str, str], words: str
 ) -> None:
     address = f"{reverse('external-add')}?scale={facts.scale.content_hash}"
-    page = client_of(ada).post(address, {**posted(facts), **changed}).content.decode()
-    assert words in page
+    answer = client_of(ada).post(address, {**posted(facts), **changed})
+    page = answer.content.decode()
+    assert (answer.status_code, words in page) == (400, True)
     assert 'name="fieldwork" value="2022"' in page
     assert ExternalResult.objects.count() == 0
 

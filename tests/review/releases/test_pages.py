@@ -120,7 +120,15 @@ def test_disclosure_control_is_changed_on_its_page(world: World) -> None:
     assert client.post(address, sent)["Location"] == reverse("releases", args=["test-world"])
     policy = DisclosurePolicy.objects.get()
     assert (policy.threshold, policy.base, policy.protects_persons) == (10, 5, False)
-    assert "must be a number from 2 to 100" in client.post(address, {**sent, "threshold": 1}).content.decode()
+    wrong = client.post(address, {**sent, "threshold": 1, "version": 1})
+    assert (wrong.status_code, "must be a number from 2 to 100" in wrong.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize("wrong", [{"threshold": -1}, {"threshold": ""}, {"base": 4}], ids=str)
+def test_disclosure_control_that_cannot_be_taken_is_answered_as_wrong(world: World, wrong: dict[str, Any]) -> None:
+    sent = {"threshold": 10, "base": 5, "version": 0, **wrong}
+    page = client_of(world.supervisor).post(reverse("disclosure", args=["test-world"]), sent)
+    assert (page.status_code, DisclosurePolicy.objects.count()) == (400, 0)
 
 
 def test_disclosure_control_changed_meanwhile_keeps_what_was_typed_beside_what_is_stored(world: World) -> None:

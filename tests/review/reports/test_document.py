@@ -2,17 +2,25 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 
+import pytest
+
+from access.refusals import Invalid
+from casefiles.domain.legible import PARTLY_INVISIBLE
 from review.counting.method import method_of
 from review.domain.tabulation import EVERY_CASE
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
 from review.moderation import actions as moderation
 from review.reports.asking import Asked
-from review.reports.building import Definition, chosen, own_report
+from review.reports.building import Definition, chosen, headline_of, own_report
 from review.reports.comparing import NO_INTERVALS
 from review.reports.data import report_data
+from review.reports.document import cases_line
 from review.reports.documents import ASKED_FOR, PURPOSIVE, SAMPLE_NOTES, own_document
+from review.reports.formats import FORMATS
+from review.reports.outputs.pdf import html_of
 from review.reports.pages import breakdown_part
 from review.reports.sheets import breakdown_sheets, whole_sheet
 from review.reports.standard import standard_report
@@ -176,3 +184,36 @@ def test_grades_not_signed_off_say_which_reviews_are_not_among_them(world: World
     ]
     told = "Of the 3 cases that are left out above as reviewed but not signed off yet, 1 is back with the reviewer"
     assert [told in sheet.notes[0] for sheet in (one, other)] == [False, True]
+
+
+@pytest.mark.parametrize("marking", ["Restricted\ufffe", "Restricted\uffff", "Restricted\u200b"], ids=ascii)
+def test_handling_marking_that_no_file_can_carry_is_refused(world: World, marking: str) -> None:
+    details = replace(details_of(world.inspection), handling_marking=marking)
+    with pytest.raises(Invalid) as refused:
+        update_inspection(builders.acting(world.supervisor), world.inspection, details, world.inspection.version)
+    assert refused.value.errors == {"handling_marking": [PARTLY_INVISIBLE]}
+
+
+def test_each_table_of_a_file_says_which_cases_it_counts(world: World) -> None:
+    signed(world, "good")
+    subject = builders.add_case(world.supervisor, world.inspection, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "group-based": "no"})
+    method = method_of(world.inspection)
+    made = standard_report(method, headline_of(world.inspection, method))
+    document = standard_document(method, made, False, builders.NOW)
+    headline = "Cases chosen: Did the investigation uncover group-based exploitation? Yes (the headline)"
+    everything = "Cases chosen: All cases, not only those of the headline; n = 2"
+    lines = {sheet.name: cases_line(document, sheet) for sheet in document.sheets}
+    assert lines == {
+        "headline": f"{headline}; n = 1",
+        "whole": everything,
+        "by-force": headline,
+        "by-criterion": headline,
+        "language": everything,
+    }
+    flags = "all signed-off cases: 0 in 0 cases, in 0 of 1 force."
+    for name, times in (("text", 4), ("csv-shown", 3)):  # a text has the same line about the whole report
+        words = " ".join(b"".join(FORMATS[name].write(document)).decode().split())
+        assert (words.count(headline), words.count(everything), flags in words) == (times, 2, True)
+    html = unescape(html_of(document))
+    assert (html.count(f"<p>{headline}"), html.count(f"<p>{everything}</p>"), flags in html) == (3, 2, True)

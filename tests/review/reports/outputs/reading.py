@@ -81,11 +81,16 @@ def _rounded(cell: Any) -> Any:
 
 
 def of_shown_csv(data: bytes, document: ReportDocument) -> list[Rows]:
-    """Return the tables of CSV as shown, each after a blank line and its title, without its notes."""
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    """Return the tables of CSV as shown, each after a blank line, its title and cases, without its notes."""
+    rows = [row for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) if not _is_cases_line(row)]
     blanks = [place for place, row in enumerate(rows) if not row]
     starts = zip(blanks, document.sheets, strict=False)
     return [[list(row) for row in rows[place + 2 : place + 3 + len(sheet.lines)]] for place, sheet in starts]
+
+
+def _is_cases_line(row: list[str]) -> bool:
+    """Return whether a line above a table says which cases it counts."""
+    return len(row) == 1 and row[0].startswith("Cases chosen: ")
 
 
 def of_json(data: bytes) -> list[Rows]:
@@ -104,7 +109,8 @@ def _json_cell(value: dict[str, Any]) -> Any:
 
 def of_text(data: bytes, document: ReportDocument) -> list[Rows]:
     """Return the tables of plain text, whose columns are two spaces apart."""
-    lines = data.decode().splitlines()
+    _, *rest = data.decode().split("\n\n")
+    lines = [line for line in "\n\n".join(rest).splitlines() if not _is_cases_line([line])]
     found, place = [], 0
     for sheet in document.sheets:
         place = lines.index(sheet.title, place) + 1

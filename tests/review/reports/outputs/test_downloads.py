@@ -57,16 +57,16 @@ def address(query: str = "") -> str:
 @pytest.mark.parametrize(
     ("name", "media_type", "file"),
     [
-        ("json", "application/json", "test-world-grade-2026-03-02.json"),
-        ("csv", "text/csv; charset=utf-8", "test-world-grade-2026-03-02.csv"),
-        ("csv-shown", "text/csv; charset=utf-8", "test-world-grade-2026-03-02-as-shown.csv"),
-        ("text", "text/plain; charset=utf-8", "test-world-grade-2026-03-02.txt"),
-        ("svg", "image/svg+xml", "test-world-grade-by-force-2026-03-02.svg"),
-        ("ods", "application/vnd.oasis.opendocument.spreadsheet", "test-world-grade-2026-03-02.ods"),
+        ("json", "application/json", "test-world-standard-group-based-yes-2026-03-02.json"),
+        ("csv", "text/csv; charset=utf-8", "test-world-standard-group-based-yes-2026-03-02.csv"),
+        ("csv-shown", "text/csv; charset=utf-8", "test-world-standard-group-based-yes-2026-03-02-as-shown.csv"),
+        ("text", "text/plain; charset=utf-8", "test-world-standard-group-based-yes-2026-03-02.txt"),
+        ("svg", "image/svg+xml", "test-world-standard-group-based-yes-by-force-2026-03-02.svg"),
+        ("ods", "application/vnd.oasis.opendocument.spreadsheet", "test-world-standard-group-based-yes-2026-03-02.ods"),
         (
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "test-world-grade-2026-03-02.xlsx",
+            "test-world-standard-group-based-yes-2026-03-02.xlsx",
         ),
     ],
 )
