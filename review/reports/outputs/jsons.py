@@ -1,7 +1,7 @@
 """A report as JSON: its figures by names and codes, and the whole document with the words that show them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from review.reports.document import Line, ReportDocument, Sheet, Value
@@ -9,9 +9,15 @@ from review.reports.document import Line, ReportDocument, Sheet, Value
 
 def as_json(document: ReportDocument) -> Iterator[bytes]:
     """Return the report as JSON, in parts as they are made."""
-    content = {**document.data, "document": _document(document)}
+    content = {**_in_order(document.data), "document": _document(document)}
     encoder = json.JSONEncoder(indent=2, ensure_ascii=False)
     return _joined(encoder.iterencode(content))
+
+
+def _in_order(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data with its keys in one order, whichever the database gives it back in: equal files are equal."""
+    ordered: dict[str, Any] = json.loads(json.dumps(dict(data), sort_keys=True))
+    return ordered
 
 
 def _joined(parts: Iterator[str], size: int = 8192) -> Iterator[bytes]:

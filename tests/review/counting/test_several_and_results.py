@@ -128,6 +128,6 @@ def test_the_page_says_that_a_case_may_be_in_several_rows(world: World, ruled: M
     client.force_login(world.supervisor)
     slug = ruled.inspections[0].slug_id
     words = client.get(f"{reverse('report-build', args=[slug])}?by=roles").content.decode()
-    assert "The rows overlap" in words
+    assert "The groups overlap: a case can be in several of them" in words
     page = client.get(f"{reverse('report-build', args=[slug])}?count=roles.leader&by=result.victims-rule")
     assert page.context["report"].table.counts == {"yes": 2, "no": 0}
