@@ -15,7 +15,7 @@ from review.domain.tabulation import EVERY_CASE, By, Cell, Table, Where, breakdo
 from review.domain.where import Condition
 from review.domain.wording import UNANSWERED, named_words
 from review.inspections.models import Inspection
-from review.reports.listing import GroupRow, Listed, can_overlap
+from review.reports.listing import GroupRow, can_overlap, rows_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ class Report:
     nothing how many it would count without each of its conditions.
     `margins` are the groups by the second name alone, where there are two that share the cases out.
     `unused` is how many answers of a long published list are not shown, since no case has them.
-    `ruled_out` tells that groups are not listed, since the conditions on their own name leave no case in them.
     """
 
     slug: str
@@ -58,7 +57,6 @@ class Report:
     unanswered: str = UNANSWERED
     without: Mapping[Condition, int] = field(default_factory=dict)
     unused: int = 0
-    ruled_out: bool = False
     margins: tuple[GroupRow, ...] = ()
 
     @property
@@ -114,7 +112,6 @@ def report_of(
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
     table = tabulate(found, codes, where)
     broken = breakdown(found, codes, where, by, repeated) if by else None
-    listed = Listed(method, measure, spelled(method, definition.where))
     return Report(
         slug="+".join(one.slug_id for one in method.inspections),
         title="; ".join(one.title for one in method.inspections),
@@ -125,7 +122,7 @@ def report_of(
         whole=tabulate(found, codes),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
-        groups=listed.rows(broken) if broken else (),
+        groups=rows_of(method, measure, broken) if broken else (),
         overlapping=bool(
             broken and (broken.overlapping or any(can_overlap(method, name) for name in definition.by[:1]))
         ),
@@ -138,9 +135,8 @@ def report_of(
         units=measure.units,
         unanswered=unanswered_words(method, _answered_names(definition)),
         without=_without(found, codes, where, definition.where) if not table.n else {},
-        margins=_margins(listed, found, where, by),
+        margins=_margins(method, measure, found, where, by),
         unused=max([unused, *(_unused(method, one) for one in by)]),
-        ruled_out=bool(broken and listed.leaves_out(broken)),
     )
 
 
@@ -166,11 +162,13 @@ def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Mea
     return replace(measure, scale=replace(measure.scale, grades=grades)), len(measure.scale.grades) - len(grades)
 
 
-def _margins(listed: Listed, found: Sequence[Cell], where: Where, by: Sequence[By]) -> tuple[GroupRow, ...]:
+def _margins(
+    method: Method, measure: Measure, found: Sequence[Cell], where: Where, by: Sequence[By]
+) -> tuple[GroupRow, ...]:
     """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
-    if len(by) < 2 or any(one.repeats or can_overlap(listed.method, one.name) for one in by):
+    if len(by) < 2 or any(one.repeats or can_overlap(method, one.name) for one in by):
         return ()
-    return listed.rows(breakdown(found, listed.measure.scale.codes, where, by[1:]))
+    return rows_of(method, measure, breakdown(found, measure.scale.codes, where, by[1:]))
 
 
 def _unused(method: Method, by: By) -> int:

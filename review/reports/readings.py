@@ -13,10 +13,6 @@ NO_OUTCOME = (
     "The cases left out as not applicable have no outcome yet. By the published list of outcome types that is not an "
     "outcome, and is left out of totals of outcomes."
 )
-RULED_OUT = (
-    "Groups that the choice of cases rules out are not listed, so the numbers selected of the groups listed do not add "
-    "up to the whole."
-)
 
 
 def told_of(report: Report) -> Iterator[str]:
@@ -25,8 +21,6 @@ def told_of(report: Report) -> Iterator[str]:
     yield from suspects_told(report.units, names)
     if report.measure == OUTCOME and report.table.left_out["not-applicable"]:
         yield NO_OUTCOME
-    if report.ruled_out:
-        yield RULED_OUT
     if report.unused:
         are = "1 code is" if report.unused == 1 else f"{report.unused} codes are"
         yield f"Of the published list of outcome types {are} not shown, as no case has them."

@@ -1,7 +1,5 @@
 """The report builder: what it shows, what it refuses, and reports that are saved and counted anew."""
 
-from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from access.refusals import Conflict, Invalid, NotAllowed
 from review.frameworks import actions as framework_actions
 from review.reports.actions import remove_report, save_report
 from review.reports.models import SavedReport
-from review.reports.readings import RULED_OUT
 from tests import builders
 from tests.review.conftest import World
 
@@ -301,28 +298,3 @@ def test_address_with_empty_parts_leads_to_the_short_one(world: World) -> None:
         page = build(world, sent)
         assert (page.status_code, page["Location"]) == (302, f"{start}?{short}")
         assert build(world, short).status_code == 200
-
-
-def rows_of(page: Any) -> list[tuple[str, str, int]]:
-    """Return the rows of a breakdown: group, outer group, and how many are counted."""
-    return [(row.label, row.heading, row.n.count) for row in page.context["broken"].rows]
-
-
-def test_groups_that_the_chosen_cases_rule_out_are_not_listed(world: World) -> None:
-    signed(world, group="no", team_type="specialist")
-    signed(world, group="yes", team_type="non-specialist")
-    page = build(world, "by=team-type&w.team-type=specialist")
-    assert rows_of(page) == [("Specialist team", "", 1)]
-    assert unescape(RULED_OUT) in unescape(page.content.decode())
-    page = build(world, "by=force&by=group-based&w.group-based=yes")
-    assert [row for row in rows_of(page) if row[0] == "No"] == []
-    page = build(world, "by=team-type&w.group-based=yes")
-    assert rows_of(page)[:2] == [("Specialist team", "", 0), ("Non-specialist team", "", 1)]
-    assert RULED_OUT not in unescape(page.content.decode())
-
-
-def test_periods_of_a_range_are_listed_and_no_others(world: World) -> None:
-    for day in (date(2025, 2, 1), date(2025, 11, 1), date(2026, 1, 5)):
-        signed(world, reported_on=day)
-    page = build(world, "by=reported-quarter&w.reported-quarter=2025-Q1..2025-Q4")
-    assert [row[2] for row in rows_of(page)] == [1, 0, 0, 1]

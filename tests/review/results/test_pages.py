@@ -272,7 +272,7 @@ def test_command_prints_the_results_that_the_page_shows(
         (["nothing-here", "--results"], "There is no inspection called “nothing-here”."),
         (
             ["standards", "--results", "--by", "force"],
-            "leave out --where, --by, --measure, --beside, --intervals and --public",
+            "leave out --where, --all, --by, --measure, --beside, --intervals and --public",
         ),
         (["standards", "--results", "--format", "csv"], "Results are written as text or json."),
     ],
