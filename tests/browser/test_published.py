@@ -11,8 +11,8 @@ from tests.browser.steps import Person
 from tests.browser.test_narrow import NARROW, sideways
 
 LIST = """\
-exercise_id,force,exercise_type,fieldwork,scope,scale,n,good,requires_improvement,inadequate,together
-kent-2023,Kent,PIR,2023,all,case grade,30,12,,,requires_improvement+inadequate=18
+exercise_id,force,force_code,exercise_type,fieldwork,scope,scale,n,good,requires_improvement,inadequate,together
+kent-2023,Kent,kent,PIR,2023,all,case grade,30,12,,,requires_improvement+inadequate=18
 """
 COMPARED = "?with=north-yorkshire-2021&with=north-yorkshire-2022&with=metropolitan-2017-q3&with=metropolitan-2017-18-q4"
 
