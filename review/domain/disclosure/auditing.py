@@ -62,6 +62,5 @@ def _secret(facts: Facts) -> Iterator[Place]:
             rounded = told.rule.rounds and cell not in facts.plain[told.name]
             if figure is Mark.HIDDEN or (rounded and told.rule.small(facts.count(told.name, cell))):
                 yield Place(told.name, cell)
-        no_secret = told.no_secret(facts.population.dimensions)
-        for cell in small_cells(facts.population, told.name, told.rule, told.tables, told.withheld, no_secret):
+        for cell in small_cells(facts.population, told.name, told.rule, told.tables, told.withheld, told.known):
             yield Place(told.name, cell)

@@ -71,11 +71,9 @@ class Board:
 
     def _withheld(self) -> Iterator[Place]:
         """Yield the small cells of tables that are withheld now, or were in earlier releases."""
-        now = Published(self.population.new, self.rule, self.tables, {}, self.less(), self.open, self.known)
-        for one in (*self.earlier, now):
-            no_secret = one.no_secret(self.dimensions)
-            small = small_cells(self.population, one.name, one.rule, one.tables, one.withheld, no_secret)
-            yield from (Place(one.name, cell) for cell in small)
+        now = (self.population.new, self.rule, self.tables, self.less(), self.known)
+        for one in [*((t.name, t.rule, t.tables, t.withheld, t.known) for t in self.earlier), now]:
+            yield from (Place(one[0], cell) for cell in small_cells(self.population, *one))
 
     def published(self) -> Published:
         """Give what the new release tells as it stands."""
@@ -128,8 +126,8 @@ class Board:
     def _unprotected(self) -> set[int]:
         new, count = self.population.new, self.population.count
         plain = plain_cells(self.tables, self.rule, self.dimensions, lambda cell: count(new, cell) == 0)
-        plain |= Published(new, self.rule, self.tables, {}, (), self.open, self.known).no_secret(self.dimensions)
-        return {self.number[place] for place in (Place(new, cell) for cell in plain) if place in self.number}
+        places = (Place(new, cell) for cell in plain | self.known)
+        return {self.number[place] for place in places if place in self.number}
 
     def _set_new(self) -> None:
         exact = self.plain = self._unprotected()

@@ -43,8 +43,8 @@ class Published:
     """Everything that a release tells: its rule, its tables and the figure of every cell. Kept for later releases.
 
     `withheld` are the tables asked for of which the inside, or everything, is not told. `open` are the tables that
-    the rule lets be told as they are at any time, told here or not: their cells are no secret in any table. `known`
-    are the cells that were no secret before: see `known_cells`.
+    the rule lets be told as they are at any time, told here or not. `known` are the cells of its tables that are no
+    secret whatever is hidden, those of open tables among them: see `known_cells`.
     """
 
     name: str
@@ -58,11 +58,7 @@ class Published:
     def plain(self, dimensions: Dimensions) -> set[Cell]:
         """Give the cells that are told as they are, small or not: see `plain_cells`."""
         found = plain_cells(self.tables, self.rule, dimensions, lambda cell: self.figures[cell] == 0)
-        return found | self.no_secret(dimensions)
-
-    def no_secret(self, dimensions: Dimensions) -> set[Cell]:
-        """Give the cells that are no secret whether this release tells them or not."""
-        return {*self.known, *(cell for table in self.open for cell in table.cells(dimensions).values())}
+        return found | self.known
 
     def exact(self, dimensions: Dimensions) -> set[Cell]:
         """Give the cells of which this release tells the very count."""
@@ -95,7 +91,7 @@ def small_cells(
     rule: Rule,
     told: Iterable[Table],
     withheld: Iterable[Table],
-    no_secret: Collection[Cell],
+    known: Collection[Cell],
 ) -> list[Cell]:
     """Give the small cells of tables of which a release withheld the inside or all: nobody may work them out either."""
 
@@ -107,7 +103,7 @@ def small_cells(
     shown = {cell for table in told for cell in table.cells(population.dimensions).values()}
     cells = dict.fromkeys(cell for table in withheld for cell in table.cells(population.dimensions).values())
     small = [cell for cell in cells if rule.small(population.count(release, cell))]
-    return [cell for cell in small if cell not in plain and cell not in shown and cell not in no_secret]
+    return [cell for cell in small if cell not in plain and cell not in shown and cell not in known]
 
 
 def known_cells(

@@ -91,7 +91,7 @@ class Knowledge:
     def _read(self, told: Published) -> None:
         for table in (table for table in told.tables if table.kind in told.rule.off):
             self.opened |= {(told.name, self._meaning(spot)) for spot, _ in self._cells(told, table)}
-        self.opened |= {(told.name, as_meaning(cell)) for cell in told.no_secret(self.population.dimensions)}
+        self.opened |= {(told.name, as_meaning(cell)) for cell in told.known}
         for table in told.tables:
             spots = []
             for spot, figure in self._cells(told, table):
