@@ -132,8 +132,11 @@ def say_why_none(actor: Actor, review: Review, criterion_code: str, why: str) ->
         return same or rest_on(actor, review, judgment, Cited(why_none=why))
 
 
-def judgments_exported(actor: Actor, inspection: Inspection, format_name: str) -> None:
-    """Record that somebody downloaded the judgments of an inspection's forces; who may was asked before."""
+def judgments_exported(actor: Actor, inspection: Inspection, format_name: str, key: UUID) -> None:
+    """Record under a key that somebody downloaded the judgments of an inspection's forces; who may was asked before.
+
+    Raises IntegrityError, with nothing written, where the trail has the key already.
+    """
     new = {"report": "judgments", "format": format_name}
     with transaction.atomic():
-        audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)
+        audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new, key=key)

@@ -17,7 +17,7 @@ from review.history.opening import once_a_session
 from review.reports.beside import MOST_EXERCISES, Beside, Offered, beside, offered
 from review.reports.beside_documents import METHOD, beside_document, tells_no_trend
 from review.reports.document_pages import sections_of
-from review.reports.downloads import KEPT, SESSION_KEY, download_links, sent
+from review.reports.downloads import download_links, sent
 from review.reports.export_actions import exported_beside
 from review.reports.formats import format_called
 
@@ -93,7 +93,7 @@ def _note(request: HttpRequest, actor: Actor, made: Beside, format_name: str) ->
     slugs = [one.slug for one in made.entries]
     if own:
         mark = sha256(f"beside {slugs} {format_name}".encode()).hexdigest()[:20]
-        once_a_session(request, SESSION_KEY, KEPT, mark, lambda: exported_beside(actor, own, format_name, slugs))
+        once_a_session(request, mark, lambda key: exported_beside(actor, own, format_name, slugs, key))
 
 
 def _forces(choices: list[Offered]) -> list[tuple[str, int, str]]:

@@ -33,7 +33,6 @@ Charts = Sequence[Chart | Picture]
 OWN_NAMES = ("format", "picture")
 """What the address of a file has besides that of the report's page."""
 UNNAMED = "xlsx"
-SESSION_KEY, KEPT = "exported", 200
 
 
 @require_safe
@@ -135,4 +134,4 @@ def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
 def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:
     """Record the first download of a report in a format in this session, as the opening of a case is recorded."""
     mark = sha256(f"{inspection.public_id} {export}".encode()).hexdigest()[:20]
-    once_a_session(request, SESSION_KEY, KEPT, mark, lambda: exported(actor, inspection, export))
+    once_a_session(request, mark, lambda key: exported(actor, inspection, export, key))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,8 +21,11 @@ class Export:
     is_standard: bool = False
 
 
-def exported(actor: Actor, inspection: Inspection, export: Export) -> None:
-    """Record that somebody downloaded a report; who may was asked before. Only names and codes are kept."""
+def exported(actor: Actor, inspection: Inspection, export: Export, key: UUID) -> None:
+    """Record under a key that somebody downloaded a report; who may was asked before. Only names and codes are kept.
+
+    Raises IntegrityError, with nothing written, where the trail has the key already.
+    """
     new: dict[str, str | Sequence[str]] = {
         "report": "standard" if export.is_standard else "built",
         "format": export.format_name,
@@ -30,12 +34,19 @@ def exported(actor: Actor, inspection: Inspection, export: Export) -> None:
         "measure": export.definition.measure,
     }
     with transaction.atomic():
-        audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)
+        audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new, key=key)
 
 
-def exported_beside(actor: Actor, inspections: Sequence[Inspection], format_name: str, slugs: Sequence[str]) -> None:
-    """Record for each own inspection that somebody downloaded its figures beside those of other exercises."""
+def exported_beside(
+    actor: Actor, inspections: Sequence[Inspection], format_name: str, slugs: Sequence[str], key: UUID
+) -> None:
+    """Record for each own inspection that somebody downloaded its figures beside those of other exercises.
+
+    The first of these events has the key, and all are written or none. Raises IntegrityError, with nothing written,
+    where the trail has the key already.
+    """
     new: dict[str, str | Sequence[str]] = {"report": "beside", "format": format_name, "exercises": list(slugs)}
     with transaction.atomic():
-        for inspection in inspections:
-            audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new)
+        for place, inspection in enumerate(inspections):
+            first = key if place == 0 else None
+            audit.record(actor, "report.exported", "inspection", inspection.public_id, new=new, key=first)

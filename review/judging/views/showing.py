@@ -29,7 +29,7 @@ from review.judging.forms import FrameworkForm
 from review.judging.grid import grid_of
 from review.judging.pages import count_rows, force_rows, judged_topics
 from review.judging.suggested_actions import changed_since_taken_up
-from review.reports.downloads import KEPT, SESSION_KEY, UNNAMED, download_links, sent
+from review.reports.downloads import UNNAMED, download_links, sent
 from review.reports.formats import format_called
 from review.results.pages import KIND_WORDS
 from review.reviewing.queries import subject_scope
@@ -76,7 +76,7 @@ def judgments_download(request: HttpRequest, inspection: Inspection) -> Streamin
     wanted = format_called(request.GET.get("format") or UNNAMED)
     answer = sent(request, judgments_document(grid_of(inspection), actor.now), wanted, actor.today)
     mark = f"judgments:{inspection.public_id}:{wanted.name}"
-    once_a_session(request, SESSION_KEY, KEPT, mark, lambda: actions.judgments_exported(actor, inspection, wanted.name))
+    once_a_session(request, mark, lambda key: actions.judgments_exported(actor, inspection, wanted.name, key))
     return answer
 
 

@@ -116,5 +116,5 @@ def test_case_page_asks_the_same_queries_for_one_and_three_reviews(
     client.force_login(world.supervisor)
     for subject in (once, handed_round):
         client.get(reverse("case", args=[subject.public_id]))
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(reverse("case", args=[subject.public_id]))

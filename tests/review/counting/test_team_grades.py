@@ -178,5 +178,5 @@ def test_page_takes_the_same_queries_for_more_cases(
         client.get(page_of(review))
 
 
-QUERIES = 14
+QUERIES = 15
 """Session, user, roles, membership and the review; five for what is in it; conflicts; and one count."""

@@ -305,7 +305,7 @@ def test_queries_of_each_page_are_the_same_for_more_documents_flags_and_cases(
             builders.assign(
                 world.supervisor, builders.add_case(world.supervisor, world.inspection, world.force), world.inspector
             )
-        for name, queries in (("review", 17), ("review-check", 21), ("flag-add", 14)):
+        for name, queries in (("review", 18), ("review-check", 22), ("flag-add", 15)):
             with django_assert_num_queries(queries):
                 client.get(address(name, review))
         builders.answer(world.inspector, review)
@@ -326,9 +326,9 @@ def test_queries_of_each_page_are_the_same_for_more_questions(
     larger = builders.assign(world.supervisor, subject, world.inspector)
     for one in (review, larger):
         client.get(address("review", one))
-        for page, queries in ((address("review", one), 17), (topic(one, "classification"), 15)):
+        for page, queries in ((address("review", one), 18), (topic(one, "classification"), 16)):
             with django_assert_num_queries(queries):
                 client.get(page)
         submit(builders.acting(world.inspector), builders.answer(world.inspector, one, ALL))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(address("review", one))

@@ -376,7 +376,7 @@ def test_queries_are_the_same_for_more_answers_choices_and_results(
     client.get(address("review", ruled))
     for answers in ({"group-based": "yes", "roles": ("leader",)}, {**GROUP, "roles": ("leader", "recruiter", "other")}):
         builders.answer(world.inspector, ruled, answers)
-        for page, queries in ((topic(ruled, "group-work"), 15), (address("review-check", ruled), 19)):
+        for page, queries in ((topic(ruled, "group-work"), 16), (address("review-check", ruled), 20)):
             with django_assert_num_queries(queries):
                 client.get(page)
 

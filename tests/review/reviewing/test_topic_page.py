@@ -286,6 +286,6 @@ def test_queries_are_the_same_for_more_documents_and_evidence(
         for number in range(rounds):
             add_text(world, review.subject, f"Document {rounds} {number}", f"Text {rounds} {number}")
             add_evidence(actor, review, ONE, EvidenceInput(log, 1, f"words {rounds} {number}"))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(topic(review))
         save_answers(actor, review, [not_applicable(review), graded(review, TWO, rationale="Words.")])

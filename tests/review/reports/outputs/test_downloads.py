@@ -22,7 +22,7 @@ from review.reports.downloads import external_downloads, report_downloads, stand
 from tests import builders
 from tests.review.conftest import World
 
-QUERIES = 15
+QUERIES = 16
 
 
 @pytest.fixture(autouse=True)
@@ -173,7 +173,7 @@ def test_download_is_an_event_of_the_trail_once_a_session(world: World) -> None:
     assert AuditEvent.objects.filter(action="report.exported").count() == 3
 
 
-@pytest.mark.parametrize(("query", "number"), [("format=xlsx&by=criterion", QUERIES), ("format=xlsx", 15)])
+@pytest.mark.parametrize(("query", "number"), [("format=xlsx&by=criterion", QUERIES), ("format=xlsx", 16)])
 def test_download_asks_the_same_number_of_queries_for_one_and_three_cases(
     world: World, django_assert_num_queries: Any, query: str, number: int
 ) -> None:
