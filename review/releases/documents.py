@@ -12,8 +12,10 @@ from review.domain.chart import bar_chart, headline_chart
 from review.domain.disclosure import Published, Rule
 from review.domain.exercise import listed
 from review.domain.wording import named_words
+from review.inspections.models import Inspection
 from review.releases.cases import CASES, SUSPECTS
 from review.releases.layout import Known, LaidOut
+from review.releases.queries import is_finished
 from review.releases.telling import sheet_of, whole_sheet_of
 from review.releases.told import Told
 from review.reports import pages
@@ -26,6 +28,10 @@ from review.reports.suspects import suspects_told
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
 PLAIN_MARKING = "Public release."
 SIGNED_ONLY = "Only cases that were signed off are counted."
+UNFINISHED = (
+    "Not every case of this random sample is signed off yet. Those finished first need not be like the rest: until "
+    "all are, neither their shares nor any interval stands for the whole sample."
+)
 KINDS = {"overall": "the grades of all cases", "breakdown": "tables by group", "persons": "tables of suspects"}
 
 
@@ -46,7 +52,10 @@ def release_document(
     number: int,
     now: datetime,
 ) -> ReportDocument:
-    """Return a release as it is given out: its tables, and charts of those in which nothing is kept back. One query."""
+    """Return a release as it is given out: its tables, and charts of those in which nothing is kept back.
+
+    One query, and another where the sample is random and intervals are shown.
+    """
     inspection = method.inspections[0]
     parts = {of: Told(published, known[of]) for of, published in told.items()}
     intervals = shows_intervals(inspection.sample_design, heading.intervals)
@@ -66,7 +75,7 @@ def release_document(
         about=tuple(_about(method, rule, intervals, number, now)),
         sheets=tuple(sheets),
         pictures=tuple(pictures),
-        notes=(*notes_on(inspection.sample_design, intervals, inspection.synthetic), *_of_suspects(tables)),
+        notes=(*_notes(inspection, intervals), *_of_suspects(tables)),
         data={
             "inspection": inspection.slug_id,
             "title": heading.title,
@@ -75,6 +84,12 @@ def release_document(
             "rule": rule_data(rule),
         },
     )
+
+
+def _notes(inspection: Inspection, intervals: bool) -> Iterator[str]:
+    yield from notes_on(inspection.sample_design, intervals, inspection.synthetic)
+    if intervals and inspection.sample_design == Inspection.SampleDesign.RANDOM and not is_finished(inspection):
+        yield UNFINISHED
 
 
 def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:

@@ -74,12 +74,12 @@ class Known:
     def keys(self, laid_out: LaidOut) -> Iterator[tuple[str | None, ...]]:
         """Yield the groups of a table in their order, the whole of each before its parts: () where it has none.
 
-        Groups that the table's own conditions rule out are none of it, and every case has a force.
+        Groups that the table's own conditions rule out are none of it, and every case has a force. Last come the
+        groups by the second name alone.
         """
         allowed = dict(laid_out.answers.subset.where)
-        for key in product(*[self._shown(name, allowed.get(name)) for name in laid_out.by]):
-            if not (key and key[0] is None and any(part is not None for part in key)):
-                yield key
+        keys = list(product(*[self._shown(name, allowed.get(name)) for name in laid_out.by]))
+        yield from sorted(keys, key=lambda key: key[:1] == (None,) and any(part is not None for part in key))
 
     def _shown(self, name: str, allowed: tuple[str, ...] | None) -> list[str | None]:
         labels = [code for code in self.categories[name] if (name, code) != (FORCE, NOT_ANSWERED)]

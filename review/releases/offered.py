@@ -27,6 +27,7 @@ from review.reports.saved import saved_reports
 
 USUAL = (FORCE, CRITERION, TEAM_TYPE, FORCE_FLAG, LANGUAGE)
 """What the grades are broken down by most often."""
+OF_ALL = "All signed-off cases. Beside it, every table of some of them says of how many they are"
 CHOICES_AT_MOST = 40
 TOO_MANY = f"A release has {CHOICES_AT_MOST} tables at most."
 UNKNOWN = "“{key}” is not a table of this inspection. It may have been removed: choose from the list again."
@@ -57,7 +58,7 @@ def _offered(method: Method) -> Iterator[Offer]:
     of = pages.where_words(method, headline) or "All signed-off cases"
     if headline:
         yield Offer("headline", "Overall grade", of, Definition(headline))
-    yield Offer("all", "Overall grade of all cases", "All signed-off cases", Definition())
+    yield Offer("all", "Overall grade of all cases", OF_ALL if headline else "All signed-off cases", Definition())
     for name in USUAL:
         label = f"Overall grade by {named_words([method.title(name)])}" if name != CRITERION else "Grade by criterion"
         yield Offer(name, label, of, Definition(headline, (name,)))

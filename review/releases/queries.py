@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from access.actor import Actor
 from review.domain.disclosure import BREAKDOWN, OVERALL, PERSONS, Rule
-from review.inspections.models import Inspection
+from review.inspections.models import Inspection, Subject
 from review.inspections.queries import visible_inspections
 from review.releases.models import DisclosurePolicy, PublicRelease
 
@@ -35,6 +35,12 @@ def release_at(actor: Actor, release: str) -> PublicRelease:
     """Return the release at an address, of an inspection that the actor can see; raise DoesNotExist for none."""
     rows = PublicRelease.objects.filter(inspection__in=visible_inspections(actor))
     return rows.select_related("inspection", "made_by").defer("counted").get(public_id=release)
+
+
+def is_finished(inspection: Inspection) -> bool:
+    """Return whether every case of an inspection that was not withdrawn is signed off. One query."""
+    done = (Subject.Status.SIGNED_OFF, Subject.Status.WITHDRAWN)
+    return not Subject.objects.filter(inspection=inspection, case__isnull=False).exclude(status__in=done).exists()
 
 
 def earlier_releases(inspection: Inspection) -> list[PublicRelease]:

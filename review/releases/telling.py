@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from review.counting.dimensions import CRITERION
-from review.domain.disclosure import OVERALL, Figure, Key, Mark, Rule
+from review.domain.disclosure import EVERY_CASE, OVERALL, Figure, Key, Mark, Rule
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.layout import LaidOut
 from review.releases.told import BESIDES, Row, Told, row_of
@@ -19,6 +19,7 @@ KEPT_BACK = (
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
 AS_THEY_ARE = "The grades of all cases, and of those that the report counts first, are shown as they are."
 ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
+NESTED = "This table is of {selected} of {everything}."
 NOTHING_BESIDES = "What is {words} everywhere besides the grades is left out: cases without an answer, for example."
 
 
@@ -37,7 +38,7 @@ def sheet_of(
         tuple(titles) or (first.measure.title,),
         tuple(_columns(first, besides, intervals)),
         tuple(lines),
-        tuple(_notes(told, [row for *_, row in placed])),
+        (*_nested(told, first, placed[0][2]), *_notes(told, [row for *_, row in placed])),
         first.definition.by,
         first.measure.scale.code,
     )
@@ -60,9 +61,29 @@ def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: b
         for code, words in BESIDES
         if _counts(row.besides.get(code, 0))
     ]
+    if _is_nested(told, one):
+        lines.append(
+            Line((f"Of {_everything(one)}",), (_value(told, told.everything or 0), *blank), figure="everything")
+        )
     columns = (Column(one.measure.units.capitalize(), "count"), *shares)
     scale = one.measure.scale.code
     return Sheet(name, title, (one.measure.title,), columns, tuple(lines), tuple(_notes(told, [row])), scale=scale)
+
+
+def _is_nested(told: Told, one: LaidOut) -> bool:
+    """Return whether a table is of some cases only, and another of the release tells how many there are in all."""
+    return one.answers.subset != EVERY_CASE and told.everything is not None
+
+
+def _everything(one: LaidOut) -> str:
+    return "all suspects of signed-off cases" if one.measure.of_suspects else "all signed-off cases"
+
+
+def _nested(told: Told, one: LaidOut, whole: Row) -> Iterator[str]:
+    """Yield how many of all cases a table by group is of, where both are told as they are."""
+    if _is_nested(told, one) and isinstance(whole.selected, int) and not whole.rounded:
+        everything = _everything(one).replace("all ", f"all {told.everything} ")
+        yield NESTED.format(selected=whole.selected, everything=everything)
 
 
 def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) -> Iterator[Column]:
@@ -84,8 +105,8 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
     values += [_value(told, row.besides.get(code, 0)) for code in besides]
     values += [_value(told, row.selected)] if besides else []
     words = [ALL if code is None else told.known.categories[name][code] for name, code in zip(one.by, key, strict=True)]
-    pairs = zip(one.by, key, strict=True)
-    keys = tuple(told.known.public_code(name, code) for name, code in pairs if code is not None)
+    codes = ["" if code is None else told.known.public_code(name, code) for name, code in zip(one.by, key, strict=True)]
+    keys = tuple(codes) if key[-1:] != (None,) else tuple(code for code in codes if code)
     if not one.criterion:
         return Line(tuple(words), tuple(values), keys)
     place = one.definition.by.index(CRITERION)

@@ -9,6 +9,8 @@ from review.domain.disclosure import Cell, Figure, Key, Mark, Published, Table
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.layout import Known, LaidOut
 
+ALL = Cell()
+"""All cases, or suspects: what every table without conditions adds up to."""
 BESIDES = ((NOT_APPLICABLE, "Not applicable"), (NOT_ANSWERED, "Not answered"))
 """What the counted cases leave out of a table's n, in words."""
 
@@ -46,6 +48,12 @@ class Told:
     @cached_property
     def _zeros(self) -> list[Cell]:
         return [cell for cell, figure in self.published.figures.items() if figure == 0]
+
+    @cached_property
+    def everything(self) -> int | None:
+        """The number of all signed-off cases, or of their suspects; None where no table of the release tells it."""
+        figure = self.published.figures.get(ALL)
+        return figure if isinstance(figure, int) and ALL in self.published.exact(self.known.dimensions) else None
 
     def rounds(self, table: Table) -> bool:
         """Return whether the counts of a table are rounded."""

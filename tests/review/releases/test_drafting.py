@@ -12,7 +12,7 @@ from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, set_policy
 from review.releases.cases import CASES, SUSPECTS, occurring
-from review.releases.documents import Heading, release_document
+from review.releases.documents import UNFINISHED, Heading, release_document
 from review.releases.forces import public_forces
 from review.releases.frozen import document_data, document_of
 from review.releases.layout import known_of, laid_out, names_of
@@ -122,6 +122,59 @@ def test_two_filters_that_differ_by_one_case_are_not_both_told(counted: World) -
     )
     released(counted, whole)
     assert "from release 1 (“Grades”)" in refusal(counted, narrower)
+
+
+def test_a_table_of_some_cases_says_of_how_many_where_the_release_tells_it(counted: World) -> None:
+    """12 of 18, in a row of its own and under a table by group; without the table of all cases nothing is said."""
+    for _ in range(6):
+        signed(counted, group="no")
+    of_groups = asked(counted.inspection, where=["group-based=yes"])
+    by_team = asked(counted.inspection, ["team-type"], ["group-based=yes"], "group-based")
+    alone = draft_of(counted.inspection, of_groups, by_team).document.sheets
+    assert "Of all signed-off cases" not in words_of(alone[0])
+    assert alone[1].notes == ()
+    beside = draft_of(counted.inspection, asked(counted.inspection), of_groups, by_team).document.sheets
+    assert words_of(beside[1]) == {**words_of(alone[0]), "Of all signed-off cases": ["18"]}
+    assert words_of(beside[1])["Cases counted (n)"] == ["12"]
+    assert beside[2].notes == ("This table is of 12 of all 18 signed-off cases.",)
+    assert "Of all signed-off cases" not in words_of(beside[0])
+
+
+def test_rounded_tables_say_nothing_of_how_many_cases_there_are(counted: World) -> None:
+    for _ in range(6):
+        signed(counted, group="no")
+    policy(counted, base=5, protects_overall=True)
+    asked_for = asked(counted.inspection), asked(counted.inspection, where=["group-based=yes"])
+    sheets = draft_of(counted.inspection, *asked_for).document.sheets
+    assert ["Of all signed-off cases" in words_of(sheet) for sheet in sheets] == [False, False]
+
+
+def test_a_table_by_two_names_has_the_groups_of_both(counted: World) -> None:
+    policy(counted, protects_breakdowns=False)
+    [sheet] = draft_of(counted.inspection, asked(counted.inspection, ["force", "team-type"])).document.sheets
+    found = {line.headings: (line.keys, line.values[0].words) for line in sheet.lines}
+    force, specialist = "Force A", "Specialist team"
+    assert [found[key][1] for key in (("All", "All"), (force, "All"), (force, specialist), ("All", specialist))] == [
+        "12",
+        "12",
+        "6",
+        "6",
+    ]
+    assert [found[key][0] for key in ((force, "All"), ("All", specialist))] == [
+        ("force-a",),
+        ("", "specialist"),
+    ]
+
+
+def test_a_random_sample_that_is_not_finished_says_so(counted: World) -> None:
+    details = replace(details_of(counted.inspection), sample_design="random")
+    counted.inspection = inspection_actions.update_inspection(
+        actor_of(counted.supervisor), counted.inspection, details, counted.inspection.version
+    )
+    asked_for = asked(counted.inspection)
+    assert UNFINISHED not in draft_of(counted.inspection, asked_for, intervals=True).document.notes
+    builders.add_case(counted.supervisor, counted.inspection, counted.force)
+    assert UNFINISHED in draft_of(counted.inspection, asked_for, intervals=True).document.notes
 
 
 def test_a_small_count_that_could_be_worked_out_is_named_with_its_tables(counted: World) -> None:
