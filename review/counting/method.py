@@ -27,11 +27,13 @@ from review.counting.dimensions import (
 )
 from review.counting.fact_sources import Fact, InspectionOf
 from review.counting.forces import forces_of
+from review.counting.forms import forms_of
 from review.counting.method_rows import MethodRows, rows_of
 from review.counting.rule_results import result_dimensions
 from review.counting.scales import ScaleInfo, scale_of
 from review.counting.several import several_dimensions
 from review.counting.sources import NOT_APPLICABLE
+from review.domain.rules.together import Form
 from review.frameworks.models import Criterion, FrameworkVersion
 from review.frameworks.over_versions import over_versions
 from review.inspections.models import Inspection
@@ -56,8 +58,7 @@ class Method:
 
     versions: frozenset[int]
     has_rules_over_cases: bool
-    always_asked: frozenset[str] = frozenset()
-    """The names of questions and criteria that every version asks of every case."""
+    forms: tuple[Form, ...] = ()
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
@@ -145,11 +146,7 @@ def method_made(inspections: tuple[Inspection, ...], rows: MethodRows) -> Method
         has_rules_over_cases=any(getattr(criterion, "ruled", False) for criterion in criteria),
         offences=rows.offences_of(inspections),
         reviewers=_reviewers(rows.reviewers_of(inspections)),
-        always_asked=frozenset(
-            f"{GRADE}.{same.name}" if is_graded(same.newest) else name_of(same)
-            for same in questions
-            if len(same.criteria) == len(overall) and not any(one.asked_when for one in same.criteria)
-        ),
+        forms=forms_of(_versions_of(criteria), questions) if questions else (),
     )
 
 

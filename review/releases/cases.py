@@ -1,6 +1,6 @@
 """The signed-off cases and suspects that a release counts, one by one, by reference and codes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,6 +12,7 @@ from review.counting.method import Method
 from review.counting.models import StandingSuspect
 from review.counting.sources import OF_SUSPECT, STANDING, Base
 from review.domain.disclosure import Population, Published, Row, joined
+from review.domain.rules.together import Form
 from review.domain.tabulation import NOT_ANSWERED
 from review.releases.forces import PublicForces
 from review.releases.ties import ties_of
@@ -59,14 +60,15 @@ def population(
     name: str,
     earlier: Mapping[str, Snapshot],
     known: Mapping[str, Sequence[str]],
-    always: Collection[str] = (),
+    forms: Sequence[Form] = (),
 ) -> Population:
     """Return the cases of a release called `name` with those of all earlier ones, in their order.
 
-    `always` are the names of questions that every signed-off review answers.
+    `forms` are those by which the cases are reviewed: they say which answers can stand together.
 
     Of a name that a release did not ask for, none of its tables tells anything, so that a case may have there what it
-    has in another release: that keeps it one case. Raises ValueError where a code is not known.
+    has in another release: that keeps it one case. Raises ValueError where a code is not known, TooManyWays as
+    `ties_of` does.
     """
     snapshots = {**earlier, name: now}
     names = list(known)
@@ -75,7 +77,7 @@ def population(
         for release, cases in snapshots.items()
     }
     rows: list[Row] = joined(filled)
-    return Population(known, rows, tuple(snapshots), ties_of(known, always, [row.values for row in rows]))
+    return Population(known, rows, tuple(snapshots), ties_of(known, forms, [row.values for row in rows]))
 
 
 def _filled(

@@ -12,6 +12,7 @@ from review.counting.method import Method
 from review.domain.disclosure import (
     OVERALL,
     Key,
+    Population,
     Published,
     Reason,
     Refusal,
@@ -24,12 +25,15 @@ from review.domain.disclosure import (
     protect,
     widened,
 )
+from review.domain.exercise import listed
 from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
 from review.releases.documents import Heading, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
 from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of, open_tables
 from review.releases.models import PublicRelease
 from review.releases.refusing import Refusing
+from review.releases.side_by_side import check_side_by_side
+from review.releases.ties import TooManyWays
 from review.reports.building import Definition
 from review.reports.document import ReportDocument
 
@@ -37,6 +41,11 @@ NOTHING = "Choose at least one table to release."
 UNPROVEN = (
     "Nothing was released: it could not be shown that the counts kept back cannot be worked out ({fault}). "
     "Leave out a table, and report it to whoever looks after this installation."
+)
+HANG_TOGETHER = (
+    "This cannot be released. These questions hang together, since it depends on some answers whether others are "
+    "asked, in more ways than can be looked through: {titles}. Leave out some of them, those of earlier releases "
+    "counted."
 )
 
 
@@ -158,10 +167,11 @@ def _part(
     told = [one.told for one in before]
     snapshots = {one.told.name: one.counted for one in before}
     names = dict.fromkeys([*names_of(tables), *_names_told(told)])
+    check_side_by_side(method, [name for name in names if name in method.dimensions])
     now = snapshot(method, forces, list(names), of)
     known = known_of(method, forces, tables, names, occurring([*snapshots.values(), now], told))
     found = protect(
-        population(now, name, snapshots, known.dimensions, method.always_asked),
+        _population(method, now, name, snapshots, known),
         [table for one in tables for table in one.tables],
         rule,
         [widened(one, known.dimensions) for one in told],
@@ -173,6 +183,15 @@ def _part(
     if faults := audit(found):
         raise Invalid(UNPROVEN.format(fault=faults[0]))
     return found, now, known
+
+
+def _population(
+    method: Method, now: Snapshot, name: str, snapshots: Mapping[str, Snapshot], known: Known
+) -> Population:
+    try:
+        return population(now, name, snapshots, known.dimensions, method.forms)
+    except TooManyWays as many:
+        raise Invalid(HANG_TOGETHER.format(titles=listed([f"“{method.title(name)}”" for name in many.names]))) from many
 
 
 def _open(method: Method, forces: PublicForces, rule: Rule, told: Sequence[Published], known: Known) -> list[Table]:

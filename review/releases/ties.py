@@ -1,6 +1,6 @@
 """What no case can be, and what decides what, for whoever reads a release: a month its quarter, a group its records."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from casefiles.domain import codes
@@ -15,6 +15,7 @@ from review.counting.dimensions import (
 )
 from review.domain.disclosure import Tie
 from review.domain.periods import STEPS, months_of
+from review.domain.rules.together import Form, always_answered, hanging_together
 from review.domain.tabulation import NOT_ANSWERED
 
 Categories = Mapping[str, Sequence[str]]
@@ -25,15 +26,25 @@ DATES = ("", "reported-", "closed-")
 NO_GROUP, NOT_RECORDED = "none", "not-recorded"
 
 
-def ties_of(categories: Categories, always: Collection[str], occurring: Sequence[Mapping[str, str]]) -> tuple[Tie, ...]:
+class TooManyWays(ValueError):
+    """Questions hang together in more ways than can be looked through: `names`."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"Too many ways to answer {', '.join(names)}.")
+        self.names = tuple(names)
+
+
+def ties_of(categories: Categories, forms: Sequence[Form], occurring: Sequence[Mapping[str, str]]) -> tuple[Tie, ...]:
     """Return what every reader knows of the cases besides the figures.
 
-    `categories` are those of each name, `always` the names of questions that every signed-off review answers. What
-    really occurs can occur, whatever else is known: the categories of some case or suspect by name.
+    `categories` are those of each name, `forms` those by which the cases are reviewed. What really occurs can occur,
+    whatever else is known: the categories of some case or suspect by name. Raises TooManyWays where questions hang
+    together in more ways than can be looked through.
     """
-    found = list(_tied(categories))
+    found = [*_tied(categories), *_asked(categories, forms)]
     names = {name for tie in found for name in tie.names}
-    for name in (name for name in categories if name not in names and name in (*NEVER_EMPTY, *always)):
+    always = (*NEVER_EMPTY, *always_answered(forms))
+    for name in (name for name in categories if name not in names and name in always):
         found.append(Tie((name,), frozenset((code,) for code in categories[name] if code != NOT_ANSWERED)))
     return tuple(
         Tie(tie.names, tie.together | {tuple(one[name] for name in tie.names) for one in occurring}) for tie in found
@@ -51,6 +62,15 @@ def _tied(categories: Categories) -> Iterator[Tie]:
         every = product(*[[code for code in categories[name] if code != NOT_ANSWERED] for name in of_suspects])
         together = (one for one in every if _agree(dict(zip(of_suspects, one, strict=True))))
         yield Tie(tuple(of_suspects), frozenset(together))
+
+
+def _asked(categories: Categories, forms: Sequence[Form]) -> Iterator[Tie]:
+    """Yield the questions that hang together: one is asked only where another is answered so or so."""
+    answered = {name: [code for code in codes if code != NOT_ANSWERED] for name, codes in categories.items()}
+    for one in hanging_together(forms, answered):
+        if one.ways is None:
+            raise TooManyWays(one.names)
+        yield Tie(one.names, frozenset(tuple(code or NOT_ANSWERED for code in way) for way in one.ways))
 
 
 def _periods(found: Sequence[Sequence[str]], always: bool) -> frozenset[tuple[str, ...]]:
