@@ -7,7 +7,7 @@ from django.db.models import Count
 from review.counting.answer_sources import Answer, answer_codes
 from review.counting.cells import signed
 from review.counting.method import Method
-from review.counting.several_sources import OneOf
+from review.counting.several_sources import Several
 from review.reviewing.models import Judgment, JudgmentChoice
 
 
@@ -25,17 +25,21 @@ def answer_counts(method: Method) -> Counter[tuple[str, str]]:
     return found
 
 
-def choice_counts(method: Method) -> Counter[str]:
-    """Return the number of signed-off cases that made each choice of questions with several, by its name. One query."""
+def choice_counts(method: Method) -> Counter[tuple[str, str]]:
+    """Return the number of signed-off cases that made each choice of questions with several. One query.
+
+    They stand by question and the code of the choice.
+    """
     names = {
-        pk: one.name
+        pk: (one.name, code)
         for one in method.several
-        if isinstance(one.source, OneOf)
-        for pk in one.source.several.choices[one.source.code]
+        if isinstance(one.source, Several)
+        for code, keys in one.source.choices.items()
+        for pk in keys
     }
     rows = JudgmentChoice.objects.filter(judgment__review__standing__in=signed(method), choice__in=list(names))
     asked = rows.filter(judgment__asked=True).exclude(judgment__kind=Judgment.Kind.NOT_APPLICABLE)
-    found: Counter[str] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
     for choice, total in asked.order_by().values_list("choice_id").annotate(Count("pk")):
         found[names[choice]] += total
     return found

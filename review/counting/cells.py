@@ -71,11 +71,11 @@ class Grouping:
         return Cell(state, (*named, *more), outcome, count)
 
 
-def outcome_of(codes: Sequence[str]) -> tuple[str, str]:
-    """Return what is counted of a case from the codes of its answer."""
+def outcome_of(codes: Sequence[str]) -> tuple[str, ...]:
+    """Return what is counted of a case from the codes of its answer: more than one where it can have several."""
     if not codes:
         return ABSENT
-    return ("not-applicable", "") if codes[0] == NOT_APPLICABLE else ("value", codes[0])
+    return ("not-applicable", "") if codes[0] == NOT_APPLICABLE else ("value", *codes)
 
 
 def signed(method: Method) -> QuerySet[StandingReview]:

@@ -15,8 +15,8 @@ PLAIN_TONES = ("blue", "light-blue", "turquoise", "purple", "pink", "orange", "b
 
 
 NOT_COUNTED = (
-    "“{name}” has answers that are broken down by and not counted: periods, and several choices in one answer. Count "
-    "something else and break it down by “{name}”, or count one of its choices by itself."
+    "“{name}” has answers that are broken down by and not counted: its periods. Count something else and break it down "
+    "by “{name}”."
 )
 
 
@@ -24,7 +24,8 @@ NOT_COUNTED = (
 class Measure:
     """What is counted: a name with its title, the answers that count in their order, and how they are read.
 
-    `of_suspects`: the suspects of cases are counted, not the cases.
+    `of_suspects`: the suspects of cases are counted, not the cases. `several`: one can have several of the answers, so
+    that their counts overlap.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Measure:
     scale: ScaleInfo
     source: Source
     of_suspects: bool = False
+    several: bool = False
 
     @property
     def units(self) -> str:
@@ -42,9 +44,10 @@ class Measure:
 def measures(method: Method) -> dict[str, str]:
     """Return the name and the title of everything that a report can count.
 
-    Periods are only broken down by; so are questions with several choices, of which each choice is counted by itself.
+    Periods are only broken down by. Of a question with several choices all are counted in one table, and each by
+    itself.
     """
-    return {name: one.title for name, one in method.dimensions.items() if one.step is None and not one.several}
+    return {name: one.title for name, one in method.dimensions.items() if one.step is None}
 
 
 def measure_of(method: Method, name: str = GRADE) -> Measure:
@@ -58,7 +61,7 @@ def measure_of(method: Method, name: str = GRADE) -> Measure:
         raise Invalid(f"“{name}” is not a name to count.{hint} The names are: {', '.join(known)}.")
     dimension = method.dimensions[name]
     scale = method.scale if name == GRADE else ScaleInfo(name, dimension.title, tuple(_answers(dimension)))
-    return Measure(name, dimension.title, scale, dimension.source, dimension.of_suspects)
+    return Measure(name, dimension.title, scale, dimension.source, dimension.of_suspects, dimension.several)
 
 
 def _answers(dimension: Dimension) -> Iterator[GradeInfo]:

@@ -91,9 +91,9 @@ def _side(cell: Cell, where: Where) -> str:
     return FigureCount.InHeadline.YES if where.holds(answers) else FigureCount.InHeadline.NO
 
 
-def as_stored(outcome: tuple[str, str]) -> str:
+def as_stored(outcome: tuple[str, ...]) -> str:
     """Return the outcome of a cell as a figure count keeps it: the grade's code, or what else it is after a sign."""
-    kind, code = outcome
+    kind, code = outcome[:2]
     return code if kind == "value" else f"={kind}"
 
 

@@ -24,10 +24,14 @@ class ChartGrade:
 
 @dataclass(frozen=True)
 class Bar:
-    """One group: its label, and its counts by the code of the grade (a missing one is 0)."""
+    """One group: its label, and its counts by the code of the grade (a missing one is 0).
+
+    `n` is how many they are counts of where they overlap, and so do not add up to it.
+    """
 
     label: str
     counts: Mapping[str, int]
+    n: int | None = None
 
 
 @dataclass(frozen=True)

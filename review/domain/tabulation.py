@@ -48,13 +48,14 @@ class Cell:
     """A number of cases that are alike in everything that a figure depends on.
 
     `answers` gives for each name the codes answered, none where it was not answered. `outcome` is
-    ("value", code), ("not-applicable", "") or ("none", "") where what is counted was not answered.
+    ("value", code), with further codes where a case can have several answers to what is counted;
+    ("not-applicable", "") or ("none", "") where what is counted was not answered.
     Raises ValueError where a state or kind of outcome is unknown, or the count is not positive.
     """
 
     state: str
     answers: Answers
-    outcome: tuple[str, str]
+    outcome: tuple[str, ...]
     count: int = 1
 
     def __post_init__(self) -> None:
@@ -65,23 +66,46 @@ class Cell:
         if self.count < 1:
             raise ValueError(f"A cell stands for at least one case, not for {self.count}.")
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return the codes of what is counted, each once; none where it was not answered or is not applicable."""
+        return tuple(dict.fromkeys(self.outcome[1:])) if self.outcome[0] == "value" else ()
+
 
 @dataclass(frozen=True)
 class Table:
-    """The counts of each answer, and what was left out. Raises NotReconciled where they do not add up."""
+    """The counts of each answer, and what was left out. Raises NotReconciled where they do not add up.
+
+    `several`: a case can have several of the answers. Each counted case has at least one and none is counted twice
+    for an answer, so that the counts add up to n or more, and no count is more than n.
+    """
 
     selected: int
     n: int
     counts: Mapping[str, int]
     left_out: Mapping[str, int]
+    several: bool = False
 
     def __post_init__(self) -> None:
-        if sum(self.counts.values()) != self.n:
-            raise NotReconciled(f"The answers add up to {sum(self.counts.values())}, not to n = {self.n}.")
+        if self.several:
+            self._check_several()
+        elif self.given != self.n:
+            raise NotReconciled(f"The answers add up to {self.given}, not to n = {self.n}.")
         if self.n + sum(self.left_out.values()) != self.selected:
             raise NotReconciled(
                 f"{self.selected} selected is not {self.n} counted and {sum(self.left_out.values())} left out."
             )
+
+    def _check_several(self) -> None:
+        if self.given < self.n:
+            raise NotReconciled(f"The answers add up to {self.given}, fewer than the n = {self.n} that have one each.")
+        if max(self.counts.values(), default=0) > self.n:
+            raise NotReconciled(f"An answer is counted {max(self.counts.values())} times in n = {self.n}.")
+
+    @property
+    def given(self) -> int:
+        """Return how many answers are counted: n of them, or more where a case can have several."""
+        return sum(self.counts.values())
 
     @classmethod
     def of_totals(cls, counts: Mapping[str, int]) -> "Table":
@@ -127,25 +151,29 @@ class Breakdown:
     overlapping: bool
 
 
-def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_CASE) -> Table:
+def tabulate(cells: Iterable[Cell], scale: Sequence[str], where: Where = EVERY_CASE, several: bool = False) -> Table:
     """Count the cases by grade, or by what else is counted, in the order of the scale, zeros included.
+
+    With `several` a case can have several answers: it is counted once in n and once for each of them.
 
     A case is left out for one reason, the first that holds: its state (withdrawn, not-reviewed, unsigned);
     question-not-answered, where a question of `where` or what is counted itself has no answer, even if
     another condition would put the case out of the subset; not-in-subset; not-applicable.
-    No cells give a table of zeros. Raises ValueError where what is counted is not on the scale.
+    No cells give a table of zeros. Raises ValueError where what is counted is not on the scale, and NotReconciled
+    where a case has several answers and `several` does not say so.
     """
-    counts, left_out = dict.fromkeys(scale, 0), dict.fromkeys(LEFT_OUT_REASONS, 0)
+    counts, left_out, n = dict.fromkeys(scale, 0), dict.fromkeys(LEFT_OUT_REASONS, 0), 0
     for cell in cells:
         reason = reason_left_out(cell, where)
         if reason:
             left_out[reason] += cell.count
-        elif cell.outcome[1] in counts:
-            counts[cell.outcome[1]] += cell.count
-        else:
-            raise ValueError(f'"{cell.outcome[1]}" is not on the scale {", ".join(scale)}.')
-    n = sum(counts.values())
-    return Table(selected=n + sum(left_out.values()), n=n, counts=counts, left_out=left_out)
+            continue
+        n += cell.count
+        for code in cell.values:
+            if code not in counts:
+                raise ValueError(f'"{code}" is not on the scale {", ".join(scale)}.')
+            counts[code] += cell.count
+    return Table(selected=n + sum(left_out.values()), n=n, counts=counts, left_out=left_out, several=several)
 
 
 def reason_left_out(cell: Cell, where: Where) -> str | None:
@@ -161,30 +189,45 @@ def reason_left_out(cell: Cell, where: Where) -> str | None:
 
 
 def breakdown(
-    cells: Iterable[Cell], scale: Sequence[str], where: Where, by: Sequence[By], repeated: Iterable[Cell] = ()
+    cells: Iterable[Cell],
+    scale: Sequence[str],
+    where: Where,
+    by: Sequence[By],
+    repeated: Iterable[Cell] = (),
+    several: bool = False,
 ) -> Breakdown:
     """Tabulate the cases by their answers to one name, or to two, each group with its own reconciliation.
 
     Groups that are to be shown are kept when empty. An answer that is not among them follows under its bare code, so
     that no case is lost; cases without an answer come last, under "not-answered", if there are any. Where a case has
     several answers it is in several groups and the result says so; otherwise the groups are checked to add up to the
-    whole, and NotReconciled is raised if they do not. For a name that repeats, its groups are made of `repeated`.
+    whole, and NotReconciled is raised if they do not. For a name that repeats, its groups are made of `repeated`,
+    which have one answer each. With `several` the cases of all other groups can have several, as `tabulate` says.
     Raises ValueError where what is counted is not on the scale, an answer has the code "not-answered", or no name
     is given.
     """
     if not by:
         raise ValueError("A breakdown needs a name to break down by.")
     cells, repeated = list(cells), list(repeated)
-    first, rest = by[0], by[1:]
+    first, rest, several = by[0], by[1:], several and not by[0].repeats
     members = _members(repeated if first.repeats else cells, first.name)
     others = members if first.repeats else _members(repeated, first.name)
     groups = tuple(
-        _group(code, label, members.get(code, []), others.get(code, []), first.scales.get(code, scale), where, rest)
+        _group(
+            code,
+            label,
+            members.get(code, []),
+            others.get(code, []),
+            first.scales.get(code, scale),
+            where,
+            rest,
+            several,
+        )
         for code, label in _shown(first, members).items()
     )
     overlapping = first.repeats or any(len(set(_codes(cell, first.name))) > 1 for cell in cells)
     if not overlapping:
-        _check_sums(tabulate(cells, scale, where), [group.table for group in groups])
+        _check_sums(tabulate(cells, scale, where, several), [group.table for group in groups])
     return Breakdown(first.name, groups, overlapping and len(groups) > 1)
 
 
@@ -196,9 +239,10 @@ def _group(
     scale: Sequence[str],
     where: Where,
     rest: Sequence[By],
+    several: bool,
 ) -> Group:
-    inner = breakdown(cells, scale, where, rest, repeated) if rest else None
-    return Group(code, label, tabulate(cells, scale, where), inner)
+    inner = breakdown(cells, scale, where, rest, repeated, several) if rest else None
+    return Group(code, label, tabulate(cells, scale, where, several), inner)
 
 
 def _shown(by: By, members: Mapping[str, object]) -> dict[str, str]:

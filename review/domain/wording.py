@@ -83,6 +83,24 @@ def reconciliation(table: Table, unanswered: str = UNANSWERED) -> str:
     return f"{sentence} ({listed})."
 
 
+def several_words(table: Table, unit: tuple[str, str] = ("case", "cases")) -> str:
+    """Say that the answers of a table overlap, and by how much; nothing where each of what is counted has one.
+
+    `unit` are the words for what is counted: one of it, and several.
+    """
+    one, many = unit
+    if not table.several:
+        return ""
+    if table.given > table.n:
+        answers = f"{table.given} answers in {table.n} {one if table.n == 1 else many}"
+        overlap = f"A {one} may have several of these answers, so the rows add up to more than the {many}: {answers}."
+    else:
+        overlap = f"A {one} may have several of these answers; here no {one} counted has more than one."
+    return (
+        f"{overlap} Every {one} counted has at least one; a {one} with none of them is left out, for the reason told."
+    )
+
+
 def percent_words(part: Fraction) -> str:
     """Give a part of 1 as "33.3%", rounded half up; an interval's limit too."""
     tenths = floor(part * 1000 + Fraction(1, 2))

@@ -23,6 +23,10 @@ AS_FOUND = (
     "“{name}” lists only what occurs in the cases, so its rows alone show that somebody has each. That cannot be kept "
     "back while counts are rounded or zeros are hidden: leave it out, or change the inspection's disclosure control."
 )
+SEVERAL = (
+    "“{name}” can have several answers in one case, so a table of all of them is not released. Release its answers one "
+    "by one: count or choose by each of them by itself."
+)
 FORCES_AS_ROWS = "A release cannot count forces. Count something else, and break that down by force."
 RECORD_BY_RECORD = (
     "“{name}” is for the inspection's own team: each record of a suspect tells something of the others, so counts of "
@@ -129,6 +133,8 @@ def _check(method: Method, definition: Definition) -> None:
     for name in (definition.measure, *definition.by, *(one.name for one in definition.where.conditions)):
         if name == ETHNICITY_STAGES or name.startswith(f"{ETHNICITY_AT}."):
             raise Invalid(RECORD_BY_RECORD.format(name=method.title(name)))
+        if name != CRITERION and method.dimensions[name].several:
+            raise Invalid(SEVERAL.format(name=method.title(name)))
     if definition.measure in definition.by:
         raise Invalid(SAME_TWICE.format(name=definition.measure))
 

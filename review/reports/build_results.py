@@ -13,7 +13,7 @@ from review.inspections.models import Inspection
 from review.reports import building, pages
 from review.reports.asking import Asked, cases_of
 from review.reports.charts import Chart, charts_of
-from review.reports.comparing import compared_by
+from review.reports.comparing import compared_by, not_compared
 from review.reports.document import Picture
 from review.reports.documents import PURPOSIVE, counted_sheets, sample_note, unfinished
 from review.reports.downloads import report_downloads
@@ -45,6 +45,7 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "without_headline": without_headline(method, asked.where),
         "broken": broken,
         "comparison": more.comparison,
+        "not_compared": not_compared(made),
         "shares": [(grade.label, asked.query(share=grade.code), grade.code == answer) for grade in made.scale.grades],
         "durations": more.durations,
         "passages": more.passages,

@@ -35,6 +35,7 @@ class Report:
     `unanswered` says what a case lacks that is left out without an answer. `without` tells of a report that counts
     nothing how many it would count without each of its conditions.
     `margins` are the groups by the second name alone, where there are two that share the cases out.
+    `overlapping`: a case can be in several groups; `inner_overlapping`: in several of the groups within one.
     `unused` is how many answers of a long published list are not shown, since no case has them.
     """
 
@@ -48,6 +49,7 @@ class Report:
     titles: tuple[str, ...] = ()
     groups: tuple[GroupRow, ...] = ()
     overlapping: bool = False
+    inner_overlapping: bool = False
     about: Mapping[str, Any] = field(default_factory=dict)
     intervals: bool = False
     whole: Table | None = None
@@ -63,6 +65,11 @@ class Report:
     def unit(self) -> tuple[str, str]:
         """Return the words for what is counted: one of it, and several."""
         return self.units.removesuffix("s"), self.units
+
+    @property
+    def several(self) -> bool:
+        """Return whether one case can have several of the answers that are counted."""
+        return self.table.several
 
     @property
     def breakdown_title(self) -> str:
@@ -110,8 +117,8 @@ def report_of(
     measure, unused = _shown(method, measure_of(method, definition.measure), found)
     codes = measure.scale.codes
     by = [_by(method, name, [*found, *repeated]) for name in definition.by]
-    table = tabulate(found, codes, where)
-    broken = breakdown(found, codes, where, by, repeated) if by else None
+    table = tabulate(found, codes, where, measure.several)
+    broken = breakdown(found, codes, where, by, repeated, measure.several) if by else None
     return Report(
         slug="+".join(one.slug_id for one in method.inspections),
         title="; ".join(one.title for one in method.inspections),
@@ -119,13 +126,14 @@ def report_of(
         where=definition.where,
         scale=measure.scale,
         table=table,
-        whole=tabulate(found, codes),
+        whole=tabulate(found, codes, several=measure.several),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
         groups=rows_of(method, measure, broken) if broken else (),
         overlapping=bool(
             broken and (broken.overlapping or any(can_overlap(method, name) for name in definition.by[:1]))
         ),
+        inner_overlapping=any(can_overlap(method, name) for name in definition.by[1:]),
         about={
             "sample_design": method.sample_design,
             "synthetic": any(one.synthetic for one in method.inspections),
@@ -134,17 +142,17 @@ def report_of(
         measure_title=measure.title,
         units=measure.units,
         unanswered=unanswered_words(method, _answered_names(definition)),
-        without=_without(found, codes, where, definition.where) if not table.n else {},
+        without=_without(found, measure, where, definition.where) if not table.n else {},
         margins=_margins(method, measure, found, where, by),
         unused=max([unused, *(_unused(method, one) for one in by)]),
     )
 
 
-def _without(found: Sequence[Cell], codes: Sequence[str], where: Where, said: Where) -> dict[Condition, int]:
+def _without(found: Sequence[Cell], measure: Measure, where: Where, said: Where) -> dict[Condition, int]:
     """Return how many are counted without each of the conditions, by the condition as it was said."""
     pairs = zip(said.conditions, where.conditions, strict=False)
     rests = {one: Where(tuple(other for other in where.conditions if other != spelt)) for one, spelt in pairs}
-    return {one: tabulate(found, codes, rest).n for one, rest in rests.items()}
+    return {one: tabulate(found, measure.scale.codes, rest, measure.several).n for one, rest in rests.items()}
 
 
 def _answered_names(definition: Definition) -> list[str]:
@@ -155,7 +163,7 @@ def _answered_names(definition: Definition) -> list[str]:
 
 def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Measure, int]:
     """Return a measure with the answers that are shown, and how many are not: those of a long list that no case has."""
-    used = {cell.outcome[1] for cell in found}
+    used = {code for cell in found for code in cell.values}
     grades = tuple(grade for grade in measure.scale.grades if grade.code in used)
     if not method.dimensions[measure.name].long or not grades:
         return measure, 0
@@ -168,7 +176,7 @@ def _margins(
     """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
     if len(by) < 2 or any(one.repeats or can_overlap(method, one.name) for one in by):
         return ()
-    return rows_of(method, measure, breakdown(found, measure.scale.codes, where, by[1:]))
+    return rows_of(method, measure, breakdown(found, measure.scale.codes, where, by[1:], several=measure.several))
 
 
 def _unused(method: Method, by: By) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from review.domain.chart import Bar, bar_chart, headline_chart
+from review.domain.chart import Bar
 from review.reports import pages
 from review.reports.building import GroupRow, Report
 from review.reports.document import Line, Picture, Sheet
@@ -28,28 +28,29 @@ def pictures_of(report: Report, sheets: Iterable[Sheet]) -> list[Picture]:
 
 
 def _is_drawn(sheet: Sheet) -> bool:
-    return not sheet.by or 0 < len(sheet.lines) <= pages.MOST_BARS
+    answers = sum(column.figure == "grade" for column in sheet.columns)
+    return not sheet.by or (bool(sheet.lines) and pages.few_enough(len(sheet.lines), sheet.several, answers))
 
 
 def _drawn(report: Report, sheet: Sheet) -> str:
     if sheet.by:
         return _bars(report, sheet)
-    grades = pages.chart_grades(report.scale)
-    return headline_chart(sheet.title, grades, report.table.counts, sheet.name, report.unit)
+    return pages.whole_chart(sheet.title, report, sheet.name)
 
 
 def bar_of(sheet: Sheet, line: Line) -> Bar:
     """Return a row of groups as the bar of a chart."""
-    cells = zip(sheet.columns, line.values, strict=True)
+    cells = list(zip(sheet.columns, line.values, strict=True))
     counts = {column.code: int(value.number or 0) for column, value in cells if column.figure == "grade"}
-    return Bar(": ".join(line.headings), counts)
+    n = next(int(value.number or 0) for column, value in cells if column.figure == "n")
+    return Bar(": ".join(line.headings), counts, n)
 
 
 def _bars(report: Report, sheet: Sheet) -> str:
     codes = [column.code for column in sheet.columns if column.figure == "grade"]
     bars = [bar_of(sheet, line) for line in sheet.lines]
     scale = next(row.scale for row in _every_row(report) if row.scale.codes == codes)
-    return bar_chart(sheet.title, pages.chart_grades(scale), bars, sheet.name, units=report.unit)
+    return pages.groups_chart(sheet.title, scale, bars, sheet.name, report.unit, sheet.several)
 
 
 def _every_row(report: Report) -> Iterator[GroupRow]:

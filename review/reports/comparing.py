@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from review.counting.dimensions import CRITERION
 from review.counting.method import Method
 from review.domain.dot_plot import DotRow, dot_plot, sorted_rows
 from review.domain.intervals import Share
@@ -21,6 +22,11 @@ from review.domain.trend import NoTrend, Trend, cochran_armitage
 from review.domain.wording import LEAST_FOR_PERCENTAGE, named_words, shown_interval
 from review.reports.building import GroupRow, Report
 
+OVERLAPPING = (
+    "The groups overlap, so they are not compared: a {unit} that is in two of them would stand on both sides of a "
+    "difference, whose interval and test are for groups without a {unit} in common. To compare those with one of the "
+    "answers with those without it, break down by that answer by itself."
+)
 MOST_GROUPS = 12
 """Of more groups than this no pairs are compared: there would be more than 66 of them."""
 TOO_MANY = f"More than {MOST_GROUPS} groups are not compared two by two."
@@ -66,8 +72,19 @@ class Comparison:
 
 
 def compared_by(report: Report, wanted: str) -> str:
-    """Return the answer by whose share groups are compared: the first one unless told; none where there is none."""
-    return wanted if wanted in report.scale.codes else next(iter(report.scale.codes), "")
+    """Return the answer by whose share groups are compared; none where there is none.
+
+    Unless told it is the first one that anybody has, and the first of all where nobody has any.
+    """
+    given = (code for code in report.scale.codes if report.table.counts[code])
+    return wanted if wanted in report.scale.codes else next(given, next(iter(report.scale.codes), ""))
+
+
+def not_compared(report: Report) -> str:
+    """Return why groups that overlap are not compared; nothing where they do not, or each case is in each of them."""
+    if len(report.by) != 1 or not report.overlapping or report.by == (CRITERION,):
+        return ""
+    return OVERLAPPING.format(unit=report.unit[0])
 
 
 def comparison(method: Method, report: Report, wanted: str = "") -> Comparison | None:

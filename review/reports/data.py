@@ -17,6 +17,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "measure": report.measure,
         "counted": report.units,
         "scale": report.scale.code,
+        "answers_overlap": report.several,
         "grades": [{"code": grade.code, "label": grade.label} for grade in report.scale.grades],
         **figures_data(report.table),
         **({"intervals": _intervals(report.table)} if report.intervals else {}),
@@ -25,6 +26,7 @@ def report_data(report: Report) -> dict[str, Any]:
     if report.by:
         content["by"] = list(report.by)
         content["overlapping"] = report.overlapping
+        content["overlapping_within"] = report.inner_overlapping
         content["groups"] = [_group(row) for row in report.groups]
     if report.margins:
         content["margins"] = [_group(row) for row in report.margins]

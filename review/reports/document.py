@@ -57,7 +57,8 @@ class Sheet:
     """One table: a short name, a title, its heading columns, columns and rows, and the notes that stand under it.
 
     `by` are the names that its rows are groups of, `scale` the code of the answers that are counted. A table of other
-    cases than its report has `where` for them, and in `about` what is known of it instead.
+    cases than its report has `where` for them, and in `about` what is known of it instead. `several`: a case can have
+    several of the answers that are counted, so that they do not add up to n.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Sheet:
     scale: str = ""
     where: str | None = None
     about: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
     @property
     def cells(self) -> int:

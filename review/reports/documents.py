@@ -13,7 +13,7 @@ from review.inspections.models import Inspection
 from review.reports import queries
 from review.reports.building import Report
 from review.reports.charts import pictures_of
-from review.reports.comparing import Comparison
+from review.reports.comparing import Comparison, not_compared
 from review.reports.data import report_data
 from review.reports.document import ReportDocument, Sheet
 from review.reports.more_sheets import besides
@@ -66,6 +66,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
             *notes_on(str(report.about["sample_design"]), report.intervals, bool(report.about["synthetic"])),
             *filter(None, [unfinished(report)]),
             *_untold(more.comparison),
+            *filter(None, [not_compared(report)]),
             *told_of(report),
             *_corrected(method, report),
         ),

@@ -8,8 +8,17 @@ from django.utils.safestring import SafeString, mark_safe
 from review.counting.method import Method
 from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.chart import Bar, ChartGrade, bar_chart, headline_chart
+from review.domain.overlap_chart import overlap_chart
 from review.domain.tabulation import Table, Where
-from review.domain.wording import UNANSWERED, interval_words, left_out_words, percentage, share, shown_interval
+from review.domain.wording import (
+    UNANSWERED,
+    interval_words,
+    left_out_words,
+    percentage,
+    several_words,
+    share,
+    shown_interval,
+)
 from review.reports.asking import Asked
 from review.reports.building import GroupRow, Report, shows_intervals
 from review.reports.sheets import overlap_words
@@ -31,7 +40,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class TablePart:
-    """A table of one group of cases with its chart; `measure` is what it counts, of which `units`."""
+    """A table of one group of cases with its chart; `measure` is what it counts, of which `units`.
+
+    `overlap` says that its rows do not add up, where one can have several of the answers.
+    """
 
     title: str
     measure: str
@@ -41,12 +53,16 @@ class TablePart:
     left_out: tuple[Figure, ...]
     selected: int
     left_out_count: int
+    overlap: str
     chart: SafeString
 
 
 @dataclass(frozen=True)
 class BreakdownRow:
-    """One group of a breakdown as a row; rows with the same `heading` stand together under it."""
+    """One group of a breakdown as a row; rows with the same `heading` stand together under it.
+
+    `several`: one can have several of its answers.
+    """
 
     label: str
     heading: str
@@ -57,6 +73,7 @@ class BreakdownRow:
     left_out: tuple[Figure, ...]
     selected: int
     left_out_count: int
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +108,8 @@ def table_part(title: str, report: Report, prefix: str, cases: str, asked: Asked
         left_out=_left_out(table, cases, asked, unanswered=report.unanswered),
         selected=table.selected,
         left_out_count=sum(table.left_out.values()),
-        chart=_drawn(headline_chart(title, chart_grades(report.scale), table.counts, prefix, report.unit)),
+        overlap=several_words(table, report.unit),
+        chart=_drawn(whole_chart(title, report, prefix)),
     )
 
 
@@ -101,10 +119,37 @@ def breakdown_part(title: str, report: Report, prefix: str, cases: str, asked: A
     scales = {row.scale for row in rows}
     same = len(scales) <= 1
     scale = next(iter(scales)) if len(scales) == 1 else report.scale
-    bars = [Bar(_bar_label(row), {figure.code: figure.count or 0 for figure in row.grades}) for row in rows]
-    drawn = same and len(bars) <= MOST_BARS
-    chart = _drawn(bar_chart(title, chart_grades(scale), bars, prefix, units=report.unit)) if drawn else mark_safe("")
-    return BreakdownPart(title, rows, scale, same, overlap_words(report), chart, report.titles)
+    bars = [_bar(row) for row in rows]
+    several = any(row.several for row in rows)
+    drawn = same and few_enough(len(bars), several, len(scale.grades))
+    chart = _drawn(groups_chart(title, scale, bars, prefix, report.unit, several)) if drawn else mark_safe("")
+    return BreakdownPart(title, rows, scale, same, overlap_words(report, several), chart, report.titles)
+
+
+def few_enough(groups: int, several: bool, answers: int) -> bool:
+    """Return whether the bars of groups are few enough to compare; where answers overlap each has one of its own."""
+    return groups * (answers if several else 1) <= MOST_BARS
+
+
+def whole_chart(title: str, report: Report, prefix: str) -> str:
+    """Draw the answers of all that a report counts: as one bar, or side by side where they overlap."""
+    table, grades = report.table, chart_grades(report.scale)
+    if report.several:
+        return overlap_chart(title, grades, [Bar("", table.counts, table.n)], prefix, report.unit)
+    return headline_chart(title, grades, table.counts, prefix, report.unit)
+
+
+def groups_chart(
+    title: str, scale: ScaleInfo, bars: Sequence[Bar], prefix: str, unit: tuple[str, str], several: bool
+) -> str:
+    """Draw the answers of each group: as one bar each, or side by side where they overlap."""
+    if several:
+        return overlap_chart(title, chart_grades(scale), bars, prefix, unit)
+    return bar_chart(title, chart_grades(scale), bars, prefix, units=unit)
+
+
+def _bar(row: BreakdownRow) -> Bar:
+    return Bar(_bar_label(row), {figure.code: figure.count or 0 for figure in row.grades}, row.n.count)
 
 
 def _bar_label(row: BreakdownRow) -> str:
@@ -142,6 +187,7 @@ def _row(report: Report, group: GroupRow, cases: str, asked: Asked, key: tuple[s
         left_out=_left_out(group.table, cases, asked, key, report.unanswered),
         selected=group.table.selected,
         left_out_count=sum(group.table.left_out.values()),
+        several=group.table.several,
     )
 
 

@@ -13,6 +13,7 @@ from review.domain.wording import (
     percent_words,
     percentage,
     reconciliation,
+    several_words,
     shown_interval,
 )
 from review.reports.building import GroupRow, Report
@@ -21,6 +22,8 @@ from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
 OVERLAP = "The groups overlap: a {} can be in several of them, so they do not add up to the whole."
+WITHIN = "Within each group the rows overlap: a {} can be in several of them, so they do not add up to the group."
+ANSWERS = "A {} may have several of the answers, so the answers of a row can add up to more than its n."
 EVERY_GROUP = "Each case is in every one of the groups, so they do not add up to the whole."
 
 
@@ -41,9 +44,11 @@ def whole_sheet(report: Report, name: str = "whole", title: str = "") -> Sheet:
         for title, figure, code, count in _around(report)
     ]
     measured = report.measure_title
-    notes = (reconciliation(report.table, report.unanswered),)
+    notes = tuple(
+        filter(None, [several_words(report.table, report.unit), reconciliation(report.table, report.unanswered)])
+    )
     said = f"{measured}: {lower_first(title)}" if title else measured
-    return Sheet(name, said, (measured,), columns, tuple(lines), notes, scale=report.scale.code)
+    return Sheet(name, said, (measured,), columns, tuple(lines), notes, scale=report.scale.code, several=report.several)
 
 
 def _around(report: Report) -> Iterator[tuple[str, str, str, int]]:
@@ -112,21 +117,28 @@ def _sheet(
         columns += interval_columns(report.intervals, f"{grade.label}, ")
     columns += [Column("Selected", "count", figure="selected")]
     columns += [Column(_left_out_title(report, reason), "count", reason, "left-out") for reason in reasons]
+    own = [one for one in lines if one[-1].scale == scale]
     rows = tuple(
-        Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys)
-        for headings, keys, row in lines
-        if row.scale == scale
+        Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys) for headings, keys, row in own
     )
+    several = any(row.table.several for *_, row in own)
+    notes = ("Selected = n + left out, in every row.", *filter(None, [overlap_words(report, several)]))
     title = report.breakdown_title
-    notes = ("Selected = n + left out, in every row.", *([words] if (words := overlap_words(report)) else []))
-    return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code)
+    return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code, several=several)
 
 
-def overlap_words(report: Report) -> str:
-    """Return why the groups of a breakdown do not add up to the whole; nothing where they do."""
-    if not report.overlapping:
-        return ""
-    return EVERY_GROUP if report.by[:1] == (CRITERION,) else OVERLAP.format(report.unit[0])
+def overlap_words(report: Report, several: bool) -> str:
+    """Return what of a breakdown does not add up, groups or answers; nothing where all does.
+
+    `several`: one can have several of the answers of its rows.
+    """
+    unit = report.unit[0]
+    found = [ANSWERS.format(unit)] if several else []
+    if report.overlapping:
+        found.append(EVERY_GROUP if report.by[:1] == (CRITERION,) else OVERLAP.format(unit))
+    if report.inner_overlapping:
+        found.append(WITHIN.format(unit))
+    return " ".join(found)
 
 
 def _values(table: Table, scale: ScaleInfo, reasons: Sequence[str], intervals: bool) -> Iterator[Value]:

@@ -68,15 +68,18 @@ def _of_language(method: Method, profile: Profile, made: StandardReport) -> Iter
 
 def _figure(method: Method, title: str, asked: Asked, cell: Cell, table: Table) -> UpFigure:
     """Return the figure of a table that counts a case, or tells why it is left out."""
-    figure = placed(method, asked, cell)
+    (figure,) = placed(method, asked, cell)
     count = table.left_out[figure.left_out] if figure.left_out else table.counts[figure.answer]
     return UpFigure(title, words_in(method, figure), count, figure)
 
 
-def placed(method: Method, asked: Asked, cell: Cell) -> Asked:
-    """Return what asks for the figure of a table in which a case counts, or for the reason that leaves it out."""
+def placed(method: Method, asked: Asked, cell: Cell) -> list[Asked]:
+    """Return what asks for the figure of a table in which a case counts, or for the reason that leaves it out.
+
+    Where a case can have several answers to what is counted it counts in the figure of each.
+    """
     reason = reason_left_out(cell, spelled(method, asked.where))
-    return replace(asked, left_out=reason) if reason else replace(asked, answer=cell.outcome[1])
+    return [replace(asked, left_out=reason)] if reason else [replace(asked, answer=code) for code in cell.values]
 
 
 def words_in(method: Method, asked: Asked) -> str:
@@ -91,7 +94,7 @@ def words_in(method: Method, asked: Asked) -> str:
 def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
     """Return the figures of the framework's questions, over all cases, by the answers that a case has. Two queries.
 
-    Of a question with several choices these are the choices that were made, each by itself.
+    Of a question with several choices these are the choices that were made, in the one table of them all.
     """
     if profile.state != "signed":
         return []
@@ -99,7 +102,7 @@ def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
     found = []
     for question in method.questions:
         (cell,) = profile.cells(measure_of(method, question.name))
-        asked = placed(method, Asked(EVERY_CASE, measure=question.name, all_cases=True), cell)
+        (asked,) = placed(method, Asked(EVERY_CASE, measure=question.name, all_cases=True), cell)
         for code in profile.answers[question.name]:
             words = words_in(method, asked)
             found.append(UpFigure(question.title, words, counts[question.name, code], asked))
@@ -107,8 +110,10 @@ def question_figures(method: Method, profile: Profile) -> list[UpFigure]:
 
 
 def _of_choices(method: Method, profile: Profile) -> Iterator[UpFigure]:
+    """Yield the choices that a case made; a question that does not apply to it is answered so, and counts none."""
     counts = choice_counts(method) if method.several else Counter()
-    for one in method.several:
-        if not one.several and profile.answers[one.name] == ("yes",):
-            asked = Asked(EVERY_CASE, measure=one.name, all_cases=True, answer="yes")
-            yield UpFigure(one.title, one.label("yes"), counts[one.name], asked)
+    for one in (one for one in method.several if one.several):
+        (cell,) = profile.cells(measure_of(method, one.name))
+        for asked in placed(method, Asked(EVERY_CASE, measure=one.name, all_cases=True), cell):
+            if asked.answer:
+                yield UpFigure(one.title, words_in(method, asked), counts[one.name, asked.answer], asked)

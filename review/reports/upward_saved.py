@@ -113,7 +113,12 @@ def _figures(one: Counting) -> list[Asked]:
         cells = [one.profile.at_criterion(criterion.code) for criterion in one.method.criteria]
     else:
         cells = one.profile.cells(measure_of(one.method, asked.measure))
-    found = [placed(one.method, replace(asked, key=key), cell) for cell in cells for key in _keys(cell, asked.by)]
+    found = [
+        figure
+        for cell in cells
+        for key in _keys(cell, asked.by)
+        for figure in placed(one.method, replace(asked, key=key), cell)
+    ]
     return [figure for figure in dict.fromkeys(found) if not figure.left_out]
 
 

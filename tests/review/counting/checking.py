@@ -82,7 +82,7 @@ def _is_in(cell: Cell, asked: Asked, where: Where, group: dict[str, str]) -> boo
     reason = reason_left_out(cell, where)
     if asked.left_out:
         return reason == asked.left_out
-    return reason is None and (not asked.answer or cell.outcome[1] == asked.answer)
+    return reason is None and (not asked.answer or asked.answer in cell.values)
 
 
 def figures(method: Method, definition: Definition) -> Iterator[tuple[Asked, int]]:

@@ -268,3 +268,90 @@ def test_breakdown_by_several_answers_equals_the_cases_that_gave_each(cells: lis
 def test_breakdown_by_force_never_overlaps(cells: list[Cell], where: Where) -> None:
     found = breakdown(cells, SCALE, where, [By("force", FORCE_ORDER)])
     assert (found.overlapping, tuple(group.key for group in found.groups)) == (False, FORCES)
+
+
+def roles(*codes: str, count: int = 1, force: str = "a") -> Cell:
+    return Cell("signed", (("force", (force,)), ("roles", codes)), ("value", *codes), count)
+
+
+ROLES = ("leader", "recruiter", "other")
+WITH_ROLES = [
+    roles("leader", "other", count=3),
+    roles("leader", count=2),
+    roles("other", "recruiter", "leader", force="b"),
+    Cell("signed", (("force", ("b",)), ("roles", ())), ("none", ""), 2),
+    Cell("signed", (("force", ("b",)), ("roles", ())), ("not-applicable", ""), 4),
+    Cell("not-reviewed", (("force", ("a",)),), ("none", ""), 5),
+]
+
+
+def test_several_answers_count_a_case_once_in_n_and_once_for_each() -> None:
+    table = tabulate(WITH_ROLES, ROLES, several=True)
+    assert (table.selected, table.n, table.given) == (17, 6, 11)
+    assert table.counts == {"leader": 6, "recruiter": 1, "other": 4}
+    assert table.left_out_nonzero() == {"not-reviewed": 5, "question-not-answered": 2, "not-applicable": 4}
+
+
+def test_an_answer_given_twice_by_a_case_is_one() -> None:
+    assert tabulate([roles("leader", "leader")], ROLES, several=True).counts["leader"] == 1
+
+
+def test_several_answers_where_one_is_expected_do_not_reconcile() -> None:
+    with pytest.raises(NotReconciled, match="add up to 11, not to n = 6"):
+        tabulate(WITH_ROLES, ROLES)
+
+
+@pytest.mark.parametrize("counts", [{"leader": 2, "other": 0}, {"leader": 4, "other": 3}])
+def test_a_table_of_several_answers_knows_what_cannot_be(counts: dict[str, int]) -> None:
+    with pytest.raises(NotReconciled):
+        Table(3, 3, counts, reasons(), several=True)
+
+
+def test_several_answers_by_a_name_with_one_answer_add_up_over_its_groups() -> None:
+    found = breakdown(WITH_ROLES, ROLES, EVERY_CASE, [By("force", FORCE_ORDER[:2])], several=True)
+    assert (found.overlapping, [(one.table.n, dict(one.table.counts)) for one in found.groups]) == (
+        False,
+        [(5, {"leader": 5, "recruiter": 0, "other": 3}), (1, {"leader": 1, "recruiter": 1, "other": 1})],
+    )
+
+
+def test_several_answers_by_themselves_show_which_go_together() -> None:
+    order = [(code, code) for code in ROLES]
+    found = breakdown(WITH_ROLES, ROLES, EVERY_CASE, [By("roles", order)], several=True)
+    assert found.overlapping is True
+    assert {one.key: (one.table.n, one.table.counts.get("other")) for one in found.groups} == {
+        "leader": (6, 4),
+        "recruiter": (1, 1),
+        "other": (4, 4),
+        NOT_ANSWERED: (0, 0),
+    }
+
+
+def test_a_name_that_repeats_counts_one_grade_of_each_case_beside_several_answers() -> None:
+    criteria = By("criterion", [("first", "One")], repeats=True, scales={"first": SCALE})
+    graded_cells = [graded("first", "good", "a"), graded("first", "inadequate", "b")]
+    for by in ([criteria], [By("force", FORCE_ORDER[:2]), criteria], [criteria, By("force", FORCE_ORDER[:2])]):
+        found = breakdown(WITH_ROLES, ROLES, EVERY_CASE, by, graded_cells, several=True)
+        named = [group for group in found.groups if found.by == "criterion"]
+        inner = [one for group in found.groups if group.inner for one in group.inner.groups]
+        assert {one.table.several for one in (*named, *inner)} == {False}
+
+
+@given(several, wheres)
+def test_several_answers_are_each_the_cases_that_have_it(cells: list[Cell], where: Where) -> None:
+    """Counted together they are what each comes to by itself as yes or no, of the same cases."""
+    answered = [
+        Cell(cell.state, cell.answers, ("value", *codes) if (codes := dict(cell.answers)["trained"]) else ("none", ""))
+        for cell in cells
+    ]
+    table = tabulate(answered, ANSWERS, where, several=True)
+    for code in ANSWERS:
+        alone = [
+            Cell(cell.state, cell.answers, ("value", "yes" if code in cell.values else "no") if cell.values else ABSENT)
+            for cell in answered
+        ]
+        one = tabulate(alone, ("yes", "no"), where)
+        assert (one.n, one.left_out, one.counts["yes"]) == (table.n, table.left_out, table.counts[code])
+
+
+ABSENT = ("none", "")

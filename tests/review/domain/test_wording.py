@@ -14,6 +14,7 @@ from review.domain.wording import (
     interval_words,
     percentage,
     reconciliation,
+    several_words,
     share,
     shown_interval,
     unfinished_words,
@@ -97,3 +98,18 @@ def test_a_part_of_a_random_sample_is_said_to_be_no_random_sample(
     words = unfinished_words(Table(16, signed, {"good": signed}, left_out))
     assert words.startswith(told)
     assert bool(words) == bool(told)
+
+
+def test_answers_that_overlap_say_by_how_much_and_where_cases_with_none_of_them_are() -> None:
+    nothing = dict.fromkeys(LEFT_OUT_REASONS, 0)
+    rest = "Every case counted has at least one; a case with none of them is left out, for the reason told."
+    assert several_words(Table(20, 20, {"leader": 20, "other": 11}, nothing, several=True)) == (
+        "A case may have several of these answers, so the rows add up to more than the cases: 31 answers in 20 cases. "
+        + rest
+    )
+    assert several_words(Table(2, 2, {"leader": 1, "other": 1}, nothing, several=True)) == (
+        "A case may have several of these answers; here no case counted has more than one. " + rest
+    )
+    one = Table(1, 1, {"arrest": 1, "charge": 1}, nothing, several=True)
+    assert "2 answers in 1 suspect. Every suspect" in several_words(one, ("suspect", "suspects"))
+    assert several_words(Table(2, 2, {"leader": 1, "other": 1}, nothing)) == ""

@@ -8,6 +8,7 @@ import pytest
 from access.refusals import Invalid
 from review.counting.method import method_of
 from review.domain.disclosure import Cell, Mark, Place, Reason, Refusal, Rule, of_data
+from review.domain.where import Condition, Where
 from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, set_policy
@@ -23,6 +24,7 @@ from review.reports.building import Definition
 from tests import builders
 from tests.review.conftest import World
 from tests.review.releases.conftest import actor_of, asked, draft_of, released, signed, words_of
+from tests.ruled import GROUP
 
 PLAIN = PolicyInput(5, True, 0, False, True, True)
 
@@ -317,3 +319,24 @@ def test_a_release_of_nothing_yet_is_told_again_beside_others(world: World) -> N
     released(world, asked(world.inspection, ["team-type"]))
     [sheet] = draft_of(world.inspection, asked(world.inspection)).document.sheets
     assert words_of(sheet)["Cases counted (n)"] == ["0"]
+
+
+@pytest.mark.parametrize(
+    "asked_for",
+    [Definition(measure="roles"), Definition(by=("roles",)), Definition(Where((Condition("roles", ("leader",)),)))],
+    ids=["counted", "by", "where"],
+)
+def test_choices_of_which_a_case_can_have_several_are_released_one_by_one(world: World, asked_for: Definition) -> None:
+    first = builders.ruled_subject(world.supervisor, [world.inspector], world.force)
+    builders.signed_off(world.supervisor, first, world.inspector, {**GROUP, "roles": ("leader",)})
+    with pytest.raises(Invalid) as refused:
+        draft_of(first.inspection, asked_for)
+    assert str(refused.value) == (
+        "“Which roles were found?” can have several answers in one case, so a table of all of them is not released. "
+        "Release its answers one by one: count or choose by each of them by itself."
+    )
+    for _ in range(5):
+        subject = builders.add_case(world.supervisor, first.inspection, world.force)
+        builders.signed_off(world.supervisor, subject, world.inspector, {**GROUP, "roles": ("leader",)})
+    [sheet] = draft_of(first.inspection, Definition(measure="roles.leader")).document.sheets
+    assert [value.words for line in sheet.lines for value in line.values[:1]] == ["6", "0", "6"]

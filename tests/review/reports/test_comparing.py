@@ -1,12 +1,14 @@
 """Groups compared, times between dates, and what is said of the force's own flag."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from review.counting.method import Method, method_of
+from review.domain.tabulation import tabulate
 from review.reports.building import Definition, Report, own_report
-from review.reports.comparing import TOO_SMALL, comparison
+from review.reports.comparing import TOO_SMALL, compared_by, comparison
 from review.reports.durations import durations
 from review.reports.readings import readings
 from tests import builders
@@ -64,6 +66,14 @@ def test_holm_adjusts_for_the_pairs_that_are_compared_and_the_rest_are_named(wor
     (one,) = found.differences
     assert (one.test, found.many) == ("p = 0.020", "")
     assert found.left_out == "Not compared, with fewer than 10 cases: Not recorded (2)."
+
+
+def test_groups_are_compared_by_the_first_answer_that_anybody_has_unless_one_is_named(world: World) -> None:
+    signed(world, 1, "inadequate")
+    report = made(method_of(world.inspection), "team-type")
+    assert [compared_by(report, wanted) for wanted in ("", "good", "gone")] == ["inadequate", "good", "inadequate"]
+    nobody = replace(report, table=tabulate([], report.scale.codes))
+    assert compared_by(nobody, "") == "good"
 
 
 @pytest.mark.parametrize("by", ["criterion", "grade"])

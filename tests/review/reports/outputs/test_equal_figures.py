@@ -27,6 +27,7 @@ from tests.review.conftest import World
 from tests.review.reports.outputs import reading
 from tests.review.reports.outputs.tagged import faults
 from tests.review.reports.test_published_rows import OVERALL_ONLY, grades, published
+from tests.ruled import ALONE, GROUP
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,63 @@ def small(world: World) -> Inspection:
         builders.signed_off(world.supervisor, subject, world.inspector, {**builders.ANSWERS, "overall-grade": grade})
     builders.add_case(world.supervisor, world.inspection, world.force)
     return world.inspection
+
+
+@pytest.fixture
+def with_roles(world: World) -> Inspection:
+    """Return an inspection with twelve signed-off cases of two forces and one to three roles each, and others."""
+    first = builders.ruled_subject(world.supervisor, [world.inspector], world.force)
+    builders.signed_off(world.supervisor, first, world.inspector, ALONE)
+    second = builders.make_force("synthetic-two")
+    found = cycle([("leader",), ("leader", "other"), ("leader", "other", "recruiter"), ("recruiter",)])
+    for place, roles in zip(range(12), found, strict=False):
+        force = second if place > 9 else world.force
+        subject = builders.add_case(world.supervisor, first.inspection, force)
+        builders.signed_off(world.supervisor, subject, world.inspector, {**GROUP, "roles": roles})
+    subject = builders.add_case(world.supervisor, first.inspection, world.force)
+    builders.signed_off(world.supervisor, subject, world.inspector, {**GROUP, "roles": "not-applicable"})
+    builders.add_case(world.supervisor, first.inspection, second)
+    return first.inspection
+
+
+def test_all_choices_are_one_table_with_shares_and_intervals_of_the_same_n(with_roles: Inspection) -> None:
+    document = made(with_roles, intervals=True, measure="roles")
+    (sheet,) = document.sheets
+    assert [(line.headings[0], *(value.words for value in line.values)) for line in sheet.lines] == [
+        ("Leader", "9", "75.0%", "46.8%", "91.1%"),
+        ("Recruiter", "6", "50.0%", "25.4%", "74.6%"),
+        ("Other", "6", "50.0%", "25.4%", "74.6%"),
+        ("Cases counted (n)", "12", *["not a share"] * 3),
+        ("Left out: review not submitted yet", "1", *["not a share"] * 3),
+        ("Left out: question not answered", "1", *["not a share"] * 3),
+        ("Left out: not applicable", "1", *["not a share"] * 3),
+        ("Selected", "15", *["not a share"] * 3),
+    ]
+    assert sheet.notes[0].startswith("A case may have several of these answers, so the rows add up to more than")
+    assert sheet.notes[1] == (
+        "15 selected = 12 counted + 3 left out (review not submitted yet 1, question not answered 1, not applicable 1)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "pictures"),
+    [
+        ((), ["whole"]),
+        (("force",), ["whole", "by"]),
+        (("roles",), ["whole", "by"]),
+        (("force", "roles"), ["whole", "by"]),
+        (("criterion",), ["whole", "by"]),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("intervals", [False, True])
+def test_every_format_has_the_numbers_of_choices_that_overlap(
+    with_roles: Inspection, by: tuple[str, ...], pictures: list[str], intervals: bool, pdf_libraries: None
+) -> None:
+    document = made(with_roles, by, intervals, measure="roles")
+    assert [picture.name for picture in document.pictures] == pictures
+    check(document)
+    check_pdf(document)
 
 
 @pytest.mark.parametrize("by", [(), ("force",), ("team-type", "force"), ("criterion",)], ids=str)

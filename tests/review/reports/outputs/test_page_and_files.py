@@ -19,6 +19,7 @@ from review.reports.document import ReportDocument
 from tests import builders
 from tests.review.conftest import World
 from tests.review.reports.outputs import on_page
+from tests.ruled import ALONE, GROUP
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +105,45 @@ def test_command_and_files_have_the_same_tables(
     call_command("report", "test-world", "--format", "json", *arguments)
     told = json.loads(capsys.readouterr().out)
     assert _timeless(told) == _timeless(sent)
+
+
+@pytest.fixture
+def with_roles(world: World) -> Inspection:
+    """Return an inspection of eleven cases with one to three roles, and some with none, one of them open."""
+    first = builders.ruled_subject(world.supervisor, [world.inspector], world.force)
+    builders.signed_off(world.supervisor, first, world.inspector, ALONE)
+    made = [("leader",), ("leader", "other"), ("leader", "recruiter", "other"), ("leader", "recruiter")]
+    roles = [*made[:2] * 4, *made[2:], ("other",), "not-applicable"]
+    for chosen in roles:
+        subject = builders.add_case(world.supervisor, first.inspection, world.force)
+        builders.signed_off(world.supervisor, subject, world.inspector, {**GROUP, "roles": chosen})
+    builders.add_case(world.supervisor, first.inspection, world.force)
+    return first.inspection
+
+
+CHOICES = [
+    ("count=roles&by=", ["--measure", "roles"]),
+    ("count=roles&by=force", ["--measure", "roles", "--by", "force"]),
+    ("by=roles&w.roles=leader", ["--by", "roles", "--where", "roles=leader"]),
+    ("count=roles&by=force&by=roles", ["--measure", "roles", "--by", "force", "--by", "roles"]),
+]
+
+
+def test_page_files_and_command_count_choices_that_overlap_alike(
+    world: World, with_roles: Inspection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client, slug, method = Client(), with_roles.slug_id, method_of(with_roles)
+    client.force_login(world.supervisor)
+    for query, arguments in CHOICES:
+        page = client.get(f"{reverse('report-build', args=[slug])}?{query}", follow=True)
+        document = document_for(method, asked_in(QueryDict(query), with_roles, method, by=""), False, builders.NOW)
+        assert on_page.of_page(page.content.decode()) == on_page.of_document(document), query
+        sent = client.get(f"{reverse('report-download', args=[slug])}?format=json&{query}")
+        capsys.readouterr()
+        call_command("report", slug, "--format", "json", *arguments)
+        told = json.loads(capsys.readouterr().out)
+        assert _timeless(told) == _timeless(json.loads(b"".join(sent)))  # type: ignore[call-overload]
+        assert told["answers_overlap"] == ("count=roles" in query)
 
 
 def _timeless(found: dict[str, Any]) -> dict[str, Any]:
