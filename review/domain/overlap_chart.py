@@ -68,7 +68,9 @@ class _Plan:
         parts: list[str] = []
         if label:
             parts, y = _lines(f"{label} (n = {n})", y, font_weight="bold")
-        for answer, count in zip(self.answers, counts, strict=True):
+        # A group without cases has its label alone; the whole has no label, so it keeps its bars.
+        answers = list(zip(self.answers, counts, strict=True)) if n or not label else []
+        for answer, count in answers:
             drawn, y = self._answer(answer.label, count, n, y)
             parts += drawn
         return parts, y + PAD
