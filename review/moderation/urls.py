@@ -1,4 +1,4 @@
-"""Addresses of a supervisor's decisions."""
+"""Addresses of a supervisor's decisions; reopening stands in `releases`, which knows what was given out."""
 
 from django.urls import path
 
@@ -7,6 +7,5 @@ from review.moderation import views
 urlpatterns = [
     path("cases/<uuid:subject>/return/", views.case_return, name="case-return"),
     path("cases/<uuid:subject>/sign-off/", views.case_sign_off, name="case-sign-off"),
-    path("cases/<uuid:subject>/reopen/", views.case_reopen, name="case-reopen"),
     path("sign-offs/<uuid:sign_off>/", views.sign_off, name="sign-off"),
 ]

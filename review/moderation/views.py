@@ -1,4 +1,4 @@
-"""The pages of a supervisor's decisions: return, sign-off, reopening, and sign-offs of the past."""
+"""The pages of a supervisor's decisions: return, sign-off, and sign-offs of the past."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -70,20 +70,7 @@ def decision_scope(actor: Actor, decision: Decision) -> Scope:
 def case_return(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Return the review to its reviewer."""
     lines = ["The reviewer can change the review again and submit it anew. Nothing that is written is lost.", NOT_YOURS]
-    return _with_reason(request, decision, actions.return_review, "Return the review", "was returned", lines)
-
-
-@require_http_methods(["GET", "POST"])
-@guarded("subject.reopen", decision_of, decision_scope)
-def case_reopen(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Reopen a signed-off case, or the signed-off judgments of a force."""
-    what = WORDS[decision.subject.inspection_force_id is not None]
-    lines = [
-        what.leaves,
-        "The sign-off as it was made stays readable, and the review goes back to its reviewer.",
-        NOT_YOURS,
-    ]
-    return _with_reason(request, decision, actions.reopen, f"Reopen {what.name}", "was reopened", lines)
+    return with_reason(request, decision, actions.return_review, "Return the review", "was returned", lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,9 +122,13 @@ def sign_off(request: HttpRequest, found: tuple[SignOff, dict[str, Any]]) -> Htt
     return render(request, "review/moderation/sign_off.html", context)
 
 
-def _with_reason(
+def with_reason(
     request: HttpRequest, decision: Decision, action: Any, title: str, done: str, lines: list[str]
 ) -> HttpResponse:
+    """Ask for the reason of a decision and take it; raise Conflict where there is nothing to decide any more.
+
+    `done` is what is told of the subject afterwards, `lines` what is said before.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if decision.review is None:
         raise Conflict(NOTHING)

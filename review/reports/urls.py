@@ -2,15 +2,7 @@
 
 from django.urls import path
 
-from review.reports import (
-    beside_views,
-    build_views,
-    downloads,
-    grid_views,
-    published_views,
-    upward_views,
-    views,
-)
+from review.reports import beside_views, build_views, downloads, grid_views, published_views, views
 
 urlpatterns = [
     path("inspections/<slug:slug>/report/", views.report, name="report"),
@@ -19,7 +11,6 @@ urlpatterns = [
     path("inspections/<slug:slug>/report/grid/", grid_views.report_grid, name="report-grid"),
     path("inspections/<slug:slug>/report/build/", build_views.report_build, name="report-build"),
     path("inspections/<slug:slug>/report/save/", build_views.report_save, name="report-save"),
-    path("cases/<uuid:subject>/figures/", upward_views.case_figures, name="case-figures"),
     path("reports/beside/", beside_views.report_beside, name="report-beside"),
     path("reports/methods/", build_views.report_methods, name="report-methods"),
     path("reports/<uuid:saved>/", build_views.report_saved, name="report-saved"),

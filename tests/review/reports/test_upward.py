@@ -20,7 +20,7 @@ from tests import builders
 from tests.review.conftest import World
 from tests.review.counting.cases import OFFICER, SELF, add, flagged, sign_off, suspect
 
-FIGURES_QUERIES, JOINED_QUERIES = 25, 37
+FIGURES_QUERIES, JOINED_QUERIES = 26, 38
 SAVED = (
     ("By team", "w.group-based=yes&by=team-type&by=criterion"),
     ("Ethnicity", "all=yes&count=ethnicity&by=ethnicity-stage"),

@@ -1,4 +1,4 @@
-"""The page of every figure that a case is in."""
+"""The page of every figure that a case is in, those given out among them."""
 
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from review.counting.method import method_of
 from review.counting.profiles import profile_of
 from review.inspections.models import Subject
 from review.inspections.queries import report_scope
+from review.releases.counting_it import releases_counting
 from review.reports import upward
 from review.reports.upward_saved import saved_figures
 from review.reviewing.queries import visible_subjects
@@ -33,7 +34,7 @@ def figures_scope(actor: Actor, subject: Subject) -> Scope:
 @require_safe
 @guarded("report.view", subject_at, figures_scope)
 def case_figures(request: HttpRequest, subject: Subject) -> HttpResponse:
-    """Show every figure that a case is in: of the standard report, of each question, and of saved reports."""
+    """Show every figure that a case is in: of the standard report, of questions, saved reports and releases."""
     inspection, method = subject.inspection, method_of(subject.inspection)
     profile = profile_of(method, subject)
     signed = profile is not None and profile.state == "signed"
@@ -48,10 +49,11 @@ def case_figures(request: HttpRequest, subject: Subject) -> HttpResponse:
         "standard": upward.standard_figures(method, inspection, profile) if profile else [],
         "questions": upward.question_figures(method, profile) if profile else [],
         "saved": saved_figures(actor, subject, method, profile) if profile and signed else [],
+        "releases": releases_counting(subject),
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
             (inspection.title, reverse("inspection", args=[inspection.slug_id])),
             (f"Case {subject.case}", reverse("case", args=[subject.public_id])),
         ],
     }
-    return render(request, "review/reports/case_figures.html", context)
+    return render(request, "review/releases/case_figures.html", context)
