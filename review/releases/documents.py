@@ -28,10 +28,12 @@ from review.reports.suspects import suspects_told
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
 PLAIN_MARKING = "Public release."
 SIGNED_ONLY = "Only cases that were signed off are counted."
-UNFINISHED = (
-    "Not every case of this random sample is signed off yet. Those finished first need not be like the rest: until "
-    "all are, neither their shares nor any interval stands for the whole sample."
+UNFINISHED = "Not every case of this inspection is signed off yet. Those that are not are in none of these counts."
+UNFINISHED_SAMPLE = (
+    "Those of a random sample that are finished first need not be like the rest: until all are signed off, neither "
+    "their shares nor any interval stands for the whole sample."
 )
+TOLD_AGAIN = "What an earlier release told of the same cases is told again as it was."
 KINDS = {"overall": "the grades of all cases", "breakdown": "tables by group", "persons": "tables of suspects"}
 
 
@@ -54,7 +56,7 @@ def release_document(
 ) -> ReportDocument:
     """Return a release as it is given out: its tables, and charts of those in which nothing is kept back.
 
-    One query, and another where the sample is random and intervals are shown.
+    Two queries.
     """
     inspection = method.inspections[0]
     parts = {of: Told(published, known[of]) for of, published in told.items()}
@@ -88,8 +90,10 @@ def release_document(
 
 def _notes(inspection: Inspection, intervals: bool) -> Iterator[str]:
     yield from notes_on(inspection.sample_design, intervals, inspection.synthetic)
-    if intervals and inspection.sample_design == Inspection.SampleDesign.RANDOM and not is_finished(inspection):
+    if not is_finished(inspection):
         yield UNFINISHED
+        if inspection.sample_design == Inspection.SampleDesign.RANDOM:
+            yield UNFINISHED_SAMPLE
 
 
 def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:
@@ -151,7 +155,8 @@ def _about(method: Method, rule: Rule, intervals: bool, number: int, now: dateti
     yield "Release", str(number)
     yield "Counted", SIGNED_ONLY
     yield "Method", sample_note(inspection.sample_design, intervals)
-    yield "Disclosure control", rule_words(rule)
+    again = number > 1 and any(rule.protects(kind) for kind in KINDS)
+    yield "Disclosure control", f"{rule_words(rule)} {TOLD_AGAIN}" if again else rule_words(rule)
     yield "Data as of", moment_words(now)
     yield "Framework", versions_words(method)
 

@@ -34,6 +34,7 @@ from review.releases.models import PublicRelease
 from review.releases.refusing import Refusing
 from review.releases.side_by_side import check_side_by_side
 from review.releases.ties import TooManyWays
+from review.releases.told import BESIDES
 from review.reports.building import Definition
 from review.reports.document import ReportDocument
 
@@ -90,11 +91,16 @@ class Draft:
         return {reason: found.count(reason) for reason in Reason}
 
     def _cells(self, one: LaidOut) -> Iterator[tuple[Release, Table, Key]]:
-        """Yield the cells that a table shows, each with the part that tells it: in each group n, and each answer."""
+        """Yield the cells that a table shows, each with the part that tells it: in each group n, and each answer.
+
+        What n leaves out is among them, and what they add up to with it, where it is shown.
+        """
         of = SUSPECTS if one.measure.of_suspects else CASES
         for key in self.known[of].keys(one):
             yield self.parts[of], one.counted, key
-            yield from ((self.parts[of], one.answers, (*key, code)) for code in one.measure.scale.codes)
+            besides = [code for code, _ in BESIDES if code in self.known[of].categories[one.measure.name]]
+            codes = (*one.measure.scale.codes, *besides, *([None] if besides else []))
+            yield from ((self.parts[of], one.answers, (*key, code)) for code in codes)
 
     def withheld(self) -> list[LaidOut]:
         """Return the tables of which the inside, or everything, is not told."""

@@ -43,7 +43,10 @@ class Refusing:
         if larger.cell == smaller.cell:
             earlier = " and ".join(self.titles[one] for one in (larger.release, smaller.release) if one in self.titles)
             yield f"Beside {earlier}, which counts {wide} too, a reader could see the {few} that came or went since."
-            yield f"Leave out {self._tables_with([larger.cell], own)}, or {WAIT}."
+            if self._apart([larger.cell]):
+                yield f"Leave out {self._tables_with([larger.cell], own)}, or {WAIT}."
+            else:
+                yield f"No table that was chosen can do without it: {WAIT}."
             return
         first, second = self._source(larger, own), self._source(smaller, own)
         yield f"Taking {second} from {first}, a reader could see the {few} that are in one only:"
@@ -65,6 +68,11 @@ class Refusing:
         wanted = set(cells)
         places = dict.fromkeys(one.place for one in self.tables if any(self._shows(t, wanted) for t in one.tables))
         return listed([f"“{own[place]}”" for place in places]) or "the tables together"
+
+    def _apart(self, cells: Iterable[Cell]) -> bool:
+        """Return whether some table that was chosen shows none of some cells."""
+        wanted = set(cells)
+        return any(not any(self._shows(t, wanted) for t in one.tables) for one in self.tables)
 
     def _shows(self, table: Table, wanted: set[Cell]) -> bool:
         return not wanted.isdisjoint(table.cells(self.known.dimensions).values())

@@ -12,15 +12,21 @@ from review.reports.sheets import count_value, interval_columns, limit_values, s
 
 HIDDEN_WORDS = "[c]"
 """The mark that statistical tables of public bodies use: kept back for confidentiality."""
+WITHHELD_WORDS = "[x]"
+"""Their mark for what is not to be had: nothing is told of it."""
 ALL = "All"
 KEPT_BACK = (
     "[c] A count that is kept back so that nobody can be identified: it is small, or would give a small one away."
 )
+WITHHELD = "[x] A count of which nothing is told, as of this whole part of the table: it may be any, and 0 too."
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
 AS_THEY_ARE = "The grades of all cases, and of those that the report counts first, are shown as they are."
 ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
 NESTED = "This table is of {selected} of {everything}."
 NOTHING_BESIDES = "What is {words} everywhere besides the grades is left out: cases without an answer, for example."
+
+
+MARKS = {Mark.HIDDEN: HIDDEN_WORDS, Mark.WITHHELD: WITHHELD_WORDS}
 
 
 def sheet_of(
@@ -95,7 +101,7 @@ def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) 
     for code, words in besides:
         yield Column(words, "count", code, "left-out")
     if besides:
-        yield Column("Selected", "count", figure="selected")
+        yield Column("In all", "count", figure="selected")
 
 
 def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], intervals: bool) -> Line:
@@ -116,7 +122,7 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
 
 def _says_something(line: Line) -> bool:
     """Return whether a row has any count, or one that is kept back; one that only rounds to nothing has none."""
-    return any(value.number or value.words == HIDDEN_WORDS for value in line.values)
+    return any(value.number or value.words in MARKS.values() for value in line.values)
 
 
 def _counts(figure: Figure) -> bool:
@@ -131,7 +137,7 @@ def low_words(rule: Rule) -> str:
 
 def _value(told: Told, figure: Figure) -> Value:
     if isinstance(figure, Mark):
-        return Value(None, HIDDEN_WORDS if figure is Mark.HIDDEN else low_words(told.published.rule))
+        return Value(None, MARKS.get(figure) or low_words(told.published.rule))
     return count_value(figure)
 
 
@@ -149,6 +155,8 @@ def _notes(told: Told, rows: Sequence[Row]) -> Iterator[str]:
     figures = [f for row in rows for f in (row.n, *row.answers, *row.besides.values(), row.selected)]
     if Mark.HIDDEN in figures:
         yield KEPT_BACK
+    if Mark.WITHHELD in figures:
+        yield WITHHELD
     if any(row.rounded for row in rows):
         yield ROUNDED.format(base=told.published.rule.base)
         if not told.published.rule.protects(OVERALL):

@@ -23,17 +23,16 @@ class Told:
     known: Known
 
     def figure(self, table: Table, key: Key) -> Figure:
-        """Return what is told of a cell; where its table was withheld, what others tell of it, or that it is hidden.
+        """Return what is told of a cell; where its table was withheld, what others tell of it, or that it is withheld.
 
-        Within a group of which it is told that it is empty nothing is hidden.
+        Within a group of which it is told that it is empty nothing is withheld, nor rounded.
         """
         cell = self._cells(table).get(key)
         if cell is None:
             return 0
-        figure = self.published.figures.get(cell)
-        if figure is None:
-            return 0 if any(zero.contains(cell) for zero in self._zeros) else Mark.HIDDEN
-        return figure
+        figure = self.published.figures.get(cell, Mark.WITHHELD)
+        unclear = figure in (Mark.WITHHELD, Mark.LOW)
+        return 0 if unclear and any(zero.contains(cell) for zero in self._zeros) else figure
 
     def _cells(self, table: Table) -> dict[Key, Cell]:
         if table not in self._laid_out:

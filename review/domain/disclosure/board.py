@@ -52,6 +52,7 @@ class Board:
         secret = list(self._withheld())
         self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret))))
         self.number = {place: n for n, place in enumerate(self.frame.places)}
+        self.rules = {told.name: told.rule for told in earlier} | {population.new: rule}
         self.reasons: dict[int, Reason] = {}
         self.version = 0
         self.hidden: set[int] = set()
@@ -121,7 +122,9 @@ class Board:
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
         self.version += 1
-        self.low[cell], self.high[cell], self.price[cell] = self.least[cell], MOST, FIXED
+        most = self.rules[self.frame.places[cell].release].most_hidden(self.frame.values[cell])
+        self.low[cell], self.high[cell] = self.least[cell], MOST if most is None else most
+        self.price[cell] = FIXED
 
     def _unprotected(self) -> set[int]:
         new, count = self.population.new, self.population.count
@@ -196,12 +199,11 @@ class Board:
 
     def _targets(self) -> list[Target]:
         """Give what must not be known: hidden cells, small counts that are rounded, and small differences."""
-        rules = {told.name: told.rule for told in self.earlier} | {self.population.new: self.rule}
         cells = [
             cell
             for cell, place in enumerate(self.frame.places)
             if cell in self.hidden
-            or (self.low[cell] < self.high[cell] and rules[place.release].small(self.frame.values[cell]))
+            or (self.low[cell] < self.high[cell] and self.rules[place.release].small(self.frame.values[cell]))
         ]
         singles: list[Target] = [((cell, 1),) for cell in [*cells, *self.secret]]
         gaps = small_gaps(self.told(), self.population, self.rule)

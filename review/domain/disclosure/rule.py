@@ -8,10 +8,15 @@ OVERALL, BREAKDOWN, PERSONS = "overall", "breakdown", "persons"
 
 
 class Mark(Enum):
-    """What stands in a table where no number may: the count is not told, or is so low that it rounds to nothing."""
+    """What stands in a table where no number may.
+
+    The count is not told; it is so low that it rounds to nothing; or its table is withheld, so that nothing is told of
+    it at all, not even whether there is one.
+    """
 
     HIDDEN = "hidden"
     LOW = "low"
+    WITHHELD = "withheld"
 
 
 Figure = int | Mark
@@ -70,3 +75,11 @@ class Rule:
     def least_hidden(self) -> int:
         """The least count that can stand behind a hidden cell: where zeros are told, a hidden one is none."""
         return 1 if self.zeros_shown and not self.rounds else 0
+
+    def most_hidden(self, count: int) -> int | None:
+        """Give the most that a hidden count is to be in another world: a small one stays small; else None for no limit.
+
+        Whoever knows how little is hidden beside the small counts can often guess which they are: three hidden ones
+        of 12 together would all be 4. Where one count alone is small no other is, and there is no limit either.
+        """
+        return self.threshold - 1 if self.small(count) and self.threshold - 1 > self.least_hidden else None

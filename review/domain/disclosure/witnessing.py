@@ -84,9 +84,14 @@ class World:
             figure, plain = told.figures.get(place.cell), place.cell in self.facts.plain[told.name]
             other = self.facts.count(told.name, place.cell) + self._more[place]
             shown = other if plain else told.rule.figure(other)
-            agrees = other >= told.rule.least_hidden if figure is Mark.HIDDEN else figure in (None, shown)
+            agrees = self._may_be_hidden(told, place, other) if figure is Mark.HIDDEN else figure in (None, shown)
             if not agrees:
                 yield f"{told.name} tells {figure} of {place.cell.words()}, and it would be {other}."
+
+    def _may_be_hidden(self, told: Published, place: Place, other: int) -> bool:
+        """Tell whether a hidden count may be another one: what is small stays so, lest a guess which they are help."""
+        most = told.rule.most_hidden(self.facts.count(told.name, place.cell))
+        return other >= told.rule.least_hidden and (most is None or other <= most)
 
     def _obeys(self, told: Published, hidden: list[Cell]) -> bool:
         """Tell whether a table that hides a small count still does so in this world.

@@ -13,13 +13,13 @@ from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, set_policy
 from review.releases.cases import CASES, SUSPECTS, occurring
-from review.releases.documents import UNFINISHED, Heading, release_document
+from review.releases.documents import TOLD_AGAIN, UNFINISHED, UNFINISHED_SAMPLE, Heading, release_document
 from review.releases.forces import public_forces
 from review.releases.frozen import document_data, document_of
 from review.releases.layout import known_of, laid_out, names_of
 from review.releases.queries import policy_of
 from review.releases.refusing import Refusing
-from review.releases.telling import low_words
+from review.releases.telling import WITHHELD, low_words
 from review.reports.building import Definition
 from tests import builders
 from tests.review.conftest import World
@@ -52,11 +52,12 @@ def test_small_counts_by_group_are_kept_back_with_what_would_give_them_away(coun
     draft = draft_of(counted.inspection, asked(counted.inspection, ["team-type"]))
     [sheet] = draft.document.sheets
     assert words_of(sheet) == {
-        "All": ["12", "11", "0", "[c]"],
-        "Specialist team": ["6", "[c]", "0", "[c]"],
-        "Non-specialist team": ["6", "6", "0", "0"],
+        "All": ["12", "11", "0", "1"],
+        "Specialist team": ["6", "[x]", "0", "[x]"],
+        "Non-specialist team": ["6", "[x]", "0", "[x]"],
         "Not recorded": ["0", "0", "0", "0"],
-    } or words_of(sheet)["Specialist team"][1:] == ["[c]", "0", "[c]"]
+    }
+    assert sheet.notes == (WITHHELD,)
     assert draft.document.pictures == ()
 
 
@@ -107,8 +108,12 @@ def test_a_case_more_would_tell_its_own_grade_so_it_is_not_released(counted: Wor
     signed(counted, "requires-improvement")
     assert refusal(counted, asked(counted.inspection)) == (
         "This cannot be released. Beside release 1 (“Grades”), which counts all cases too, a reader could see the "
-        "fewer than 5 cases that came or went since. Leave out “Overall grade (all signed-off cases)”, or wait until "
-        "more cases are signed off."
+        "fewer than 5 cases that came or went since. No table that was chosen can do without it: wait until more cases "
+        "are signed off."
+    )
+    by_language = asked(counted.inspection, measure="language", where=["team-type=specialist"])
+    assert refusal(counted, by_language, asked(counted.inspection)).endswith(
+        "Leave out “Overall grade (all signed-off cases)”, or wait until more cases are signed off."
     )
 
 
@@ -168,6 +173,27 @@ def test_a_table_by_two_names_has_the_groups_of_both(counted: World) -> None:
     ]
 
 
+def test_counts_besides_the_answers_are_among_those_kept_back(counted: World) -> None:
+    """3 are small by themselves, and stand in the table like the grades: left out, since they were not answered."""
+    draft = draft_of(counted.inspection, asked(counted.inspection, ["force"], measure="outcome"))
+    assert words_of(draft.document.sheets[0])["All"][-1] == "12"
+    for _ in range(3):
+        signed(counted, outcome_type="1")
+    draft = draft_of(counted.inspection, asked(counted.inspection, measure="outcome"))
+    shown = [words for row in words_of(draft.document.sheets[0]).values() for words in row]
+    assert shown.count("[c]") == sum(draft.reasons().values()) > 0
+
+
+def test_a_later_release_says_that_what_was_told_is_told_again(counted: World) -> None:
+    definition = asked(counted.inspection, measure="group-based")
+    assert TOLD_AGAIN not in dict(draft_of(counted.inspection, definition).document.about)["Disclosure control"]
+    released(counted, definition)
+    policy(counted, zeros_shown=False)
+    draft = draft_of(counted.inspection, definition)
+    assert words_of(draft.document.sheets[0])["No"] == ["0"]
+    assert dict(draft.document.about)["Disclosure control"].endswith(TOLD_AGAIN)
+
+
 def test_a_random_sample_that_is_not_finished_says_so(counted: World) -> None:
     details = replace(details_of(counted.inspection), sample_design="random")
     counted.inspection = inspection_actions.update_inspection(
@@ -176,7 +202,13 @@ def test_a_random_sample_that_is_not_finished_says_so(counted: World) -> None:
     asked_for = asked(counted.inspection)
     assert UNFINISHED not in draft_of(counted.inspection, asked_for, intervals=True).document.notes
     builders.add_case(counted.supervisor, counted.inspection, counted.force)
-    assert UNFINISHED in draft_of(counted.inspection, asked_for, intervals=True).document.notes
+    assert {UNFINISHED, UNFINISHED_SAMPLE} <= set(draft_of(counted.inspection, asked_for).document.notes)
+
+
+def test_an_inspection_that_is_not_finished_says_so(counted: World) -> None:
+    builders.add_case(counted.supervisor, counted.inspection, counted.force)
+    notes = draft_of(counted.inspection, asked(counted.inspection)).document.notes
+    assert (UNFINISHED in notes, UNFINISHED_SAMPLE in notes) == (True, False)
 
 
 def test_a_small_count_that_could_be_worked_out_is_named_with_its_tables(counted: World) -> None:
@@ -273,7 +305,7 @@ def test_what_rounds_to_nothing_everywhere_besides_the_grades_has_no_column(coun
     [sheet] = draft_of(counted.inspection, asked(counted.inspection, ["team-type"])).document.sheets
     assert [column.title for column in sheet.columns if column.kind == "count"][-1] == "Inadequate"
     assert list(words_of(sheet)) == ["All", "Specialist team", "Non-specialist team", "Not recorded"]
-    assert words_of(sheet)["Specialist team"] == ["5", "5", "under 3", "under 3"]
+    assert words_of(sheet)["Specialist team"] == ["5", "5", "0", "under 3"]
 
 
 def test_rows_that_are_listed_as_found_are_refused_where_zeros_are_kept_back(counted: World) -> None:

@@ -95,7 +95,7 @@ class Knowledge:
         for table in told.tables:
             spots = []
             for spot, figure in self._cells(told, table):
-                self.known[spot] = known(told, figure, self._is_open(spot))
+                self.known[spot] = known(told, figure, self._is_open(spot), self.truth(spot))
                 spots.append(spot)
             small = any(self.known[s].hidden and told.rule.small(self.truth(s)) for s in spots)
             self.tables.append((told, spots, small and not told.rule.rounds))
@@ -172,11 +172,13 @@ def as_meaning(cell: Any) -> Meaning:
     return tuple((name, frozenset(allowed)) for name, allowed in cell.conditions)
 
 
-def known(told: Published, figure: Any, opened: bool) -> Known:
-    """Read what a figure says of a count."""
+def known(told: Published, figure: Any, opened: bool, truth: int) -> Known:
+    """Read what a figure says of a count, and guess rightly of each hidden one whether it is small."""
     rule = told.rule
     if figure is Mark.HIDDEN:
-        return Known(1 if rule.zeros_shown and rule.base <= 1 else 0, ENOUGH, True)
+        least = 1 if rule.zeros_shown and rule.base <= 1 else 0
+        guessed = rule.small(truth) and rule.threshold - 1 > least
+        return Known(least, rule.threshold - 1 if guessed else ENOUGH, True)
     if opened or rule.base <= 1 or figure == 0:
         return Known(figure, figure, False)
     shown = 0 if figure is Mark.LOW else figure

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from review.domain.disclosure import Mark, Refusal, Release, Table, Witness, audit, protect
+from review.domain.disclosure import Mark, Refusal, Release, Rule, Table, Witness, audit, protect
 from review.domain.disclosure.releases import Change
 from tests.review.domain.disclosure.chance import asked
 from tests.review.domain.disclosure.releasing import of, released, table_rows
@@ -68,15 +68,26 @@ def test_a_witness_with_a_case_that_cannot_be_is_found() -> None:
     assert "Witness 1: no case can be {'force': 'f9', 'grade': 'g1'}." in lines
 
 
+def moved(release: Release, less: str, more: str) -> Release:
+    """Give a release whose one witness has a case of one grade as one of another."""
+    changes = [Change((("force", "f0"), ("grade", g)), frozenset({"now"}), n) for g, n in ((less, -1), (more, 1))]
+    return replace(release, witnesses=(Witness(tuple(changes)),))
+
+
 def test_a_witness_that_leaves_no_small_count_is_found() -> None:
-    grades = Table("grades", ("grade",))
-    made = protect(table_rows([[9, 14, 4]]), [grades])
+    """Where 1 alone is small."""
+    made = protect(table_rows([[9, 14, 1]]), [Table("grades", ("grade",))], Rule(threshold=2))
     assert isinstance(made, Release)
     assert set(made.reasons) == {of(grade="g0"), of(grade="g2")}
-    changes = [Change((("force", "f0"), ("grade", g)), frozenset({"now"}), more) for g, more in (("g0", -1), ("g2", 1))]
-    assert audit(replace(made, witnesses=(Witness(tuple(changes)),))) == [
-        "Witness 1: no small count is left in grades."
-    ]
+    assert audit(moved(made, "g0", "g2")) == ["Witness 1: no small count is left in grades."]
+
+
+def test_a_witness_in_which_a_small_count_is_not_small_is_found() -> None:
+    """Of 9, 14 and 4 somebody may guess that 4 is the small one."""
+    made = protect(table_rows([[9, 14, 4]]), [Table("grades", ("grade",))])
+    assert isinstance(made, Release)
+    assert audit(moved(made, "g2", "g0")) == []
+    assert "Witness 1: now tells Mark.HIDDEN of grade: g2, and it would be 5." in audit(moved(made, "g0", "g2"))
 
 
 def test_a_zero_that_is_hidden_against_the_rule_is_found() -> None:

@@ -166,3 +166,16 @@ def test_a_table_that_was_not_asked_for_has_nothing_to_show() -> None:
         release.shown(Table("other", ("force",)), ("f0",))
     with pytest.raises(KeyError):
         release.shown(BY_FORCE, ("f9", "g0"))
+
+
+def test_small_counts_are_not_known_once_somebody_guesses_which_are_small() -> None:
+    """Three hidden counts of 12 together would all be 4, so that another is hidden beside them."""
+    forces = table_rows([[5], [5], [5], [4], [4], [4]])
+    made = protect(forces, [Table("forces", ("force",))])
+    assert isinstance(made, Release)
+    small = {of(force=f"f{n}") for n in (3, 4, 5)}
+    assert {cell for cell, reason in made.reasons.items() if reason is Reason.PRIMARY} == small
+    assert len(made.reasons) == 4
+    found = attacker_of(made).attack(attacker_of(made).hidden())
+    assert found.derived == {}
+    assert all(low < high for low, high in found.open.values())
