@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH
-from review.domain.svg import FAINT, SOFT, cut, element, safe, text, text_width, wrap
+from review.domain.svg import EVERY_LINE, FAINT, SOFT, cut, element, safe, text, text_width, wrap
 
 ROW, LINE, SMALL_LINE, LONGEST_LABEL = 52, 18, 15, 140
 MOST_STEPS = 4
@@ -15,11 +15,15 @@ EDGE = 30
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis from `low` to `high`, drawn between `left` and `right`, with a line at each of `ticks`."""
+    """An axis from `low` to `high`, drawn between `left` and `right`, with a line at each of `ticks`.
+
+    `row` is the height of a row beside it, in which the longest label has room.
+    """
 
     left: float
     right: float
     ticks: Sequence[float]
+    row: float = ROW
 
     def at(self, value: float) -> float:
         """Give the place of a value."""
@@ -50,7 +54,9 @@ def plan_axis(rows: Sequence[Row], ticks: Sequence[float]) -> Axis:
     label = max((text_width(row.label, LABEL_SIZE) for row in rows), default=0)
     note = max((text_width(words, MARK_SIZE) for row in rows for words in row.notes), default=0)
     left, right = min(label, LONGEST_LABEL) + 2 * GAP, note + 2 * GAP
-    return Axis(max(left, EDGE), WIDTH - max(right, EDGE), ticks)
+    left = max(left, EDGE)
+    lines = max((len(_label_lines(row.label, left - 2 * GAP)[0]) for row in rows), default=0)
+    return Axis(left, WIDTH - max(right, EDGE), ticks, max(ROW, SMALL_LINE * lines + GAP))
 
 
 def nice_ticks(low: int, high: int) -> list[int]:
@@ -66,8 +72,11 @@ def nice_ticks(low: int, high: int) -> list[int]:
 
 def heading(measure: str, marks: Sequence[Mark], instead: str = "") -> tuple[list[str], float]:
     """Write what is measured and the key of marks below, or a sentence instead; give it and the height of its end."""
-    parts = [text(cut(measure, LABEL_SIZE, WIDTH / 1.1), 0, LINE / 2 + 1, LABEL_SIZE, font_weight="bold")]
-    x, y = 0.0, LINE * 1.5 + GAP
+    lines = wrap(measure, LABEL_SIZE, WIDTH / 1.1, EVERY_LINE) or [""]
+    parts = [
+        text(line, 0, LINE * (place + 0.5) + 1, LABEL_SIZE, font_weight="bold") for place, line in enumerate(lines)
+    ]
+    x, y = 0.0, LINE * (len(lines) + 0.5) + GAP
     if instead:
         parts.append(text(instead, 0, y, MARK_SIZE, fill=SOFT))
     for mark in marks:
@@ -93,30 +102,35 @@ def scale(axis: Axis, words: Sequence[str], y: float) -> list[str]:
 
 def row(axis: Axis, words: Row, y: float, marks: Sequence[str], remark: str = "") -> str:
     """Draw a row from the height `y` on: its words, the lines behind and its marks; or a remark in their place."""
-    middle = y + ROW / 2
-    parts = [element("title", safe(words.tooltip)), _ground(y), *_label(words.label, axis.left - 2 * GAP, middle)]
+    middle = y + axis.row / 2
+    parts = [element("title", safe(words.tooltip)), _ground(axis, y), *_label(words.label, axis.left - 2 * GAP, middle)]
     parts += [] if remark else _behind(axis, y)
     parts += [text(remark, axis.left, middle, MARK_SIZE, fill=SOFT)] if remark else marks
     return element("g", *parts, *_lines(words.notes, WIDTH, middle, MARK_SIZE, text_anchor="end"))
 
 
-def _ground(y: float) -> str:
+def _ground(axis: Axis, y: float) -> str:
     """Let the tooltip show wherever the row is pointed at."""
-    return element("rect", x=0, y=y, width=WIDTH, height=ROW, fill="none", pointer_events="all")
+    return element("rect", x=0, y=y, width=WIDTH, height=axis.row, fill="none", pointer_events="all")
 
 
 def _behind(axis: Axis, y: float) -> Iterator[str]:
-    yield element("path", d=f"M{axis.left:.1f} {y + ROW / 2:.1f}H{axis.right:.1f}", stroke=FAINT)
+    yield element("path", d=f"M{axis.left:.1f} {y + axis.row / 2:.1f}H{axis.right:.1f}", stroke=FAINT)
     for tick in axis.ticks:
-        yield element("path", d=f"M{axis.at(tick):.1f} {y:.1f}v{ROW}", stroke=FAINT)
+        yield element("path", d=f"M{axis.at(tick):.1f} {y:.1f}v{axis.row:.1f}", stroke=FAINT)
 
 
 def _label(label: str, room: float, middle: float) -> list[str]:
-    """Write a label in two lines, or in three smaller ones where two would cut it."""
-    lines = wrap(label, LABEL_SIZE, room, most_lines=2)
-    if "".join(lines).replace(" ", "") == "".join(label.split()):
-        return _lines(lines, 0, middle, LABEL_SIZE)
-    return _lines(wrap(label, MARK_SIZE, room, most_lines=3), 0, middle, MARK_SIZE, line=SMALL_LINE)
+    lines, size = _label_lines(label, room)
+    return _lines(lines, 0, middle, size, line=LINE if size == LABEL_SIZE else SMALL_LINE)
+
+
+def _label_lines(label: str, room: float) -> tuple[list[str], float]:
+    """Break a label into two lines, or into as many smaller ones as it takes; give them and their size."""
+    lines = wrap(label, LABEL_SIZE, room, EVERY_LINE)
+    if len(lines) <= 2:
+        return lines, LABEL_SIZE
+    return wrap(label, MARK_SIZE, room, EVERY_LINE), MARK_SIZE
 
 
 def _lines(

@@ -121,7 +121,16 @@ def counts_of(bar: Bar, grades: Sequence[ChartGrade]) -> list[int]:
 
 def letters_of(grades: Sequence[ChartGrade]) -> list[str]:
     """Give each grade its initial; where two share one, or one is no letter, the grades are lettered from A on."""
-    initials = [grade.label.strip()[:1].upper() for grade in grades]
-    if len(set(initials)) == len(initials) and all(initial.isalpha() for initial in initials):
-        return initials
+    if have_initials(grades):
+        return _initials(grades)
     return [chr(ord("A") + place) for place in range(len(grades))]
+
+
+def have_initials(grades: Sequence[ChartGrade]) -> bool:
+    """Tell whether every grade is known by its initial, which is a letter and no other grade's."""
+    initials = _initials(grades)
+    return len(set(initials)) == len(initials) and all(initial.isalpha() for initial in initials)
+
+
+def _initials(grades: Sequence[ChartGrade]) -> list[str]:
+    return [grade.label.strip()[:1].upper() for grade in grades]

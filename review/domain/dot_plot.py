@@ -13,8 +13,8 @@ from review.domain.wording import LEAST_FOR_PERCENTAGE, interval_words, percenta
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 PERCENT = ("0%", "25%", "50%", "75%", "100%")
 NOT_SHOWN, NO_CASES = "not shown", "no cases"
-# A row holds them a whole number of times, so the line goes on evenly from row to row.
-DASHES = f"{ROW / 8} {ROW / 8}"
+# A row holds its dashes a whole number of times, so the line goes on evenly from row to row.
+DASHES = 8
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def dot_plot(
     line = whole.share if whole and _has_dot(whole, least) else None
     for one, said in zip(rows, words, strict=True):
         parts.append(_row(axis, one, said, y, line, least))
-        y += ROW
+        y += axis.row
     every = [*words, _words(whole, least)] if whole else words
     description = f"{measure}. {'. '.join(one.tooltip for one in every) or 'No groups to show'}."
     return figure(title, description, prefix, parts, y + GAP)
@@ -91,10 +91,10 @@ def _heading(measure: str, rows: Sequence[DotRow], whole: DotRow | None, least: 
 def _row(axis: Axis, one: DotRow, words: Row, y: float, whole: Share | None, least: int) -> str:
     if one.share is None or not _has_dot(one, least):
         return row(axis, words, y, [], _lack(one, least))
-    marks, middle = [], y + ROW / 2
+    marks, middle = [], y + axis.row / 2
     # The broken line is drawn row by row, so that it does not run through the words of a row without a dot.
     if whole:
-        marks.append(_broken(axis.at(whole.count / whole.n), y, y + ROW))
+        marks.append(_broken(axis.at(whole.count / whole.n), y, y + axis.row, axis.row))
     if one.interval:
         marks.append(_reach(axis.at(one.interval.low), axis.at(one.interval.high), middle))
     return row(axis, words, y, [*marks, _dot(axis.at(one.share.count / one.share.n), middle)])
@@ -123,5 +123,6 @@ def _reach(left: float, right: float, y: float) -> str:
     return element("path", d=path, stroke=INK, stroke_width=2, fill="none")
 
 
-def _broken(x: float, top: float, bottom: float) -> str:
-    return element("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=INK, stroke_width=2, stroke_dasharray=DASHES)
+def _broken(x: float, top: float, bottom: float, row: float = ROW) -> str:
+    dashes = f"{row / DASHES} {row / DASHES}"
+    return element("path", d=f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=INK, stroke_width=2, stroke_dasharray=dashes)

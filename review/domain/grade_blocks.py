@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, ChartGrade, letters_of
-from review.domain.svg import INK, PAPER, cut, element, text, text_width
+from review.domain.svg import EVERY_LINE, INK, PAPER, element, text, text_width, wrap
 
 # Colour of the tone, and of the text on it. An outline keeps the light ones apart from the page.
 TONES: Mapping[str, tuple[str, str]] = {
@@ -22,7 +22,7 @@ TONES: Mapping[str, tuple[str, str]] = {
     "dark-grey": ("#505a5f", PAPER),
 }
 
-BOX, BAND = 22, 5
+BOX, BAND, LINE = 22, 5, 20
 
 
 def block(tone: str, x: float, y: float, width: float, height: float, mark: str) -> str:
@@ -46,13 +46,18 @@ def banded(tone: str, x: float, y: float, width: float, height: float, mark: str
 
 
 def key(grades: Sequence[ChartGrade], y: float = 1, wide: float = WIDTH) -> tuple[list[str], float]:
-    """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height of its end."""
-    parts, x = [], 0.0
+    """Draw the key of letters, colours and words, in as many lines as it takes; give it and the height of its end.
+
+    Words too long for a line are broken into several.
+    """
+    parts, x, height = [], 0.0, BOX
     for grade, letter in zip(grades, letters_of(grades), strict=True):
-        words = cut(grade.label, LABEL_SIZE, wide - BOX - GAP)
-        width = BOX + GAP + text_width(words, LABEL_SIZE)
+        lines = wrap(grade.label, LABEL_SIZE, wide - BOX - GAP, most_lines=EVERY_LINE) or [""]
+        width = BOX + GAP + max(text_width(line, LABEL_SIZE) for line in lines)
         if x and x + width > wide:
-            x, y = 0.0, y + BOX + GAP
-        parts += [block(grade.tone, x, y, BOX, BOX, letter), text(words, x + BOX + GAP, y + BOX / 2, LABEL_SIZE)]
+            x, y, height = 0.0, y + height + GAP, BOX
+        parts.append(block(grade.tone, x, y, BOX, BOX, letter))
+        parts += [text(line, x + BOX + GAP, y + BOX / 2 + LINE * place, LABEL_SIZE) for place, line in enumerate(lines)]
+        height = max(height, BOX + LINE * (len(lines) - 1))
         x += width + 2 * GAP
-    return parts, y + BOX
+    return parts, y + height

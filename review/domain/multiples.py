@@ -15,7 +15,7 @@ from review.domain.exercise import (
 )
 from review.domain.grade_blocks import BOX, banded, block, key
 from review.domain.published_counts import DERIVED, PUBLISHED, UNKNOWN, WorkedOut, sum_words
-from review.domain.svg import INK, SOFT, UNBROKEN, element, figure, safe, text, text_width, wrap
+from review.domain.svg import EVERY_LINE, INK, SOFT, UNBROKEN, element, figure, safe, text, text_width, wrap
 
 NOT_A_TREND = "Different exercise types: not a trend"
 LENGTH, NOTHING = "Bar length: share of the exercise's cases", "No exercises to show."
@@ -29,7 +29,8 @@ def multiples(
 ) -> str:
     """Draw a panel for each exercise in the order given, in so many columns, under one key.
 
-    Exercises under one label stand in rows of their own. Each bar has the full length of its panel and shows the
+    Exercises under one label stand in rows of their own; their words are broken into as many lines as they take, and
+    the bars of a row begin at one height. Each bar has the full length of its panel and shows the
     shares of its own cases; no two are joined. Where types differ the picture says that it is no trend. A count that is
     derived by arithmetic is a part with a white middle, and its sum stands below the bar. What was not published is a
     part with a dashed outline, never a zero: a gap with these words, or the count of several grades together. So it is
@@ -44,7 +45,8 @@ def multiples(
     room = (width + PAD) / columns - PAD
     parts, y = _top(grades, exercises, width)
     for across in _rows(exercises, columns):
-        drawn = [_panel(one, grades, place * (room + PAD), room, y) for place, one in enumerate(across)]
+        head = max(len(_head(one, room)) for one in across) * LINE
+        drawn = [_panel(one, grades, place * (room + PAD), room, (y, y + head)) for place, one in enumerate(across)]
         parts += [panel for panel, _ in drawn]
         y = max(end for _, end in drawn) + PAD
     parts.append(text(LENGTH if exercises else NOTHING, 0, y + LINE / 2, MARK_SIZE, fill=SOFT))
@@ -96,20 +98,25 @@ def _gaps(found: WorkedOut) -> bool:
     return any(piece.how not in (PUBLISHED, DERIVED) and piece.count for piece in found.pieces)
 
 
-def _panel(exercise: Exercise, grades: Sequence[ChartGrade], left: float, room: float, y: float) -> tuple[str, float]:
-    """Draw an exercise from the height `y` on; give it and the height of its end."""
-    found = known(exercise, grades)
-    lines = [(line, LABEL_SIZE, "bold") for line in wrap(exercise.label, LABEL_SIZE, room / 1.1, most_lines=2)]
+def _head(exercise: Exercise, room: float) -> list[tuple[str, float, str]]:
+    """Return what stands above a bar: whose and of what kind and time, every line with its size and weight."""
+    whose = [(line, float(LABEL_SIZE), "bold") for line in wrap(exercise.label, LABEL_SIZE, room / 1.1, EVERY_LINE)]
     when = ", ".join(part for part in (exercise.kind, exercise.when) if part)
-    lines += [(line, MARK_SIZE, "normal") for line in wrap(when, MARK_SIZE, room, most_lines=4)]
-    parts = [element("title", safe(sentence(exercise, grades)))]
-    for words, size, weight in lines:
-        parts.append(text(words, left, y + LINE / 2, size, font_weight=weight))
-        y += LINE
+    return whose + [(line, float(MARK_SIZE), "normal") for line in wrap(when, MARK_SIZE, room, EVERY_LINE)]
+
+
+def _panel(
+    exercise: Exercise, grades: Sequence[ChartGrade], left: float, room: float, heights: tuple[float, float]
+) -> tuple[str, float]:
+    """Draw an exercise from one height on, its bar from the other on; give it and the height of its end."""
+    found = known(exercise, grades)
+    (top, y), parts = heights, [element("title", safe(sentence(exercise, grades)))]
+    for place, (words, size, weight) in enumerate(_head(exercise, room)):
+        parts.append(text(words, left, top + LINE * (place + 0.5), size, font_weight=weight))
     pieces = placed(found, grades, left, room)
     parts += _bar(pieces, left, room, y + GAP / 2, found.n)
     y += BAR + GAP
-    for words in wrap(_remark(found, grades, pieces), MARK_SIZE, room, most_lines=4):
+    for words in wrap(_remark(found, grades, pieces), MARK_SIZE, room, EVERY_LINE):
         parts.append(text(words, left, y + LINE / 2, MARK_SIZE))
         y += LINE
     return element("g", *parts), y

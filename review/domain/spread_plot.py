@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review.domain.axis import LINE, ROW, Axis, Mark, Row, heading, nice_ticks, plan_axis, row, scale
+from review.domain.axis import LINE, Axis, Mark, Row, heading, nice_ticks, plan_axis, row, scale
 from review.domain.chart_plan import GAP
 from review.domain.spread import Spread
 from review.domain.statistics_wording import spread_words, value_words
@@ -44,9 +44,9 @@ def spread_plot(
         parts += scale(axis, [value_words(tick) for tick in ticks], y + LINE / 2)
         y += LINE + GAP
     for one, said in zip(rows, words, strict=True):
-        marks = _marks(axis, one.spread, y + ROW / 2, least) if one.spread else []
+        marks = _marks(axis, one.spread, y + axis.row / 2, least) if one.spread else []
         parts.append(row(axis, said, y, marks, "" if one.spread else "no cases"))
-        y += ROW
+        y += axis.row
     description = f"{measure}. {' '.join(said.tooltip for said in words) or 'No groups to show.'}"
     return figure(title, description, prefix, parts, y + GAP)
 

@@ -7,6 +7,9 @@ from html import escape
 
 INK, PAPER, SOFT, FAINT = "#0b0c0c", "#ffffff", "#505a5f", "#b1b4b6"
 
+# So many lines hold any text that is written into a picture.
+EVERY_LINE = 99
+
 # A space at which no line is broken.
 UNBROKEN = "\u00a0"
 

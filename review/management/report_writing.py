@@ -3,16 +3,17 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import OutputWrapper
-from django.utils.text import slugify
 
 from access.machine_faults import told
 from access.refusals import Invalid, Refused
 from review.reports.document import ReportDocument
 from review.reports.formats import Format
 from review.reports.outputs.files import whole_file
+from review.reports.outputs.names import file_name
 from review.reports.outputs.svg import NO_PICTURE, only, svg
 
 GiveOut = Callable[[], int]
@@ -23,14 +24,18 @@ NOT_WRITTEN = (
 )
 
 
-def files_of(document: ReportDocument, wanted: Format, out: str) -> Mapping[Path, Iterator[bytes]]:
-    """Return what is written into which files: all charts where they go into a folder. Raises what the writers do."""
+def files_of(document: ReportDocument, wanted: Format, out: str, today: date) -> Mapping[Path, Iterator[bytes]]:
+    """Return what is written into which files: all charts where they go into a folder. Raises what the writers do.
+
+    The charts in a folder have the names that they have as downloads, so that no report writes over another's.
+    """
     if wanted.name != "svg" or not os.path.isdir(out):
         return {Path(out): wanted.write(document)}
     if not document.pictures:
         raise Invalid(NO_PICTURE)
     return {
-        Path(out, f"{slugify(document.name)}-{one.name}.svg"): svg(only(document, one)) for one in document.pictures
+        Path(out, file_name(document, wanted.ending, today, one.name)): svg(only(document, one))
+        for one in document.pictures
     }
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from review.counting.scales import scale_of
 from review.domain.differences import newcombe
 from review.domain.dot_plot import DotRow, dot_plot
-from review.domain.intervals import Interval, Share
+from review.domain.intervals import Share
 from review.domain.published_counts import DERIVED, Known
 from review.domain.statistics_wording import points_words
 from review.domain.wording import LEAST_FOR_PERCENTAGE, shown_interval
@@ -17,41 +17,52 @@ from review.reports.beside import Beside, Pair
 from review.reports.document import NO_CASE, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise, mapped_criteria
-from review.reports.sheets import share_value
+from review.reports.sheets import count_value, share_value
 
 DIFFERENT = "Differences over time"
+COMPARED = "What is compared"
+"""The label of what is known of the figures of a comparison: nothing of a published exercise was counted here."""
+CRITERIA_COMPARED = "Grades of cases at each criterion that is the same in both"
 NOT_RANDOM = "not both random samples"
 HOW_UNKNOWN = "how the cases were chosen is not known"
 SHARED = "some cases are in both"
 FEW = f"fewer than {LEAST_FOR_PERCENTAGE} cases"
 NOT_KNOWN = "not known"
-NO_INTERVAL = (NOT_RANDOM, HOW_UNKNOWN, SHARED, FEW, NOT_KNOWN)
-"""Why there is no interval of a difference: unknown is not the same as not."""
+NO_DIFFERENCE = "the difference is not known"
+NO_INTERVAL, NEWCOMBE = "none", "by Newcombe (1998)"
+"""What stands for the limits of a difference that has no interval; how those are worked out that there are."""
 MANY = "{} differences stand here. Even without any real change, chance alone would make about one in 20 look like one."
 DIFFERENCES = (
-    Column("Earlier", "count", figure="earlier"),
+    Column("Earlier, n", "count", "earlier", "n"),
+    Column("Earlier", "count", "earlier", "count"),
     Column("Earlier, share of n", "percent"),
-    Column("Later", "count", figure="later"),
+    Column("Later, n", "count", "later", "n"),
+    Column("Later", "count", "later", "count"),
     Column("Later, share of n", "percent"),
-    Column("Difference in percentage points", "text", figure="difference"),
-    Column("95% interval", "text", figure="interval"),
+    Column("Difference in percentage points", "difference", figure="difference"),
+    Column("95% interval from", "limit"),
+    Column("95% interval to", "limit"),
+    Column("Interval", "text", figure="interval"),
 )
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a difference: the share, or in words why it is not known, and whether its count is derived."""
+    """One side of a difference: n and the share, or in words why it is not known, and whether its count is derived."""
 
+    n: int | None
     share: Share | None
     instead: str = NOT_PUBLISHED
     derived: bool = False
 
-    def values(self) -> tuple[Value, Value]:
-        """Return the count of n, and its share."""
+    def values(self) -> tuple[Value, Value, Value]:
+        """Return n, the count, and its share of n."""
+        n = Value(None, self.instead) if self.n is None else count_value(self.n)
         if not self.share:
-            return Value(None, self.instead), Value(None, self.instead)
-        count, n = self.share.count, self.share.n
-        return Value(count, f"{count} of {n}{' derived' if self.derived else ''}"), share_value(count, n)
+            return n, Value(None, self.instead), Value(None, self.instead)
+        count = self.share.count
+        words = f"{count} derived" if self.derived else str(count)
+        return n, Value(count, words), share_value(count, self.share.n)
 
 
 def line_pictures(made: Beside) -> Iterator[Picture]:
@@ -83,10 +94,12 @@ def differences_sheet(made: Beside) -> Sheet:
     return _differences("differences", DIFFERENT, "Grade", lines)
 
 
-def _differences(name: str, title: str, heading: str, lines: tuple[Line, ...]) -> Sheet:
-    shown = sum(line.values[5].words not in NO_INTERVAL for line in lines)
+def _differences(
+    name: str, title: str, heading: str, lines: tuple[Line, ...], about: tuple[tuple[str, str], ...] = ()
+) -> Sheet:
+    shown = sum(line.values[-1].words == NEWCOMBE for line in lines)
     notes = (MANY.format(shown),) if shown > 1 else ()
-    return Sheet(name, title, ("Exercises", heading), DIFFERENCES, lines, notes, ("step", "answer"))
+    return Sheet(name, title, ("Exercises", heading), DIFFERENCES, lines, notes, ("step", "answer"), about=about)
 
 
 def _steps(made: Beside, pair: Pair) -> Iterator[Line]:
@@ -96,7 +109,7 @@ def _steps(made: Beside, pair: Pair) -> Iterator[Line]:
 
 
 def _side(known: Known, n: int | None) -> Side:
-    return Side(_share(known.count, n), NO_CASE if n == 0 else NOT_PUBLISHED, known.how == DERIVED)
+    return Side(n, _share(known.count, n), NO_CASE if n == 0 else NOT_PUBLISHED, known.how == DERIVED)
 
 
 def _share(count: int | None, n: int | None) -> Share | None:
@@ -105,32 +118,43 @@ def _share(count: int | None, n: int | None) -> Share | None:
 
 def _difference(made: Beside, pair: Pair, label: str, code: str, sides: Sequence[Side]) -> Line:
     values = [value for side in sides for value in side.values()]
-    values += [Value(None, words) for words in _points_and_interval(made, pair, sides[0].share, sides[1].share)]
+    values += _apart(made, pair, sides[0].share, sides[1].share)
     headings = (f"{pair.one.title}, then {pair.other.title}", label)
     return Line(headings, tuple(values), (f"{pair.one.slug} {pair.other.slug}", code))
 
 
-def _points_and_interval(made: Beside, pair: Pair, earlier: Share | None, later: Share | None) -> tuple[str, str]:
+def _apart(made: Beside, pair: Pair, earlier: Share | None, later: Share | None) -> Iterator[Value]:
+    """Yield the difference, its two limits, and how they were worked out or why there are none."""
     if not earlier or not later:
-        return NOT_KNOWN, NOT_KNOWN
+        yield from (Value(None, NOT_KNOWN), *_no_interval(NO_DIFFERENCE))
+        return
     if min(earlier.n, later.n) < LEAST_FOR_PERCENTAGE:
-        return FEW, FEW
-    return points_words(later.exact - earlier.exact), _interval(made, pair, earlier, later)
+        yield from (Value(None, FEW), *_no_interval(FEW))
+        return
+    yield _points(later.exact - earlier.exact)
+    found = newcombe(later, earlier)
+    if (why := _why_no_interval(made, pair)) or found is None:
+        yield from _no_interval(why or FEW)
+        return
+    yield from (_points(Fraction(found.low)), _points(Fraction(found.high)), Value(None, NEWCOMBE))
 
 
-def _interval(made: Beside, pair: Pair, earlier: Share, later: Share) -> str:
-    """Say the interval of a difference, or why there is none."""
+def _points(apart: Fraction) -> Value:
+    return Value(apart, points_words(apart))
+
+
+def _no_interval(why: str) -> Iterator[Value]:
+    yield from (Value(None, NO_INTERVAL), Value(None, NO_INTERVAL), Value(None, f"{NO_INTERVAL}: {why}"))
+
+
+def _why_no_interval(made: Beside, pair: Pair) -> str:
+    """Say why a difference that is known has no interval; nothing where it has one. Unknown is not the same as not."""
     designs = {pair.one.design, pair.other.design}
     if designs - {Inspection.SampleDesign.RANDOM, Inspection.SampleDesign.UNKNOWN}:
         return NOT_RANDOM
     if designs != {Inspection.SampleDesign.RANDOM}:
         return HOW_UNKNOWN
-    if made.share_cases(pair):
-        return SHARED
-    found: Interval | None = newcombe(later, earlier)
-    if found is None:
-        return FEW
-    return f"{points_words(Fraction(found.low))} to {points_words(Fraction(found.high))}"
+    return SHARED if made.share_cases(pair) else ""
 
 
 def criteria_sheets(made: Beside) -> Iterator[Sheet]:
@@ -148,6 +172,7 @@ def criteria_sheets(made: Beside) -> Iterator[Sheet]:
                 f"By criterion: {pair.one.title}, {pair.other.title}",
                 "Criterion and grade",
                 lines,
+                ((COMPARED, CRITERIA_COMPARED),),
             )
 
 
@@ -157,6 +182,6 @@ def _criterion_lines(
     counts = [one.counts_of([row for row in same.criteria if row.framework_version_id in one.versions]) for one in own]
     totals = [sum(one.values()) for one in counts]
     for grade in scale_of(same.newest).grades:
-        sides = [Side(_share(one[grade.code], n), NO_CASE) for one, n in zip(counts, totals, strict=True)]
+        sides = [Side(n, _share(one[grade.code], n), NO_CASE) for one, n in zip(counts, totals, strict=True)]
         label, code = f"{same.title} {grade.label}", f"{same.name}.{grade.code}"
         yield _difference(made, pair, label, code, sides)

@@ -10,7 +10,7 @@ from review.domain.multiples import NOT_A_TREND
 from review.domain.over_time import TYPES
 from review.domain.published_counts import DERIVED
 from review.reports.beside import Beside
-from review.reports.beside_differences import criteria_sheets, differences_sheet, line_pictures
+from review.reports.beside_differences import COMPARED, criteria_sheets, differences_sheet, line_pictures
 from review.reports.beside_sides import sides_of
 from review.reports.document import Column, Line, ReportDocument, Sheet, Value
 from review.reports.documents import SYNTHETIC, marking_of
@@ -23,20 +23,22 @@ METHOD = (
     "criteria are the same. Differences are in percentage points, the later less the earlier, with a 95% interval by "
     "Newcombe (1998) where both samples are known to be random and no case is in both."
 )
+OVERALL = "Grades of cases: overall"
+NONE_COMPARED = "Nothing: why these exercises are not compared"
 MIXED = "Own figures and published ones stand beside each other and are never added together."
 
 
 def beside_document(made: Beside, now: datetime) -> ReportDocument:
     """Return the document of exercises beside each other as they stand at `now`."""
     own = [one.own for one in made.entries if one.own]
-    sides = list(sides_of(made))
+    sides, criteria = list(sides_of(made)), list(criteria_sheets(made))
     sheets = [sheet for sheet, _ in sides]
-    sheets += [sheet for sheet in (differences_sheet(made), apart_sheet(made), *criteria_sheets(made)) if sheet.lines]
+    sheets += [sheet for sheet in (differences_sheet(made), apart_sheet(made), *criteria) if sheet.lines]
     return ReportDocument(
         name="beside-" + "-".join(one.slug for one in made.entries),
         title="Comparison over time",
         marking=marking_of(one.inspection for one in own) if own else MARKING,
-        about=tuple(_about(made, now)),
+        about=tuple(_about(made, bool(criteria), now)),
         sheets=tuple(sheets),
         pictures=(*(picture for _, picture in sides), *line_pictures(made)),
         notes=tuple(_notes(made, own)),
@@ -50,10 +52,10 @@ def tells_no_trend(made: Beside) -> bool:
     return any(reason.code == TYPES for pair in made.apart for reason in pair.reasons)
 
 
-def _about(made: Beside, now: datetime) -> Iterator[tuple[str, str]]:
+def _about(made: Beside, by_criterion: bool, now: datetime) -> Iterator[tuple[str, str]]:
     local = timezone.localtime(now)
-    yield "Compared", "; ".join(one.title for one in made.entries)
-    yield "Counted", "Overall grade of cases"
+    yield "Exercises", "; ".join(one.title for one in made.entries)
+    yield COMPARED, f"{OVERALL}, and at the criteria that are the same" if by_criterion else OVERALL
     yield "Method", METHOD
     yield "Data as of", f"{local.day} {local:%B %Y, %H:%M}"
 
@@ -81,7 +83,8 @@ def apart_sheet(made: Beside) -> Sheet:
     )
     columns = (Column("Why they are not compared", "text", figure="why-not"),)
     title = "Side by side only"
-    return Sheet("not-compared", title, ("Exercise", "And"), columns, lines, (), ("exercise", "with"))
+    about = ((COMPARED, NONE_COMPARED),)
+    return Sheet("not-compared", title, ("Exercise", "And"), columns, lines, (), ("exercise", "with"), about=about)
 
 
 def _data(made: Beside) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from review.reports.document import Picture, ReportDocument
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.joining import joined
-from review.reports.outputs.names import report_name, short_name
+from review.reports.outputs.names import file_name
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
 from review.reports.rights import require_asked
@@ -115,7 +115,7 @@ def sent(request: HttpRequest, document: ReportDocument, wanted: Format, today: 
     if picture := request.GET.get("picture"):
         document = with_picture(document, picture)
     headers = {
-        "Content-Disposition": f'attachment; filename="{file_name(document, wanted, today)}"',
+        "Content-Disposition": f'attachment; filename="{_file_name(document, wanted, today)}"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
         "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -123,12 +123,9 @@ def sent(request: HttpRequest, document: ReportDocument, wanted: Format, today: 
     return StreamingHttpResponse(wanted.write(document), content_type=wanted.media_type, headers=headers)
 
 
-def file_name(document: ReportDocument, wanted: Format, today: date) -> str:
-    """Return the name of a file, in plain letters: see `report_name`, then which chart it is, and the day."""
+def _file_name(document: ReportDocument, wanted: Format, today: date) -> str:
     chart = document.pictures[0].name if wanted.name == "svg" and len(document.pictures) == 1 else ""
-    shown = "-as-shown" if wanted.name == "csv-shown" else ""
-    parts = [report_name(document), short_name(chart, 30), today.isoformat()]
-    return f"{'-'.join(filter(None, parts))}{shown}.{wanted.ending}"
+    return file_name(document, wanted.ending, today, chart, shown=wanted.name == "csv-shown")
 
 
 def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:

@@ -79,7 +79,7 @@ class Command(BaseCommand):
         if wanted.name == "text":
             self._put(text(document, get_terminal_size((WIDTH, 0)).columns), out, give_out)
         elif out:
-            write_files(files_of(document, wanted, out), give_out)
+            write_files(files_of(document, wanted, out, actor.today), give_out)
         else:
             print_whole(wanted.write(document), self.stdout, give_out)
 

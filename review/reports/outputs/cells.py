@@ -39,6 +39,12 @@ def headings(sheet: Sheet) -> list[str]:
     return distinct([*sheet.headings, *(column.title for column in sheet.columns)])
 
 
+def in_words(sheet: Sheet, place: int) -> bool:
+    """Return whether a column holds words: one of headings, or one whose values are no figures."""
+    first = len(sheet.headings)
+    return place < first or sheet.columns[place - first].kind == "text"
+
+
 def rows(sheet: Sheet) -> Sequence[Line]:
     """Return the rows of a table; one that says so where there are none."""
     empty = Line((NO_ROWS,) * len(sheet.headings), (Value(None, NO_ROWS),) * len(sheet.columns))

@@ -7,7 +7,8 @@ from review.reports.document import ReportDocument
 
 Rows = list[tuple[str, str]]
 NAME_LENGTH = 31
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+IN_BRACKETS = re.compile(r" \(.*\)$")
 
 
 def cover(document: ReportDocument) -> Rows:
@@ -35,9 +36,19 @@ def _notes(document: ReportDocument) -> Iterator[tuple[str, str]]:
 
 
 def sheet_names(document: ReportDocument) -> list[str]:
-    """Return a name for each table's sheet that workbooks take, none of them twice."""
-    found: list[str] = []
-    for number, sheet in enumerate(document.sheets, 1):
-        words = FORBIDDEN.sub(" ", f"Table {number} {sheet.name}")
-        found.append(words[:NAME_LENGTH].strip())
-    return found
+    """Return a name for each table's sheet that workbooks take, none of them twice: its number and its title.
+
+    What stands in brackets at the end of a title says of which cases it is, and stands in the contents; a title that
+    is longer than a name can be ends in an ellipsis after a whole word.
+    """
+    return [_sheet_name(number, sheet.title) for number, sheet in enumerate(document.sheets, 1)]
+
+
+def _sheet_name(number: int, title: str) -> str:
+    plain = " ".join(FORBIDDEN.sub(" ", title.replace(": ", ", ")).split())
+    name = f"{number} {IN_BRACKETS.sub('', plain) or plain}".strip()
+    if len(name) <= NAME_LENGTH:
+        return name
+    words, _, rest = name[:NAME_LENGTH].rpartition(" ")
+    start = words if words != str(number) else f"{number} {rest[: NAME_LENGTH - len(words) - 2]}"
+    return f"{start.rstrip(' ,.;–')}…"

@@ -54,10 +54,11 @@ def _table(sheet: Sheet) -> dict[str, Any]:
 
 
 def _other_cases(sheet: Sheet) -> dict[str, Any]:
-    """Return which cases a table counts, where they are not those of its report."""
-    if sheet.where is None:
-        return {}
-    return {"where": sheet.where, "about": [{"label": label, "words": words} for label, words in sheet.about]}
+    """Return which cases a table counts, and what else is known of it, where that is not so of its report."""
+    where = {} if sheet.where is None else {"where": sheet.where}
+    return where | (
+        {"about": [{"label": label, "words": words} for label, words in sheet.about]} if sheet.about else {}
+    )
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -1,13 +1,20 @@
 """Names of files that tell reports apart: what is counted, broken down by what, of which cases."""
 
 import re
+from datetime import date
 from hashlib import sha256
 
 from review.reports.document import ReportDocument
 
-EXERCISE, COUNTED, CASES = 80, 70, 40
+EXERCISE, COUNTED, CASES, CHART = 80, 70, 40, 30
 """How long each part of a name is at most: names of 255 bytes are too long for a disk."""
 MARK = 6
+
+
+def file_name(document: ReportDocument, ending: str, today: date, chart: str = "", shown: bool = False) -> str:
+    """Return the name of a report's file, in plain letters: see `report_name`, then which chart it is, and the day."""
+    parts = [report_name(document), short_name(chart, CHART), today.isoformat(), "as-shown" if shown else ""]
+    return f"{'-'.join(filter(None, parts))}.{ending}"
 
 
 def report_name(document: ReportDocument) -> str:

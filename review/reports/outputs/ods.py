@@ -9,7 +9,7 @@ from access.refusals import Invalid
 from review.domain.svg import safe
 from review.reports.document import Kind, Line, ReportDocument, Sheet, Value, about_sheet
 from review.reports.outputs import ods_parts
-from review.reports.outputs.cells import headings, rows
+from review.reports.outputs.cells import headings, in_words, rows
 from review.reports.outputs.files import sent
 from review.reports.outputs.front import Rows, contents, cover, notes, sheet_names
 
@@ -62,11 +62,12 @@ def _front(name: str, lines: Rows) -> Iterator[str]:
 
 
 def _table(name: str, sheet: Sheet, document: ReportDocument) -> Iterator[str]:
-    yield _start(name, [8] * len(sheet.headings) + [4] * len(sheet.columns))
+    yield _start(name, [8 if in_words(sheet, place) else 4 for place in range(len(headings(sheet)))])
     chosen = dict(about_sheet(document, sheet)).get("Cases chosen", "")
     above = [(f"{document.title}: {sheet.title}", "title"), (document.marking, "line"), (chosen, "line")]
-    first = len(sheet.headings)
-    titles = _row(_text(title, "heading" if place < first else "over") for place, title in enumerate(headings(sheet)))
+    titles = _row(
+        _text(title, "heading" if in_words(sheet, place) else "over") for place, title in enumerate(headings(sheet))
+    )
     yield _headed([*(_row([_text(words, style)]) for words, style in above), titles])
     kinds = [column.kind for column in sheet.columns]
     yield from (_line(line, kinds) for line in rows(sheet))
@@ -98,7 +99,7 @@ def _text(words: str, style: str = "text") -> str:
 
 def _value(kind: Kind, value: Value) -> str:
     if value.number is None:
-        return _text(value.words, "lacking")
+        return _text(value.words, "text" if kind == "text" else "lacking")
     sort, style = {"count": ("float", "count"), "number": ("float", "number")}.get(kind, ("percentage", "percent"))
     number = str(value.number) if kind == "count" else repr(float(value.number))
     return (

@@ -21,6 +21,10 @@ LETTERS_ACROSS = 95
 """A wider table lies on its side."""
 STEEPEST = 3.8
 """A chart that is higher than so many times its width cannot be read on a page."""
+HIGH = 1.0
+"""Below a higher chart the table begins on a page of its own, where it is named once more; so does a wide table."""
+SHORT = 12
+"""A table of so many rows is not broken over two pages."""
 STYLE = "static/casegrade/report_print.css"
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
 MISSING = (
@@ -68,14 +72,18 @@ def html_of(document: ReportDocument) -> str:
 
 
 def _part(sheet: Sheet, svg: str) -> dict[str, Any]:
-    titles = [sheet.columns[places[0]].title for places in sheet.figures()]
+    columns = [sheet.columns[places[0]] for places in sheet.figures()]
+    titles, in_words = [column.title for column in columns], [column.kind == "text" for column in columns]
     rows = [(line.headings, list(shown(sheet, line))) for line in sheet.lines]
+    wide = _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS
     return {
         "sheet": sheet,
-        "titles": titles,
-        "rows": rows,
-        "wide": _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS,
+        "titles": list(zip(titles, in_words, strict=True)),
+        "rows": [(headings, list(zip(figures, in_words, strict=True))) for headings, figures in rows],
+        "wide": wide,
+        "short": len(rows) <= SHORT,
         "picture": 0 < _slope(svg) <= STEEPEST,
+        "apart": 0 < _slope(svg) <= STEEPEST and (wide or _slope(svg) > HIGH),
         "alternative": _described(svg),
         "has_counts": any(column.kind == "count" for column in sheet.columns),
         "has_shares": any(column.kind == "percent" for column in sheet.columns),

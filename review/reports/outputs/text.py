@@ -48,12 +48,13 @@ def _wrapped(words: str, width: int, indent: str = "") -> list[str]:
 def _table(sheet: Sheet, width: int) -> Iterator[str]:
     """Yield a table in columns, its longer cells in several lines; a row below the other where columns have no room."""
     rows = [_titles(sheet), *([*line.headings, *shown(sheet, line)] for line in sheet.lines)]
+    in_words = [True] * len(sheet.headings) + [sheet.columns[places[0]].kind == "text" for places in sheet.figures()]
     widths = _fitting(rows, len(sheet.headings), width)
     if widths is None:
         yield from _one_by_one(rows, len(sheet.headings), width)
         return
     for row in rows:
-        yield from _in_columns(row, widths, len(sheet.headings))
+        yield from _in_columns(row, widths, in_words)
 
 
 def _titles(sheet: Sheet) -> list[str]:
@@ -89,13 +90,13 @@ def _narrow(widths: list[int], least: Sequence[int], room: int) -> None:
         widths[widest] -= 1
 
 
-def _in_columns(row: Row, widths: Sequence[int], headings: int) -> Iterator[str]:
-    """Yield a row: headings begin at the left of their columns, figures end at the right."""
+def _in_columns(row: Row, widths: Sequence[int], in_words: Sequence[bool]) -> Iterator[str]:
+    """Yield a row: headings and other words begin at the left of their columns, figures end at the right."""
     cells = [_wrapped(words, width) for words, width in zip(row, widths, strict=True)]
     for parts in zip_longest(*cells, fillvalue=""):
         yield GAP.join(
-            words.ljust(width) if place < headings else words.rjust(width)
-            for place, (words, width) in enumerate(zip(parts, widths, strict=True))
+            words.ljust(width) if at_left else words.rjust(width)
+            for words, width, at_left in zip(parts, widths, in_words, strict=True)
         )
 
 

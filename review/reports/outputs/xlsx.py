@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range
 
 from access.refusals import Invalid
 from review.reports.document import Line, ReportDocument, Sheet, Value, about_sheet
-from review.reports.outputs.cells import headings, rows, starts_formula
+from review.reports.outputs.cells import headings, in_words, rows, starts_formula
 from review.reports.outputs.files import sent
 from review.reports.outputs.front import contents, cover, notes, sheet_names
 
@@ -115,9 +115,9 @@ class _Book:
         self._mark(page, TOP, len(lines), titles, sheet.title)
         _make_high(page, TOP, titles, widths)
         for place, title in enumerate(titles):
-            self._words(page, TOP, place, title, self.bold if place < len(sheet.headings) else self.bold_right)
+            self._words(page, TOP, place, title, self.bold if in_words(sheet, place) else self.bold_right)
         for row, line in enumerate(lines, TOP + 1):
-            _make_high(page, row, line.headings, widths)
+            _make_high(page, row, _long_words(sheet, line), widths)
             self._line(page, row, line, sheet)
 
     def _mark(self, page: Any, top: int, count: int, titles: list[str], words: str) -> None:
@@ -142,7 +142,7 @@ class _Book:
 
     def _value(self, page: Any, row: int, place: int, kind: str, value: Value) -> None:
         if value.number is None:
-            self._words(page, row, place, value.words, self.right)
+            self._words(page, row, place, value.words, self.text if kind == "text" else self.right)
         else:
             page.write_number(row, place, float(value.number), self.numbers.get(kind, self.numbers["percent"]))
 
@@ -156,11 +156,17 @@ def _widths(sheet: Sheet, titles: Sequence[str]) -> list[int]:
     first = list(islice(rows(sheet), 200))
     found = []
     for place, title in enumerate(titles):
-        inside = place < len(sheet.headings)
-        longest = max((len(line.headings[place]) for line in first), default=0) if inside else 11
+        inside = in_words(sheet, place)
+        longest = max((len(_long_words(sheet, line)[place]) for line in first), default=0) if inside else 11
         longest = max(longest, *(len(word) + 1 for word in title.split()))
         found.append(min(max(longest + 2, 12), 60))
     return found
+
+
+def _long_words(sheet: Sheet, line: Line) -> list[str]:
+    """Return the words of a row's cells that are broken into lines; those of figures are short."""
+    figures = zip(sheet.columns, line.values, strict=True)
+    return [*line.headings, *(value.words if column.kind == "text" else "" for column, value in figures)]
 
 
 def _make_high(page: Any, row: int, words: Sequence[str], widths: Sequence[int]) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from review.domain.chart import TONES, Bar, ChartGrade, bar_chart, headline_chart
 from review.domain.chart_plan import WIDTH
-from review.domain.svg import UNBROKEN
+from review.domain.named_bars import named_bars
+from review.domain.svg import UNBROKEN, figure
 from tests.review.domain.reading_svg import SVG, faults, named, overlaps, read, words
 
 CASE_GRADES = [
@@ -106,7 +107,7 @@ def test_segment_too_narrow_for_its_words_keeps_its_letter_where_that_has_room()
 
 
 def test_words_that_leave_no_room_for_a_bar_stand_below_it_and_break_after_commas() -> None:
-    grades = [ChartGrade(str(place), f"Grade {place}", tone) for place, tone in enumerate(list(TONES)[:8])]
+    grades = [ChartGrade(str(place), f"{'ABCDEFGH'[place]} grade", tone) for place, tone in enumerate(list(TONES)[:8])]
     bars = [
         Bar("A", {"0": 111, "1": 222, "2": 301, "3": 402, "4": 503, "5": 604, "6": 305, "7": 90000}),
         Bar("B", {"0": 1}),
@@ -136,12 +137,15 @@ def test_headline_chart_without_cases_says_so() -> None:
     assert (words(svg)[-1], named(svg, "title")) == ("n = 0", "Grades: no cases counted")
 
 
-def test_long_label_is_wrapped_cut_and_kept_whole_in_its_title() -> None:
+def test_long_label_is_wrapped_whole_and_kept_in_its_title() -> None:
     label = "Did the force recognise the signs of exploitation as soon as it could, " * 3
     svg = bar_chart("Grades", CASE_GRADES, [Bar(label, MODEL)], "x")
-    assert words(svg)[6:8] == [
+    assert words(svg)[6:11] == [
         "Did the force recognise the signs of exploitation as",
-        "soon as it could, Did the force recognise the signs…",
+        "soon as it could, Did the force recognise the signs of",
+        "exploitation as soon as it could, Did the force",
+        "recognise the signs of exploitation as soon as it",
+        "could,",
     ]
     assert label in [title.text for title in read(svg).iter(f"{SVG}title")]
 
@@ -152,9 +156,56 @@ def test_labels_are_escaped() -> None:
     assert [word for word in words(svg) if "script" in word] == ['"><script>']
 
 
-def test_grades_with_the_same_initial_are_lettered_in_order() -> None:
+ETHNICITY = [
+    ChartGrade("white", "White", "blue"),
+    ChartGrade("asian", "Asian or Asian British, of any background that the record names", "turquoise"),
+    ChartGrade("not-stated", "Not stated", "grey"),
+    ChartGrade("not-recorded", "Not recorded", "dark-grey"),
+]
+
+
+def test_answers_that_share_an_initial_stand_by_their_names() -> None:
+    svg = headline_chart(
+        "Ethnicity", ETHNICITY, {"white": 12, "asian": 9, "not-recorded": 3}, "x", ("suspect", "suspects")
+    )
+    assert words(svg) == [
+        *["n = 24", "White", "12"],
+        *["Asian or Asian British, of", "any background that the", "record names", "9"],
+        *["Not recorded", "3", "Answers that are not listed are 0."],
+    ]
+    assert named(svg, "title") == (
+        "Ethnicity, 24 suspects: White 12, Asian or Asian British, of any background that the record names 9, "
+        "Not stated 0, Not recorded 3"
+    )
+    assert (faults(svg), overlaps(svg)) == ([], [])
+
+
+def test_groups_of_named_answers_are_of_one_measure_and_keep_their_n() -> None:
+    bars = [Bar("Arrest", {"white": 20, "not-stated": 10}), Bar("Charge", {"white": 5}), Bar("Report", {})]
+    svg = bar_chart("Ethnicity by stage", ETHNICITY, bars, "x", units=("suspect", "suspects"))
+    assert words(svg) == [
+        *["Arrest", "n = 30", "White", "20", "Not stated", "10"],
+        *["Charge", "n = 5", "White", "5", "Report", "n = 0"],
+        *["Answers that are not listed are 0.", "Bar length: number of suspects"],
+    ]
+    lengths = [right - left for left, right in bar_ends(svg)]
+    assert lengths == pytest.approx([lengths[0], lengths[0] / 2, lengths[0] / 4], abs=0.2)
+    shares = [right - left for left, right in bar_ends(bar_chart("E", ETHNICITY, bars, "x", share=True))]
+    assert shares == pytest.approx([shares[2] * 2 / 3, shares[2] / 3, shares[2]], abs=0.2)
+
+
+def test_more_answers_than_anybody_looks_at_one_by_one_are_lettered_in_order() -> None:
     grades = [ChartGrade("i", "Inadequate", "red"), ChartGrade("n", "Improving", "yellow")]
-    assert words(headline_chart("Grades", grades, {"i": 8, "n": 2}, "x"))[:4] == ["A", "Inadequate", "B", "Improving"]
+    bars = [Bar(f"Force {place}", {"i": 8, "n": 2}) for place in range(31)]
+    assert words(bar_chart("Grades", grades, bars[:30], "x"))[:4] == ["Force 0", "n = 10", "Inadequate", "8"]
+    assert words(bar_chart("Grades", grades, bars, "x"))[:4] == ["A", "Inadequate", "B", "Improving"]
+
+
+@given(many_grades, some_bars, st.booleans())
+def test_named_answers_never_lie_over_one_another(grades: list[ChartGrade], bars: list[Bar], share: bool) -> None:
+    parts, y = named_bars(grades, bars, share, 1)
+    svg = figure("Title", "Words", "x", parts, y)
+    assert (faults(svg), overlaps(svg)) == ([], [])
 
 
 def test_unknown_tone_is_drawn_grey() -> None:

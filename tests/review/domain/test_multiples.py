@@ -1,6 +1,7 @@
 """Exercises side by side: each with its own bar and n, nothing between them, and gaps for what is unknown."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,25 @@ def test_a_derived_part_says_so_as_far_as_there_is_room() -> None:
         one = Exercise("North Yorkshire", "PIR", "2022", {"good": n - 11, "inadequate": 0}, n)
         said.append([mark for mark in words(multiples("By exercise", GRADES, [one], "x")) if mark[:2] in ("R", "R ")])
     assert said == [["R", "R 11 derived"], ["R", "R 11"], ["R", "R"], ["R"]]
+
+
+def test_long_labels_are_wrapped_whole_and_the_bars_of_a_row_begin_at_one_height() -> None:
+    label = "Group-based child sexual exploitation, model inspection of the three northern forces"
+    when = "2023-05 to 2023-10, Did the investigation uncover exploitation by a group of two or more people? Yes"
+    long = Exercise(label, "Thematic inspection", when, {"good": 9, "ri": 14, "inadequate": 4}, 27)
+    svg = multiples("By exercise", GRADES, [long, LATER], "x")
+    printed = " ".join(words(svg))
+    assert (label in printed, f"Thematic inspection, {when}" in printed, "…" in printed) == (True, True, False)
+    bars = {box.attrib["y"] for box in read(svg).iter(f"{SVG}rect") if box.attrib["height"] == "26"}
+    assert len(bars) == 1
+    assert (faults(svg), overlaps(svg)) == ([], [])
+
+
+def test_long_grades_are_wrapped_whole_in_the_key() -> None:
+    grades = [
+        *GRADES[:2],
+        replace(GRADES[2], label="Inadequate, so that something has to be done at once by the force"),
+    ]
+    svg = multiples("By exercise", grades, [INITIAL], "x")
+    assert words(svg)[5:7] == ["Inadequate, so that something has to be done at", "once by the force"]
+    assert (faults(svg), overlaps(svg)) == ([], [])

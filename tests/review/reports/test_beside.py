@@ -1,6 +1,7 @@
 """Exercises beside each other: which compare over time, with which differences, and why others do not."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,8 +18,17 @@ from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
 from review.inspections.models import Inspection
-from review.reports.beside_differences import FEW, HOW_UNKNOWN, NOT_KNOWN, NOT_RANDOM, SHARED
-from review.reports.document import NO_CASE, NOT_PUBLISHED
+from review.reports.beside_differences import (
+    CRITERIA_COMPARED,
+    FEW,
+    HOW_UNKNOWN,
+    NEWCOMBE,
+    NO_DIFFERENCE,
+    NOT_KNOWN,
+    NOT_RANDOM,
+    SHARED,
+)
+from review.reports.document import NO_CASE, NOT_PUBLISHED, about_sheet
 from review.reports.own_exercises import own_exercises
 from tests import builders
 from tests.review.casework.newer import REWORDED
@@ -61,10 +71,12 @@ def test_published_results_of_one_type_scale_and_force_form_a_line_without_inter
     made = document("metropolitan-2017-q3", "metropolitan-2017-18-q4")
     (exercises, grade, *values), *gaps = rows(made, "differences")
     assert (exercises.count(", then "), exercises[-10:], grade) == (1, "2017-18 Q4", "Good")
-    assert values == ["10 of 135", "7.4%", "23 of 214 derived", "10.7%", "3.3", HOW_UNKNOWN]
+    none = ["none", "none"]
+    assert values == ["135", "10", "7.4%", "214", "23 derived", "10.7%", "3.3", *none, f"none: {HOW_UNKNOWN}"]
+    lacking = ["214", NOT_PUBLISHED, NOT_PUBLISHED, NOT_KNOWN, *none, f"none: {NO_DIFFERENCE}"]
     assert [row[1:] for row in gaps] == [
-        ["Requires improvement", "64 of 135", "47.4%", NOT_PUBLISHED, NOT_PUBLISHED, NOT_KNOWN, NOT_KNOWN],
-        ["Inadequate", "61 of 135", "45.2%", NOT_PUBLISHED, NOT_PUBLISHED, NOT_KNOWN, NOT_KNOWN],
+        ["Requires improvement", "135", "64", "47.4%", *lacking],
+        ["Inadequate", "135", "61", "45.2%", *lacking],
     ]
     (picture,) = [one for one in made.pictures if one.name == "differences"]
     assert picture.svg.count(f">{NOT_PUBLISHED}</text>") == 2
@@ -120,10 +132,34 @@ def test_own_random_samples_of_the_same_criteria_have_differences_with_newcombes
     found = {row[1]: row[2:] for row in rows(made, "differences")}
     interval = newcombe(Share(8, 12), Share(3, 10))
     assert interval is not None
-    assert found["Good"] == ["3 of 10", "30.0%", "8 of 12", "66.7%", "36.7", "−4.3 to 64.1"]
+    assert found["Good"] == ["10", "3", "30.0%", "12", "8", "66.7%", "36.7", "−4.3", "64.1", NEWCOMBE]
     assert [round(limit * 100, 1) for limit in (interval.low, interval.high)] == [-4.3, 64.1]
     assert "3 differences stand here." in made.sheets[1].notes[0]
     assert "not-compared" not in [sheet.name for sheet in made.sheets]
+
+
+def test_differences_are_numbers_in_their_table_and_say_what_is_compared(
+    people: tuple[User, User], version: FrameworkVersion
+) -> None:
+    force = builders.make_force()
+    inspected(people, version, force, ["good"] * 3 + ["inadequate"] * 7, "first")
+    inspected(people, version, force, ["good"] * 8 + ["inadequate"] * 4, "second")
+    made = document("first", "second")
+    differences, criteria = (
+        next(sheet for sheet in made.sheets if sheet.name == name) for name in ("differences", "criteria-1")
+    )
+    kinds = [column.kind for column in differences.columns]
+    assert kinds == [*["count", "count", "percent"] * 2, "difference", "limit", "limit", "text"]
+    n, count, share, later_n, later, later_share, apart, low, high, _ = differences.lines[0].values
+    assert [one.number for one in (n, count, share)] == [10, 3, Fraction(3, 10)]
+    assert [one.number for one in (later_n, later, later_share)] == [12, 8, Fraction(2, 3)]
+    assert apart.number == Fraction(11, 30)
+    assert low.number is not None
+    assert high.number is not None
+    assert [round(float(one), 3) for one in (low.number, high.number)] == [-0.043, 0.641]
+    assert "Counted" not in dict(made.about)
+    assert dict(made.about)["What is compared"] == "Grades of cases: overall, and at the criteria that are the same"
+    assert dict(about_sheet(made, criteria))["What is compared"] == CRITERIA_COMPARED
 
 
 def test_mapped_criteria_of_own_inspections_are_compared_one_by_one(
@@ -133,13 +169,13 @@ def test_mapped_criteria_of_own_inspections_are_compared_one_by_one(
     inspected(people, version, force, ["good"] * 10, "first")
     inspected(people, version, force, ["good"] * 11, "second")
     found = rows(document("first", "second"), "criteria-1")
-    assert [(row[1], row[2], row[4]) for row in found] == [
-        ("Is the first thing done well? Good", "10 of 10", "11 of 11"),
-        ("Is the first thing done well? Requires improvement", "0 of 10", "0 of 11"),
-        ("Is the first thing done well? Inadequate", "0 of 10", "0 of 11"),
-        ("Is the second thing done well? Good", "0 of 10", "0 of 11"),
-        ("Is the second thing done well? Requires improvement", "10 of 10", "11 of 11"),
-        ("Is the second thing done well? Inadequate", "0 of 10", "0 of 11"),
+    assert [(row[1], *row[2:4], *row[5:7]) for row in found] == [
+        ("Is the first thing done well? Good", "10", "10", "11", "11"),
+        ("Is the first thing done well? Requires improvement", "10", "0", "11", "0"),
+        ("Is the first thing done well? Inadequate", "10", "0", "11", "0"),
+        ("Is the second thing done well? Good", "10", "0", "11", "0"),
+        ("Is the second thing done well? Requires improvement", "10", "10", "11", "11"),
+        ("Is the second thing done well? Inadequate", "10", "0", "11", "0"),
     ]
 
 
@@ -175,7 +211,8 @@ def test_no_interval_where_a_sample_is_not_known_to_be_random(
     force = builders.make_force()
     inspected(people, version, force, ["good"] * 10, "first")
     inspected(people, version, force, ["good"] * 10, "second", design)
-    assert {row[7] for row in rows(document("first", "second"), "differences")} == {words}
+    found = {tuple(row[9:]) for row in rows(document("first", "second"), "differences")}
+    assert found == {("none", "none", f"none: {words}")}
 
 
 def test_no_interval_where_a_case_is_in_both(people: tuple[User, User], version: FrameworkVersion) -> None:
@@ -186,7 +223,8 @@ def test_no_interval_where_a_case_is_in_both(people: tuple[User, User], version:
     assert shared is not None
     assert shared.case is not None
     casework.add_subject(builders.acting(people[0]), second, shared.case)
-    assert {row[7] for row in rows(document("first", "second"), "differences")} == {SHARED}
+    found = {tuple(row[9:]) for row in rows(document("first", "second"), "differences")}
+    assert found == {("none", "none", f"none: {SHARED}")}
 
 
 def test_exercises_without_a_case_have_no_share_and_no_difference(
@@ -196,7 +234,9 @@ def test_exercises_without_a_case_have_no_share_and_no_difference(
     inspected(people, version, force, ["good"] * 10, "first")
     inspected(people, version, force, [], "second")
     found = {row[1]: row[2:] for row in rows(document("first", "second"), "differences")}
-    assert found["Good"] == ["10 of 10", "100.0%", NO_CASE, NO_CASE, NOT_KNOWN, NOT_KNOWN]
+    assert found["Good"] == [
+        *("10", "10", "100.0%", "0", NO_CASE, NO_CASE, NOT_KNOWN, "none", "none", f"none: {NO_DIFFERENCE}")
+    ]
 
 
 def test_few_cases_have_counts_alone(people: tuple[User, User], version: FrameworkVersion) -> None:
@@ -204,7 +244,7 @@ def test_few_cases_have_counts_alone(people: tuple[User, User], version: Framewo
     inspected(people, version, force, ["good"] * 2, "first")
     inspected(people, version, force, ["good"], "second")
     assert rows(document("first", "second"), "differences")[0][2:] == [
-        *("2 of 2", "not shown", "1 of 1", "not shown", FEW, FEW)
+        *("2", "2", "not shown", "1", "1", "not shown", FEW, "none", "none", f"none: {FEW}")
     ]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests import builders
 from tests.review.conftest import World
@@ -86,9 +87,19 @@ def test_command_asks_which_of_several_charts_and_writes_all_into_a_folder(world
         "--picture NAME on the command line, where --out FOLDER writes all of them, or picture=NAME in an address."
     )
     call_command("report", *arguments, "--out", str(tmp_path))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["test-world-by.svg", "test-world-whole.svg"]
-    for name in ("whole", "by"):
-        assert f'id="{name}-title"' in (tmp_path / f"test-world-{name}.svg").read_text()
+    today = timezone.localdate().isoformat()
+    names = {name: f"test-world-grade-by-force-group-based-yes-{name}-{today}.svg" for name in ("by", "whole")}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names.values())
+    for name, file in names.items():
+        assert f'id="{name}-title"' in (tmp_path / file).read_text()
+
+
+def test_charts_of_different_reports_stand_beside_each_other_in_a_folder(world: World, tmp_path: Path) -> None:
+    graded(world)
+    asked = (["--by", "force"], ["--by", "team-type"], ["--by", "force", "--all"], [])
+    for place, more in enumerate(asked, 1):
+        call_command("report", "test-world", *more, "--format", "svg", "--out", str(tmp_path))
+        assert len(list(tmp_path.iterdir())) == 2 * place + 2 * (not more)
 
 
 def test_command_counts_the_headline_as_the_page_does_unless_all_are_asked_for(

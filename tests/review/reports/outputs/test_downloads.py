@@ -89,7 +89,7 @@ def test_download_without_a_format_is_a_workbook(world: World) -> None:
     graded(world, "good")
     data = sent(client_of(world.supervisor).get(address("by=force")))
     names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
-    assert names == ["Cover", "Contents", "Notes", "Table 1 whole", "Table 2 by"]
+    assert names == ["Cover", "Contents", "Notes", "1 Overall grade", "2 Overall grade by force"]
 
 
 def test_download_of_the_standard_report_has_every_table_of_its_page(world: World) -> None:

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from access.refusals import Invalid
 from review.domain.chart import Bar, ChartGrade, bar_chart
-from review.reports.document import Picture, ReportDocument
-from review.reports.outputs.pdf import pdf
+from review.reports.document import Column, Line, Picture, ReportDocument, Value
+from review.reports.outputs.pdf import html_of, pdf
 from review.reports.outputs.svg import svg
 from tests.review.reports.outputs import reading
 from tests.review.reports.outputs.samples import Many, document, line
@@ -125,7 +125,7 @@ def test_pdf_stops_at_a_stated_size_with_a_sentence() -> None:
 
 WITHOUT = """
 from access.refusals import Refused
-from review.reports.outputs.pdf import pdf
+from review.reports.outputs.pdf import html_of, pdf
 from tests.review.reports.outputs.samples import Many, document
 try:
     pdf(document(Many(2)))
@@ -147,3 +147,13 @@ def test_pdf_is_refused_with_what_to_install_where_a_library_is_broken(tmp_path:
         "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation. Until then choose another "
         "format.\n",
     )
+
+
+def test_a_title_stands_once_above_its_table_and_words_begin_at_the_left() -> None:
+    columns = (Column("n", "count", figure="n"), Column("Why", "text", figure="why"))
+    lines = (Line(("One",), (Value(3, "3"), Value(None, "Because of the sample"))),)
+    made = document([line("One")])
+    html = html_of(replace(made, sheets=(replace(made.sheets[0], columns=columns, lines=lines),)))
+    assert (html.count("Grades by group"), html.count("<caption>Counts</caption>")) == (1, 1)
+    assert '<th scope="col" class="number">n</th><th scope="col">Why</th>' in html
+    assert '<td class=" short">3</td><td class="words">Because of the sample</td>' in html

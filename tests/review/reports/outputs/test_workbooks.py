@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.conf import settings
 from python_calamine import CalamineWorkbook
 
 from access.refusals import Invalid
-from review.reports.document import ReportDocument
+from review.reports.document import Column, Line, ReportDocument, Value
 from review.reports.outputs import ods as ods_file
 from review.reports.outputs import xlsx as xlsx_file
 from review.reports.outputs.cells import distinct
@@ -55,7 +56,7 @@ def test_workbook_has_cover_contents_notes_and_one_table_a_sheet(report: ReportD
             ["Sheet", "What it holds"],
             ["Cover", "What must be known of this report"],
             ["Notes", "Notes to the tables"],
-            ["Table 1 by", "Grades by group"],
+            ["1 Grades by group", "Grades by group"],
         ],
         "Notes": [
             ["Of", "Note"],
@@ -64,7 +65,7 @@ def test_workbook_has_cover_contents_notes_and_one_table_a_sheet(report: ReportD
             ["Grades by group", "A note."],
         ],
     }
-    page = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Table 1 by").to_python()
+    page = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("1 Grades by group").to_python()
     assert [row[0] for row in page[:3]] == ["A report: Grades by group", "Not for publication.", "All cases"]
     assert reading.of_workbook(data) == reading.numbers(report)
 
@@ -114,7 +115,7 @@ def test_ods_is_a_package_that_tells_its_type_first_and_marks_its_tables() -> No
     data = reading.written(document(Many(3)), "ods")
     assert data[38 : 38 + len(ods_file.ods_parts.TYPE)].decode() == ods_file.ods_parts.TYPE
     content = parts(data, "content.xml")
-    assert 'table:target-range-address="&#x27;Table 1 by&#x27;.A4:&#x27;Table 1 by&#x27;.D7"' in content
+    assert 'table:target-range-address="&#x27;1 Grades by group&#x27;.A4:&#x27;1 Grades by group&#x27;.D7"' in content
     assert content.count('office:value-type="percentage"') == 3
     assert "Not for publication." in parts(data, "styles.xml")
 
@@ -149,3 +150,16 @@ def test_disk_that_takes_no_more_is_told_as_the_machines_fault_and_no_file_is_le
     done = subprocess.run(command, env=surroundings, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
     assert done.stdout == "xlsx File too large\nods File too large\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_columns_of_words_have_room_for_them_and_those_of_figures_stay_narrow() -> None:
+    columns = (Column("n", "count", figure="n"), Column("Why", "text", figure="why"))
+    why = "Different forces: a difference between them is no change over time."
+    lines = (Line(("One",), (Value(3, "3"), Value(None, why))),)
+    made = document([line("One")])
+    made = replace(made, sheets=(replace(made.sheets[0], columns=columns, lines=lines),))
+    page = sheet_xml(reading.written(made, "xlsx"), 4)
+    assert re.findall(r'<col min="(\d)" max="\d" width="(\d+)', page) == [("1", "12"), ("2", "13"), ("3", "60")]
+    content = parts(reading.written(made, "ods"), "content.xml")
+    table = content.partition('table:name="1 Grades by group"')[2]
+    assert re.findall(r'column table:style-name="(\w+)"', table) == ["wide8", "wide4", "wide8"]
