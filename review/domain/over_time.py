@@ -25,7 +25,8 @@ class Standing:
 
     `kind` is its type, empty where it is of a kind of its own; `scale` identifies the content of its scale; `cases`
     says which of its cases are counted. `forces` are None where they are not named; an own exercise that shows labels
-    for them (`labelled`) does not name them beside published ones. `own`: it is counted here.
+    for them (`labelled`) does not name them beside published ones. `own`: it is counted here. `scale_title` is what the
+    scale is called.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Standing:
     cases: str
     own: bool
     labelled: bool = False
+    scale_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,12 @@ def reasons_apart(one: Standing, other: Standing, criteria: str = "") -> tuple[R
     """Give every reason why two exercises are not compared, in the order of ORDER; none where they form a line.
 
     `criteria` says in words what of the criteria changed between two own exercises, empty where all are the same; those
-    of published ones are not known here, and not asked about. It is symmetric but for those words. Never raises.
+    of published ones are not known here, and not asked about. It is symmetric but for those words and the order in
+    which scales are named. Never raises.
     """
     found = {
         TYPES: _types(one, other),
-        SCALES: "" if one.scale == other.scale else WORDS[SCALES],
+        SCALES: "" if one.scale == other.scale else _scales(one.scale_title, other.scale_title),
         CRITERIA: criteria if one.own and other.own else "",
         FORCES: _forces(one, other),
         CASES: "" if one.cases == other.cases else WORDS[CASES],
@@ -81,6 +84,11 @@ def _types(one: Standing, other: Standing) -> str:
     if one.kind and other.kind:
         return "" if one.kind == other.kind else WORDS[TYPES]
     return WORDS[TYPES] if one.kind or other.kind else NO_TYPE
+
+
+def _scales(one: str, other: str) -> str:
+    """Say which scales differ, where their names do."""
+    return WORDS[SCALES] if one == other else f"Different scales, “{one}” and “{other}”: never converted."
 
 
 def _forces(one: Standing, other: Standing) -> str:

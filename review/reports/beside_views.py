@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -14,14 +13,14 @@ from access.actor import Actor
 from access.guard import guarded
 from access.refusals import Invalid
 from review.history.opening import once_a_session
-from review.reports.beside import MOST_EXERCISES, Beside, Offered, beside, offered
+from review.reports.beside import MOST_EXERCISES, Beside, beside, offered
+from review.reports.beside_choosing import FIND, PAGE, WITH, WORDS, asked, choosing
 from review.reports.beside_documents import METHOD, beside_document, tells_no_trend
 from review.reports.document_pages import sections_of
 from review.reports.downloads import download_links, sent
 from review.reports.export_actions import exported_beside
 from review.reports.formats import format_called
 
-WITH = "with"
 TEMPLATE = "review/reports/beside.html"
 TITLE = "Comparison over time"
 NOTHING = "Choose the exercises to compare."
@@ -33,25 +32,22 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
     """Show the exercises that the address names side by side, with differences along the lines that they form.
 
     With a format the address is that of the file. Where they are too many, or one is none, the form says so and keeps
-    what was chosen.
+    what was chosen; so it does while others are searched for, and then it stands alone.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     slugs = _slugs(request)
     if "format" in request.GET:
         return _download(request, actor, slugs)
-    choices = offered(actor)
+    searches = FIND in request.GET or PAGE in request.GET
+    words, page = (request.GET.get(WORDS, "").strip(), request.GET.get(PAGE)) if searches else ("", None)
     context: dict[str, Any] = {
         "title": TITLE,
-        "chosen": set(slugs),
-        "own": [one for one in choices if one.own],
-        "published": [one for one in choices if not one.own],
-        "forces": _forces(choices),
+        "choosing": choosing(offered(actor), slugs, words, page),
         "most": MOST_EXERCISES,
-        "wrong_at": "own-1" if any(one.own for one in choices) else "published-1",
         "method": METHOD,
         "breadcrumbs": [("Published results", reverse("external-list"))],
     }
-    if slugs:
+    if slugs and not searches:
         try:
             made = beside(actor, slugs)
         except Invalid as refused:
@@ -62,7 +58,7 @@ def report_beside(request: HttpRequest) -> HttpResponseBase:
             "sections": sections_of(document),
             "notes": document.notes,
             "not_a_trend": tells_no_trend(made),
-            "downloads": download_links(reverse("report-beside"), _query(slugs), document.pictures),
+            "downloads": download_links(reverse("report-beside"), asked(slugs), document.pictures),
             "synthetic": any(one.own.inspection.synthetic for one in made.entries if one.own),
         }
     return render(request, TEMPLATE, context)
@@ -83,10 +79,6 @@ def _slugs(request: HttpRequest) -> list[str]:
     return [slug for slug in dict.fromkeys(request.GET.getlist(WITH)) if slug]
 
 
-def _query(slugs: list[str]) -> str:
-    return urlencode([(WITH, slug) for slug in slugs])
-
-
 def _note(request: HttpRequest, actor: Actor, made: Beside, format_name: str) -> None:
     """Record the first download of these own figures in a format in this session."""
     own = [one.own.inspection for one in made.entries if one.own]
@@ -94,13 +86,3 @@ def _note(request: HttpRequest, actor: Actor, made: Beside, format_name: str) ->
     if own:
         mark = sha256(f"beside {slugs} {format_name}".encode()).hexdigest()[:20]
         once_a_session(request, mark, lambda key: exported_beside(actor, own, format_name, slugs, key))
-
-
-def _forces(choices: list[Offered]) -> list[tuple[str, int, str]]:
-    """Return the forces of which several exercises were published, with how many and what to ask for."""
-    found: dict[str, list[str]] = {}
-    for one in choices:
-        if one.force:
-            found.setdefault(one.force, []).append(one.slug)
-    several = {force: slugs for force, slugs in found.items() if 1 < len(slugs) <= MOST_EXERCISES}
-    return [(force, len(slugs), _query(slugs)) for force, slugs in sorted(several.items())]

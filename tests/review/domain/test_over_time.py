@@ -109,3 +109,12 @@ def test_every_two_of_a_line_compare_and_nothing_stands_in_two(found: list[Stand
         assert [pair for pair in combinations(line, 2) if codes(found[pair[0]], found[pair[1]])] == []
     together = [place for line in lines for place in line]
     assert len(together) == len(set(together))
+
+
+def test_scales_of_different_names_are_named() -> None:
+    one, other = (
+        Standing("NCPI", "a", None, "all", False, scale_title="Case grade"),
+        Standing("NCPI", "b", None, "all", False, scale_title="Six tiers"),
+    )
+    (reason, _) = reasons_apart(one, other)
+    assert reason == Reason(SCALES, "Different scales, “Case grade” and “Six tiers”: never converted.")

@@ -91,8 +91,8 @@ def test_published_results_of_one_type_scale_and_force_form_a_line_without_inter
         (
             ("eight-forces-2015", "surrey-2015"),
             [
-                "Different scales: never converted. "
-                "The forces are not named, so nobody can tell whether they are the same."
+                "Different scales, “Historic three-tier scale (standing unconfirmed)” and “Case grade”: never "
+                "converted. The forces are not named, so nobody can tell whether they are the same."
             ],
         ),
         (

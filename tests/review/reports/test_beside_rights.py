@@ -1,6 +1,7 @@
 """Exercises beside each other, for whom: nothing of an inspection shows whose report is closed to the reader."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from review.inspections.actions import close, declare_conflict
 from review.inspections.models import Inspection
 from review.inspections.queries import report_scope, reportable
 from review.reports.beside import MOST_EXERCISES, NONE_SUCH, TOO_MANY, beside, offered
+from review.reports.beside_choosing import PER_PAGE
 from tests import builders
 from tests.review.reports.side_by_side import PAIRS, SYSTEM, address, inspected
 
@@ -119,8 +121,46 @@ def test_too_many_exercises_are_told_in_the_form_which_keeps_what_was_chosen(peo
     page = answer.content.decode()
     kept = [slug for slug in slugs if f'value="{slug}" checked' in page]
     assert (answer.status_code, kept, page.count(TOO_MANY.format(13, MOST_EXERCISES))) == (400, slugs, 2)
-    assert 'href="#published-1"' in page
+    assert 'href="#chosen-1"' in page
     assert client.get(address(*slugs, format="csv")).status_code == 400
+
+
+def offered_in(page: str) -> tuple[list[str], list[str]]:
+    """Return the short names of the exercises of the form: those that are ticked, and the others."""
+    boxes = re.findall(r'name="with" value="([^"]+)"( checked)?', page)
+    return [slug for slug, ticked in boxes if ticked], [slug for slug, ticked in boxes if not ticked]
+
+
+def test_what_is_ticked_stays_so_while_others_are_searched_for(
+    people: tuple[User, User], version: FrameworkVersion
+) -> None:
+    call_command("load_reference")
+    inspected(people, version, builders.make_force(), ["good"], "first")
+    client = client_of(people[0])
+    page = client.get(address("first", "dorset-2022", q="warwickshire police", find="yes")).content.decode()
+    ticked, others = offered_in(page)
+    assert (ticked, others) == (["first", "dorset-2022"], ["warwickshire-2022", "warwickshire-2023"])
+    assert "Exercises side by side" not in page
+    page = client.get(address("dorset-2022", q="nowhere", find="yes")).content.decode()
+    assert offered_in(page) == (["dorset-2022"], [])
+    assert "Nothing else has “nowhere” in its title" in page
+    assert 'href="?with=dorset-2022&amp;find=yes"' in page
+    shown = client.get(address("dorset-2022", "suffolk-2022", q="nowhere")).content.decode()
+    assert ("Exercises side by side" in shown, len(offered_in(shown)[1]) > 10) == (True, True)
+
+
+def test_published_results_are_chosen_page_by_page_and_what_is_ticked_is_not_offered_twice(
+    people: tuple[User, User],
+) -> None:
+    call_command("load_reference")
+    every = set(ExternalResult.objects.values_list("slug__slug", flat=True))
+    client = client_of(people[1])
+    pages = [offered_in(client.get(address("dorset-2022", page=n)).content.decode()) for n in ("1", "2")]
+    assert [ticked for ticked, _ in pages] == [["dorset-2022"]] * 2
+    assert (len(pages[0][1]), len(every)) == (PER_PAGE, 24)
+    assert sorted([*pages[0][1], *pages[1][1]]) == sorted(every - {"dorset-2022"})
+    wrong = client.get(address("no-such-exercise", page="nothing")).content.decode()
+    assert offered_in(wrong)[0] == []
 
 
 def test_page_shows_pictures_tables_files_and_what_can_be_chosen(people: tuple[User, User]) -> None:
@@ -128,7 +168,7 @@ def test_page_shows_pictures_tables_files_and_what_can_be_chosen(people: tuple[U
     client = client_of(people[1])
     page = client.get(address(*PAIRS[0])).content.decode()
     assert page.count(NOT_A_TREND) > 1
-    assert "None of these exercises compare over time" in page
+    assert "so no difference is shown. Different exercise types: not a trend. </p>" in page
     assert 'value="north-yorkshire-2021" checked' in page
     assert "North Yorkshire Police (3)" in page
     assert address(*PAIRS[0]).partition("?")[2].replace("&", "&amp;") in page
