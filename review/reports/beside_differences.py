@@ -14,14 +14,12 @@ from review.domain.wording import LEAST_FOR_PERCENTAGE, shown_interval
 from review.frameworks.over_versions import QuestionOverVersions
 from review.inspections.models import Inspection
 from review.reports.beside import Beside, Pair
-from review.reports.document import NO_CASE, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
+from review.reports.document import COMPARED, NO_CASE, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise, mapped_criteria
 from review.reports.sheets import count_value, share_value
 
 DIFFERENT = "Differences over time"
-COMPARED = "What is compared"
-"""The label of what is known of the figures of a comparison: nothing of a published exercise was counted here."""
 CRITERIA_COMPARED = "Grades of cases at each criterion that is the same in both"
 NOT_RANDOM = "not both random samples"
 HOW_UNKNOWN = "how the cases were chosen is not known"

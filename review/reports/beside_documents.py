@@ -10,9 +10,9 @@ from review.domain.multiples import NOT_A_TREND
 from review.domain.over_time import TYPES
 from review.domain.published_counts import DERIVED
 from review.reports.beside import Beside
-from review.reports.beside_differences import COMPARED, criteria_sheets, differences_sheet, line_pictures
+from review.reports.beside_differences import criteria_sheets, differences_sheet, line_pictures
 from review.reports.beside_sides import sides_of
-from review.reports.document import Column, Line, ReportDocument, Sheet, Value
+from review.reports.document import COMPARED, Column, Line, ReportDocument, Sheet, Value
 from review.reports.documents import SYNTHETIC, marking_of
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-CASES_CHOSEN, NUMBER_COUNTED = "Cases chosen", "Number counted (n)"
-"""Labels of what must be known of every report, by which a table says it of its own cases."""
+CASES_CHOSEN, NUMBER_COUNTED, COMPARED = "Cases chosen", "Number counted (n)", "What is compared"
+"""Labels of what must be known of a report, by which a table says it of itself; of a published exercise that stands
+beside others nothing was counted, so a comparison says what is compared."""
 Kind = Literal["count", "percent", "limit", "difference", "number", "text"]
 NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no case", "not a share"
 """Why a cell has no value: the source does not say; too few cases; nothing was counted; the row has no share of n."""

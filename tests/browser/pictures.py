@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -102,7 +101,7 @@ def answering(address: str) -> str:
         try:
             urllib.request.urlopen(f"{address}/accounts/login/", timeout=5).close()  # noqa: S310 - our own server
             return address
-        except urllib.error.URLError:
+        except OSError:  # nobody there yet, or nobody who answers in time
             time.sleep(1)
     raise TimeoutError(f"Nothing answered at {address}.")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from review.reports.document import ReportDocument
+from review.reports.document import CASES_CHOSEN, COMPARED, ReportDocument, Sheet, about_sheet
 
 Rows = list[tuple[str, str]]
 NAME_LENGTH = 31
@@ -33,6 +33,12 @@ def _notes(document: ReportDocument) -> Iterator[tuple[str, str]]:
     yield from (("Whole report", note) for note in document.notes)
     for sheet in document.sheets:
         yield from ((sheet.title, note) for note in sheet.notes)
+
+
+def above(document: ReportDocument, sheet: Sheet) -> tuple[str, str, str]:
+    """Return what stands in three rows above a table: its titles, the marking, and which cases or what it compares."""
+    known = dict(about_sheet(document, sheet))
+    return f"{document.title}: {sheet.title}", document.marking, known.get(CASES_CHOSEN, known.get(COMPARED, ""))
 
 
 def sheet_names(document: ReportDocument) -> list[str]:

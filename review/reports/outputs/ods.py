@@ -7,11 +7,11 @@ from itertools import chain
 
 from access.refusals import Invalid
 from review.domain.svg import safe
-from review.reports.document import Kind, Line, ReportDocument, Sheet, Value, about_sheet
+from review.reports.document import Kind, Line, ReportDocument, Sheet, Value
 from review.reports.outputs import ods_parts
 from review.reports.outputs.cells import headings, in_words, rows
 from review.reports.outputs.files import sent
-from review.reports.outputs.front import Rows, contents, cover, notes, sheet_names
+from review.reports.outputs.front import Rows, above, contents, cover, notes, sheet_names
 
 CELLS_AT_MOST = 200_000
 TOP = 4
@@ -63,12 +63,11 @@ def _front(name: str, lines: Rows) -> Iterator[str]:
 
 def _table(name: str, sheet: Sheet, document: ReportDocument) -> Iterator[str]:
     yield _start(name, [8 if in_words(sheet, place) else 4 for place in range(len(headings(sheet)))])
-    chosen = dict(about_sheet(document, sheet)).get("Cases chosen", "")
-    above = [(f"{document.title}: {sheet.title}", "title"), (document.marking, "line"), (chosen, "line")]
+    words_above = zip(above(document, sheet), ("title", "line", "line"), strict=True)
     titles = _row(
         _text(title, "heading" if in_words(sheet, place) else "over") for place, title in enumerate(headings(sheet))
     )
-    yield _headed([*(_row([_text(words, style)]) for words, style in above), titles])
+    yield _headed([*(_row([_text(words, style)]) for words, style in words_above), titles])
     kinds = [column.kind for column in sheet.columns]
     yield from (_line(line, kinds) for line in rows(sheet))
     yield "</table:table>"

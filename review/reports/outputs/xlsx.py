@@ -11,10 +11,10 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 
 from access.refusals import Invalid
-from review.reports.document import Line, ReportDocument, Sheet, Value, about_sheet
+from review.reports.document import Line, ReportDocument, Sheet, Value
 from review.reports.outputs.cells import headings, in_words, rows, starts_formula
 from review.reports.outputs.files import sent
-from review.reports.outputs.front import contents, cover, notes, sheet_names
+from review.reports.outputs.front import above, contents, cover, notes, sheet_names
 
 ROWS_AT_MOST = 1_048_000
 LARGE = 50_000
@@ -105,12 +105,7 @@ class _Book:
             page.set_column(place, place, width)
         page.freeze_panes(TOP + 1, len(sheet.headings))
         page.repeat_rows(TOP)
-        above = (
-            f"{self.document.title}: {sheet.title}",
-            self.document.marking,
-            dict(about_sheet(self.document, sheet)).get("Cases chosen", ""),
-        )
-        for row, words in enumerate(above):
+        for row, words in enumerate(above(self.document, sheet)):
             page.write_string(row, 0, words, self.title if row == 0 else None)
         self._mark(page, TOP, len(lines), titles, sheet.title)
         _make_high(page, TOP, titles, widths)
