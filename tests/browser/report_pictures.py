@@ -1,6 +1,7 @@
 """Take the guide's pictures of reports, comparisons and judged forces: `python -m tests.browser.report_pictures`.
 
-By hand, after a change of the pages. The demonstration lies in a scratch folder and is gone afterwards.
+By hand, after a change of the pages; with names after it, these pictures alone. The demonstration lies in a scratch
+folder and is gone afterwards.
 """
 
 import os
@@ -34,8 +35,8 @@ PICTURES: tuple[tuple[str, str, str], ...] = (
     ("force-judgments", JUDGMENTS, "main"),
 )
 """Each picture: its name, the address, and the part of the page that it shows."""
-HEIGHT = 1100
-"""A longer part is cut off below."""
+HEIGHT, TALLER = 1100, {"release-looked-at": 1640}
+"""A longer part is cut off below; what is said of a picture must be in it."""
 
 
 def signed_in(page: Page, password: str) -> None:
@@ -48,9 +49,11 @@ def signed_in(page: Page, password: str) -> None:
 
 
 def keep(name: str, picture: bytes) -> None:
-    """Write a picture with few colours, and say how large it became."""
+    """Write a picture with few colours, and say how large it became; others than those that are named are let be."""
+    if sys.argv[1:] and name not in sys.argv[1:]:
+        return
     image = Image.open(BytesIO(picture)).convert("RGB")
-    top = image.crop((0, 0, image.width, min(HEIGHT, image.height)))
+    top = image.crop((0, 0, image.width, min(TALLER.get(name, HEIGHT), image.height)))
     path = IMAGES / f"{name}.png"
     top.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}  {top.width} x {top.height}  {path.stat().st_size // 1000} kB", flush=True)
