@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH, Bar, ChartGrade, counts_of
 from review.domain.grade_blocks import block
-from review.domain.svg import INK, SOFT, element, figure, safe, text, text_width, wrap
+from review.domain.svg import EVERY_LINE, INK, SOFT, element, figure, safe, text, text_width, wrap
 
 LINE, PAD, THICKNESS = 20, 8, 18
 LONGEST_LABEL_BESIDE = 110
@@ -97,6 +97,6 @@ class _Plan:
 
 def _lines(words: str, y: float, **attributes: str) -> tuple[list[str], float]:
     """Write words in lines of their own; give them and the height below them."""
-    lines = wrap(words, LABEL_SIZE, WIDTH * 0.9, most_lines=2)
+    lines = wrap(words, LABEL_SIZE, WIDTH * 0.9, EVERY_LINE)
     drawn = [text(line, 0, y + LINE * (place + 0.5), LABEL_SIZE, **attributes) for place, line in enumerate(lines)]
     return drawn, y + LINE * len(lines) + 2
