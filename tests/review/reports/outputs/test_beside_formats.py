@@ -35,7 +35,7 @@ def test_every_format_has_the_figures_of_exercises_beside_each_other(
     book = CalamineWorkbook.from_filelike(io.BytesIO(written(made, "xlsx")))
     assert [(name, book.get_sheet_by_name(name).to_python()[2][0]) for name in book.sheet_names[3:]] == [
         ("1 Exercises side by side…", OVERALL_AND_CRITERIA),
-        ("2 Exercises side by side…", OVERALL_AND_CRITERIA),
+        ("2 Exercises side by side, Case…", OVERALL_AND_CRITERIA),
         ("3 Differences over time", OVERALL_AND_CRITERIA),
         ("4 Side by side only", NONE_COMPARED),
         ("5 By criterion, Inspection…", CRITERIA_COMPARED),
