@@ -11,7 +11,7 @@ def hopeless(board: Board, cell: int) -> Table | None:
     """Give a table in which a small cell can be nothing else, so that a search would be for nothing.
 
     So it is where a margin is told for good and the zeros beside the cell are told too: with no other cell left,
-    or with one case for each.
+    with one case for each, or with as many cases for each as a small cell can have.
     """
     place, rule = board.frame.places[cell], board.rule
     searched = place.release == board.population.new and rule.zeros_shown and not rule.rounds
@@ -29,8 +29,8 @@ def _forced(board: Board, table: Table, key: Key, dimension: int) -> bool:
     margin = places.get((*key[:dimension], None, *key[dimension + 1 :]))
     if margin is None or not board.fixed(total := board.number[Place(new, margin)]):
         return False
-    present = sum(values[board.number[Place(new, places[key])]] > 0 for key in line if key in places)
-    return present in (1, values[total])
+    counts = [count for key in line if key in places and (count := values[board.number[Place(new, places[key])]])]
+    return len(counts) in (1, values[total]) or all(count == board.rule.most_hidden(count) for count in counts)
 
 
 class Sums:

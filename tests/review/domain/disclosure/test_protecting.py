@@ -179,3 +179,14 @@ def test_small_counts_are_not_known_once_somebody_guesses_which_are_small() -> N
     found = attacker_of(made).attack(attacker_of(made).hidden())
     assert found.derived == {}
     assert all(low < high for low, high in found.open.values())
+
+
+def test_counts_that_are_all_as_large_as_small_ones_can_be_are_withheld_under_an_open_total() -> None:
+    """Under 12 that everybody knows three hidden small counts are 4 each, and no other can be hidden beside them."""
+    forces = Table("forces", ("force",))
+    made = protect(table_rows([[4], [4], [4]]), [forces, Table("all", (), OVERALL)])
+    assert isinstance(made, Release)
+    assert (made.withheld, made.published.figures) == ((forces,), {Cell(): 12})
+    made = protect(table_rows([[4], [4], [3]]), [forces, Table("all", (), OVERALL)])
+    assert isinstance(made, Release)
+    assert made.withheld == ()
