@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from access.refusals import Invalid
 from review.domain.chart_plan import MARK_SIZE, WIDTH
-from review.domain.svg import safe, standalone, text, wrap
+from review.domain.svg import EVERY_LINE, safe, standalone, text, wrap
 from review.reports.document import Picture, ReportDocument
 
 NO_PICTURE = "This report has no chart: its groups are too many to be drawn, or are counted on several scales."
@@ -46,8 +46,8 @@ def _captioned(document: ReportDocument, picture: Picture) -> str:
     """Return a picture with the title, marking and notes in lines under it, and in its description."""
     said = [f"{label}: {words}" for label, words in document.about]
     paragraphs = [document.marking, *said, *document.notes]
-    heading = wrap(f"{document.title}: {picture.title}", MARK_SIZE, WIDTH * 0.9, most_lines=4)
-    lines = [line for words in paragraphs for line in wrap(words, MARK_SIZE, WIDTH, most_lines=9)]
+    heading = wrap(f"{document.title}: {picture.title}", MARK_SIZE, WIDTH * 0.9, EVERY_LINE)
+    lines = [line for words in paragraphs for line in wrap(words, MARK_SIZE, WIDTH, EVERY_LINE)]
     left, top, width, height = map(int, _box(picture).groups())
     parts = [
         text(line, 0, height + LINE * place, MARK_SIZE, font_weight="bold" if place <= len(heading) else "normal")

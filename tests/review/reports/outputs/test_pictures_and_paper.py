@@ -157,3 +157,12 @@ def test_a_title_stands_once_above_its_table_and_words_begin_at_the_left() -> No
     assert (html.count("Grades by group"), html.count("<caption>Counts</caption>")) == (1, 1)
     assert '<th scope="col" class="number">n</th><th scope="col">Why</th>' in html
     assert '<td class=" short">3</td><td class="words">Because of the sample</td>' in html
+
+
+def test_picture_says_all_that_must_be_known_however_long_it_is() -> None:
+    exercises = "; ".join(f"Force number {place}: national child protection inspection, 2021" for place in range(12))
+    title = " ".join(f"A long title of part {place}," for place in range(12))
+    made = replace(drawn(), about=(("Exercises", exercises),), title=title)
+    root = ElementTree.fromstring(reading.written(made, "svg"))  # noqa: S314 - made by us
+    said = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert (f"Exercises: {exercises}" in said, title in said, "…" in said) == (True, True, False)
