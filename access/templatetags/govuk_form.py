@@ -1,6 +1,6 @@
 """Template tags of the `govuk` form pack: which template draws a field, its control, choices and errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -214,3 +214,9 @@ def date_parts(field: BoundField) -> list[dict[str, Any]]:
 def summary_errors(*sources: Any) -> list[SummaryError]:
     """Return every error of the given forms, formsets and lists of forms, in the order of their fields."""
     return [error for source in sources if source for error in errors_of(source)]
+
+
+@register.simple_tag
+def errors_at(sentences: Iterable[str], target: str) -> list[SummaryError]:
+    """Return sentences as errors that are put right at one place, the element with the id `target`."""
+    return [SummaryError(target, as_ended(sentence)) for sentence in sentences]
