@@ -19,14 +19,20 @@ def forces_of(
     labels: dict[str, str] = {}
     keys: dict[tuple[int, int], str] = {}
     by_key = {one.pk: one for one in inspections}
-    several = len(inspections) > 1
+    several, titles = len(inspections) > 1, titles_of(inspections)
     for row in (row for row in rows if row.inspection_id in by_key):
         inspection = by_key[row.inspection_id]
         key, label = force_key(inspection, row), row.label if inspection.show_labels else row.force.name
         if several and inspection.show_labels:
-            key, label = f"{inspection.slug_id}.{key}", f"{label} ({inspection.title})"
+            key, label = f"{inspection.slug_id}.{key}", f"{label} ({titles[row.inspection_id]})"
         keys[row.inspection_id, row.force_id], labels[key] = key, label
     return Dimension(FORCE, "Force", labels, ForceOf(keys)), keys
+
+
+def titles_of(inspections: Sequence[Inspection]) -> dict[int, str]:
+    """Return the title of each inspection by its key; those that share one have their short name with it."""
+    titles = [one.title for one in inspections]
+    return {one.pk: one.title if titles.count(one.title) == 1 else f"{one.title}, {one.slug_id}" for one in inspections}
 
 
 def force_key(inspection: Inspection, row: InspectionForce) -> str:

@@ -26,7 +26,7 @@ from review.counting.dimensions import (
     suspect_facts,
 )
 from review.counting.fact_sources import Fact, InspectionOf
-from review.counting.forces import forces_of
+from review.counting.forces import forces_of, titles_of
 from review.counting.forms import forms_of
 from review.counting.method_rows import MethodRows, rows_of
 from review.counting.rule_results import result_dimensions
@@ -64,7 +64,8 @@ class Method:
     def dimensions(self) -> dict[str, Dimension]:
         """Return everything that a report can choose by, by name."""
         slugs = {one.pk: one.slug_id for one in self.inspections}
-        titles = {one.slug_id: one.title for one in self.inspections}
+        named = titles_of(self.inspections)
+        titles = {slug: named[pk] for pk, slug in slugs.items()}
         several = [Dimension(INSPECTION, "Inspection", titles, InspectionOf(slugs))] if len(titles) > 1 else []
         facts = [*several, self.forces, *case_facts(self.offences), self.reviewers]
         fixed = {dimension.name: dimension for dimension in facts}

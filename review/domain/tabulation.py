@@ -1,8 +1,8 @@
 """Counting: how cases become the grade counts of a report, with every case left out accounted for."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from review.domain.where import EVERY_CASE, Answers, Where, WhereError, check_where, parse_where
 
@@ -123,13 +123,22 @@ class By:
     """What a table is broken down by: a name with its answers to show, as (code, label).
 
     `repeats`: every case stands once in each group, as each case is graded by each criterion; the groups then do not
-    share the cases out, and `scales` gives the scale of a group that is counted on one of its own.
+    share the cases out, and `scales` gives the scale of a group that is counted on one of its own. `within` gives for
+    groups of the name before it the answers that can stand within them, where not all can; no other is shown there,
+    unless some case has it.
     """
 
     name: str
     order: Sequence[tuple[str, str]]
     repeats: bool = False
     scales: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    within: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def inside(self, group: str) -> "By":
+        """Return it with the answers to show within a group of the name before it."""
+        if group not in self.within:
+            return self
+        return replace(self, order=[(code, label) for code, label in self.order if code in self.within[group]])
 
 
 @dataclass(frozen=True)
@@ -241,6 +250,7 @@ def _group(
     rest: Sequence[By],
     several: bool,
 ) -> Group:
+    rest = [rest[0].inside(code), *rest[1:]] if rest else []
     inner = breakdown(cells, scale, where, rest, repeated, several) if rest else None
     return Group(code, label, tabulate(cells, scale, where, several), inner)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, needed, parsed, spelled
-from review.counting.dimensions import CRITERION, GRADE
+from review.counting.dimensions import CRITERION, FORCE, GRADE, INSPECTION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
 from review.counting.scales import ScaleInfo
@@ -116,7 +116,8 @@ def report_of(
     """
     measure, unused = _shown(method, measure_of(method, definition.measure), found)
     codes = measure.scale.codes
-    by = [_by(method, name, [*found, *repeated]) for name in definition.by]
+    before = ("", *definition.by)
+    by = [_by(method, name, [*found, *repeated], outer) for outer, name in zip(before, definition.by, strict=False)]
     table = tabulate(found, codes, where, measure.several)
     broken = breakdown(found, codes, where, by, repeated, measure.several) if by else None
     return Report(
@@ -185,14 +186,28 @@ def _unused(method: Method, by: By) -> int:
     return len(dimension.answers) - len(by.order) if dimension and dimension.long else 0
 
 
-def _by(method: Method, name: str, found: Sequence[Cell]) -> By:
+def _by(method: Method, name: str, found: Sequence[Cell], outer: str) -> By:
+    """Return what is broken down by under one name, within the groups of `outer` where that is another."""
     if name == CRITERION:
         order = [(criterion.code, criterion.question) for criterion in method.criteria]
         scales = {criterion.code: criterion.scale.codes for criterion in method.criteria}
         return By(name, order, repeats=True, scales=scales)
     dimension, codes = method.dimensions[name], set(_codes(found, name))
     order = dimension.order(codes)
-    return By(name, [(code, label) for code, label in order if code in codes] if dimension.long else order)
+    shown = [(code, label) for code, label in order if code in codes] if dimension.long else order
+    return By(name, shown, within=_within(method, outer, name))
+
+
+def _within(method: Method, outer: str, name: str) -> dict[str, set[str]]:
+    """Return which forces each inspection has, or which inspections have each force; nothing for other names."""
+    if {outer, name} != {INSPECTION, FORCE}:
+        return {}
+    slugs = {one.pk: one.slug_id for one in method.inspections}
+    found: dict[str, set[str]] = {slug: set() for slug in slugs.values()} if outer == INSPECTION else {}
+    for (inspection, _), force in method.force_keys.items():
+        group, member = (slugs[inspection], force) if outer == INSPECTION else (force, slugs[inspection])
+        found.setdefault(group, set()).add(member)
+    return found
 
 
 def _codes(found: Iterable[Cell], name: str) -> Iterable[str]:

@@ -67,7 +67,7 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
             *filter(None, [unfinished(report)]),
             *_untold(more.comparison),
             *filter(None, [not_compared(report)]),
-            *told_of(report),
+            *told_of(method, report),
             *_corrected(method, report),
         ),
         where=str(report.where),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from review.counting.dimensions import FORCE_FLAG, OUTCOME
+from review.counting.dimensions import FORCE, FORCE_FLAG, OUTCOME
+from review.counting.method import Method
 from review.domain.tabulation import Table
 from review.domain.wording import share
 from review.reports.building import Report
@@ -13,12 +14,18 @@ NO_OUTCOME = (
     "The cases left out as not applicable have no outcome yet. By the published list of outcome types that is not an "
     "outcome, and is left out of totals of outcomes."
 )
+FORCES_BY_LABEL = (
+    "Where an inspection shows its forces by labels only, each label is a row, with its inspection in brackets: "
+    "a force that is in several inspections has a row for each, and the same label in two need not be one force."
+)
 
 
-def told_of(report: Report) -> Iterator[str]:
+def told_of(method: Method, report: Report) -> Iterator[str]:
     """Yield what must be known of a report's answers, on its page and in its files."""
     names = (report.measure, *report.by)
     yield from suspects_told(report.units, names)
+    if FORCE in report.by and len(method.inspections) > 1 and any(one.show_labels for one in method.inspections):
+        yield FORCES_BY_LABEL
     if report.measure == OUTCOME and report.table.left_out["not-applicable"]:
         yield NO_OUTCOME
     if report.unused:

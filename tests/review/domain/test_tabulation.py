@@ -355,3 +355,18 @@ def test_several_answers_are_each_the_cases_that_have_it(cells: list[Cell], wher
 
 
 ABSENT = ("none", "")
+
+
+def test_only_what_can_stand_within_a_group_is_shown_there_and_no_case_is_lost() -> None:
+    within = By("force", FORCE_ORDER, within={"yes": ("a", "c"), "no": ("a",)})
+    found = breakdown(MODEL, SCALE, EVERY_CASE, [By("group-based", ORDER), within])
+    shown = {
+        group.key: [(one.key, one.table.selected) for one in group.inner.groups]
+        for group in found.groups
+        if group.inner
+    }
+    assert shown == {
+        "yes": [("a", 27), ("c", 0)],
+        "no": [("a", 0), ("b", 25)],
+        "partly": [("a", 0), ("b", 0), ("c", 0)],
+    }

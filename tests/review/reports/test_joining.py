@@ -13,7 +13,8 @@ from review.counting.method import method_of
 from review.inspections import actions as inspection_actions
 from review.inspections.models import Inspection
 from review.reports.actions import save_report
-from review.reports.building import Definition, headline_of, own_report
+from review.reports.building import Definition, chosen, headline_of, own_report
+from review.reports.readings import told_of
 from tests import builders
 from tests.review.conftest import World
 from tests.review.counting.checking import check_every_figure, check_sources
@@ -90,6 +91,62 @@ def test_figures_of_several_inspections_lead_to_their_cases(world: World, later:
     assert [client.get(row.n.url).context["total"] for row in rows] == [1, 2]
     grid = client.get(f"{reverse('report-grid', args=['test-world'])}?with=later&w.group-based=yes")
     assert (grid.context["total"], len(grid.context["rows"])) == (3, 3)
+
+
+def test_only_the_forces_that_an_inspection_has_are_listed_in_it_and_all_adds_up(
+    world: World, later: Inspection
+) -> None:
+    """The second has a force more, whose cases another condition leaves out: it stays listed, with zeros."""
+    second = builders.make_force("synthetic-two")
+    builders.signed_off(world.supervisor, builders.add_case(world.supervisor, later, second), world.inspector)
+    method = method_of(world.inspection, later)
+    for by in (("inspection", "force"), ("force", "inspection")):
+        for where in ([], ["grade=inadequate"]):
+            report = own_report(method, Definition(chosen(method, where), by))
+            listed = {group.label: {one.label: one.table for one in group.rows} for group in report.groups}
+            assert {group: list(rows) for group, rows in listed.items()} == PAIRS[by[0]]
+            for group in report.groups:
+                assert sum(one.table.selected for one in group.rows) == group.table.selected
+                assert sum(one.table.n for one in group.rows) == group.table.n
+            assert sum(group.table.selected for group in report.groups) == report.table.selected == 7
+            assert sum(one.table.selected for one in report.margins) == 7
+        check_every_figure(method, Definition(by=by))
+
+
+FIRST, LATER = "Inspection test-world", "Inspection later"
+PAIRS = {
+    "inspection": {FIRST: [f"Force A ({FIRST})"], LATER: [f"Force A ({LATER})", f"Force B ({LATER})"]},
+    "force": {f"Force A ({FIRST})": [FIRST], f"Force A ({LATER})": [LATER], f"Force B ({LATER})": [LATER]},
+}
+
+
+def test_a_force_of_two_inspections_by_labels_has_a_row_for_each_and_the_page_says_why(
+    world: World, later: Inspection
+) -> None:
+    told = "a force that is in several inspections has a row for each"
+    page = build(world, "with=later&by=force")
+    assert [row.label for row in page.context["broken"].rows] == [f"Force A ({FIRST})", f"Force A ({LATER})"]
+    assert told in page.content.decode()
+    assert told not in build(world, "with=later&by=team-type").content.decode()
+    assert told not in build(world, "by=force").content.decode()
+    for one in (world.inspection, later):
+        one.show_labels = False
+    method = method_of(world.inspection, later)
+    report = own_report(method, Definition(by=("force",)))
+    assert [(group.label, group.table.selected) for group in report.groups] == [(world.force.name, 6)]
+    assert list(told_of(method, report)) == []
+
+
+def test_inspections_with_the_same_title_are_told_apart_by_their_short_names(world: World) -> None:
+    same = another(world, "same")
+    signed(world, same)
+    same.title = FIRST
+    method = method_of(world.inspection, same)
+    told = own_report(method, Definition(by=("inspection", "force")))
+    assert [(group.label, [one.label for one in group.rows]) for group in told.groups] == [
+        (f"{FIRST}, test-world", []),
+        (f"{FIRST}, same", [f"Force A ({FIRST}, same)"]),
+    ]
 
 
 def test_headline_holds_where_all_have_the_same(world: World, later: Inspection) -> None:
