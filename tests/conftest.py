@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, WebError
 from pytest_django import Settings
@@ -16,9 +17,10 @@ from pytest_django.live_server_helper import LiveServer
 from tests import chromium
 from tests.choosing import DATABASE_ONLY, of_the_database
 
-examples.register_profile("repeatable", derandomize=True)
-if os.environ.get("CI"):  # a build machine tries the same examples every time; elsewhere each run tries others
-    examples.load_profile("repeatable")
+examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.register_profile("repeatable", examples.get_profile("untimed"), derandomize=True)
+# A build machine tries the same examples every time; elsewhere each run tries others. Neither is told by a clock.
+examples.load_profile("repeatable" if os.environ.get("CI") else "untimed")
 ALLOWED_RULE, ALLOWED_MARK = "aria-allowed-attr", "govuk-radios__input"
 """The design system puts aria-expanded on radios that reveal a field, and keeps it there on purpose."""
 
