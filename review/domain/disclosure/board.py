@@ -30,8 +30,9 @@ class Demand:
 class Board:
     """The cells of the new release and of all earlier ones: the counts that each may have for all that is told.
 
-    A cell that is told has one possible count, a rounded one a few, a hidden one any from its least on. `price` is
-    what hiding costs: few cells first, small counts first, margins and totals last; FIXED where it cannot be.
+    A cell that is told has one possible count, a rounded one a few, a hidden one any from its least to its most.
+    `price` is what hiding costs: few cells first, small counts first, margins and totals last; FIXED where it cannot
+    be.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Board:
         self.hidden: set[int] = set()
         size = len(self.frame.places)
         self.low, self.high, self.least, self.price = [0] * size, [0] * size, [0] * size, [FIXED] * size
+        self.most = [self._most(place) for place in self.frame.places]
         self.secret = [self.number[place] for place in secret]
         for cell in self.secret:
             self.high[cell] = MOST
@@ -122,9 +124,11 @@ class Board:
     def _hide(self, cell: int) -> None:
         self.hidden.add(cell)
         self.version += 1
-        most = self.rules[self.frame.places[cell].release].most_hidden(self.frame.values[cell])
-        self.low[cell], self.high[cell] = self.least[cell], MOST if most is None else most
-        self.price[cell] = FIXED
+        self.low[cell], self.high[cell], self.price[cell] = self.least[cell], self.most[cell], FIXED
+
+    def _most(self, place: Place) -> int:
+        most = self.rules[place.release].most_hidden(self.population.count(place.release, place.cell))
+        return MOST if most is None else most
 
     def _unprotected(self) -> set[int]:
         new, count = self.population.new, self.population.count

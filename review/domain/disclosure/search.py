@@ -168,7 +168,7 @@ class Search:
         board, value = self.board, self.board.frame.values[cell] + change
         if board.low[cell] <= value <= board.high[cell]:
             return 0
-        if not self._hide or value < board.least[cell] or board.price[cell] == FIXED:
+        if not self._hide or not board.least[cell] <= value <= board.most[cell] or board.price[cell] == FIXED:
             return FIXED
         return board.price[cell] // self._cheaper
 

@@ -12,7 +12,7 @@ from tests.review.domain.disclosure.releasing import attacker_of, released, tabl
 GRADES = Table("grades", ("grade",))
 
 
-@pytest.mark.parametrize("seed", range(1, 31))
+@pytest.mark.parametrize("seed", [*range(1, 31), 238])  # of 238 a rounded small count is hidden besides
 def test_no_hidden_count_is_derived_from_a_release_by_chance(seed: int) -> None:
     made = released(asked(seed))
     for release in made.releases:
