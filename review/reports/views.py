@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from access.actor import Actor
 from access.guard import guarded
 from review.casework.queries import with_label
 from review.counting.behind import Behind
@@ -19,14 +20,14 @@ from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports import pages, queries, tracing
+from review.reports import behind_words, pages, queries, tracing
 from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
 from review.reports.documents import sample_note, unfinished
 from review.reports.downloads import standard_downloads
 from review.reports.flag_rows import flags_part
 from review.reports.joining import joined
 from review.reports.more_sheets import unsigned_words
-from review.reports.rights import require_asked, sees_reviewers
+from review.reports.rights import require_asked
 from review.reports.standard import StandardTable, standard_report
 from review.reports.standard_documents import charts_in
 from review.reports.tracing import left_out_in
@@ -119,7 +120,8 @@ def _unsigned(method: Method, unsigned: int) -> dict[str, Any] | None:
 @require_safe
 @guarded("report.view", inspection_at, report_scope)
 def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    """Show the cases behind one figure of the report, each with the way to its judgment."""
+    """Show the cases behind one figure of the report, each with the way to its judgment and with what it counts."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     method = method_for(request.GET, *joined(request, inspection, request.GET.getlist(WITH)))
     asked = asked_in(request.GET, inspection, method, by="")
     require_asked(request, asked)
@@ -128,20 +130,24 @@ def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     q = request.GET.get("q", "").strip()
     page = Paginator(found.subjects(q).values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     total = found.count()
+    subjects = list(with_label(tracing.shown(page.object_list)))
+    counted_parts = behind_words.counted_behind(method, asked, found, [one.pk for one in subjects])
     context = {
         "title": "Cases behind a figure",
         "inspection": inspection,
         "asked": asked,
         "inspections": method.inspections,
         "words": words_of_figure(method, asked),
-        "where_words": pages.where_words(method, asked.where),
+        "where_words": where_of_figure(method, asked),
         "total": total,
         "total_words": _total_words(method, asked, total, found),
         "q": q,
         "keep": [(name, value) for name, value in request.GET.items() if name not in ("q", "page")],
-        "opens": sees_reviewers(request),
+        "passages_words": behind_words.passages_words(asked, found),
+        "counted": counted_parts.heading,
         "page_obj": page,
-        "subjects": with_label(tracing.shown(page.object_list)),
+        "subjects": subjects,
+        "rows": behind_words.rows_behind(actor, counted_parts, subjects),
         "anchor": f"c-{group[CRITERION]}" if CRITERION in group else "",
         "synthetic": inspection.synthetic,
         "breadcrumbs": [
@@ -172,6 +178,26 @@ def words_of_figure(method: Method, asked: Asked) -> str:
     else:
         parts.append(f"{measure.units.capitalize()} counted")
     return ": ".join(parts)
+
+
+def where_of_figure(method: Method, asked: Asked) -> str:
+    """Return which cases the report of a figure chooses; of one left out, that these are not among them."""
+    words = pages.where_words(method, asked.where)
+    if not words or not asked.left_out:
+        return f"Chosen: {words}" if words else ""
+    if asked.left_out != "not-in-subset":
+        return f"The report is of: {words}. These cases are left out of it."
+    return f"The report is of: {words}. These cases have another answer{_other_answers(method, asked)}."
+
+
+def _other_answers(method: Method, asked: Asked) -> str:
+    """Return what else the cases outside a subset can be; nothing where that is no short list."""
+    if len(asked.where.conditions) > 1:
+        return " to one of these"
+    (condition,) = asked.where.conditions
+    dimension = method.dimensions[condition.name]
+    others = [] if dimension.step else [code for code in dimension.answers if code not in condition.answers]
+    return f": {' or '.join(map(dimension.label, others))}" if 0 < len(others) < 4 else ""
 
 
 def _group_words(method: Method, name: str, code: str) -> str:

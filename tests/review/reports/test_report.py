@@ -332,4 +332,4 @@ def test_cases_behind_a_figure_come_page_by_page_with_the_same_queries(
     assert "Good: 3 cases" in found.content.decode()
 
 
-CASES_QUERIES = 14
+CASES_QUERIES = 16
