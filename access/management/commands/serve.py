@@ -19,6 +19,8 @@ from access.queries import administrators
 from access.refusals import Refused
 
 WORKERS, THREADS = 2, 4
+LONGEST_ADDRESS = 8190
+"""The longest first line of a request in bytes, the most that the server takes: a report can name many answers."""
 
 
 class Command(commands.Command):
@@ -71,6 +73,8 @@ def server(port: str) -> list[str]:
         f"--bind={HOST}:{port}",
         f"--chdir={settings.BASE_DIR}",
         f"--workers={WORKERS}",
+        "--worker-class=config.worker.Worker",
+        f"--limit-request-line={LONGEST_ADDRESS}",
         f"--threads={THREADS}",
         "--timeout=60",
         "--graceful-timeout=10",
