@@ -18,6 +18,8 @@ from review.reports.rights import require_asked, sees_reviewers
 from review.reports.which_cases import cases_words
 
 PER_PAGE = 50
+FITS = 20
+"""As many columns stand on a wide screen beside each other, so that the page scrolls and not the table in it."""
 
 
 @require_safe
@@ -36,6 +38,7 @@ def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "inspections": method.inspections,
         "where_words": cases_words(method, asked.where),
         "columns": columns,
+        "fits": len(columns) <= FITS,
         "rows": grid.rows_of(method, columns, list(page.object_list)),
         "keys": grid.keys_of(method),
         "others": (grid.DOES_NOT_APPLY, grid.UNANSWERED, grid.NOT_ASKED),

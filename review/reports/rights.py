@@ -3,10 +3,16 @@
 from django.http import HttpRequest
 
 from access.actor import Actor
-from access.permissions import Scope, may, require
+from access.permissions import Scope, may
+from access.refusals import NotAllowed
 from review.counting.dimensions import REVIEWER
 from review.reports.asking import Asked
 from review.reports.building import Definition
+
+NO_REVIEWERS = (
+    "Who reviewed what is for the inspection's supervisors only. Ask for the report without its reviewers, or ask a "
+    "supervisor of the inspection for this one."
+)
 
 
 def names_reviewers(asked: Asked | Definition) -> bool:
@@ -16,8 +22,8 @@ def names_reviewers(asked: Asked | Definition) -> bool:
 
 def require_asked(request: HttpRequest, asked: Asked) -> None:
     """Raise NotAllowed where a report names reviewers to somebody who may not see them: it is refused whole."""
-    if names_reviewers(asked):
-        require(_actor(request), "report.reviewers", _scope(request))
+    if names_reviewers(asked) and not sees_reviewers(request):
+        raise NotAllowed(NO_REVIEWERS)
 
 
 def sees_reviewers(request: HttpRequest) -> bool:

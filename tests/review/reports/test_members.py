@@ -109,11 +109,19 @@ def test_the_team_asks_nothing_of_reviewers_and_is_refused_whole(world: World) -
     for name in ("report-build", "report-cases", "report-grid", "report-download"):
         for query in asked:
             address = f"{reverse(name, args=['test-world'])}?{query}"
-            assert client.get(address).status_code == 403, address
+            refused = client.get(address)
+            assert refused.status_code == 403, address
+            assert "is for the inspection&#x27;s supervisors only" in refused.content.decode()
+            assert "Your account has no role" not in refused.content.decode()
             assert supervisor.get(address).status_code == 200, address
     assert client.get(reverse("report-saved", args=[saved.public_id])).status_code == 403
     assert client.get(reverse("report-saved", args=[plain.public_id])).status_code == 200
-    assert "reviewer" not in client.get(reverse("report-build", args=["test-world"])).content.decode().lower()
+    listed = client.get(reverse("report-build", args=["test-world"])).content.decode()
+    assert "reviewer" not in listed.lower()
+    addresses = [reverse("report-saved", args=[one.public_id]) for one in (saved, plain)]
+    assert [address in listed for address in addresses] == [False, True]
+    of_supervisor = supervisor.get(reverse("report-build", args=["test-world"])).content.decode()
+    assert [address in of_supervisor for address in addresses] == [True, True]
 
 
 def test_the_team_saves_and_removes_nothing_and_opens_no_case(world: World) -> None:
