@@ -49,6 +49,9 @@ def _add_releasing(add: Callable[..., Any]) -> None:
     """Add the options of a report that leaves the house."""
     public = "make a public release of it, in which small counts are kept back, or write the one that shows the same"
     add("--public", action="store_true", help=public)
-    add("--title", default="", metavar="TITLE", help="with --public: what the release is called; else the inspection")
-    purpose = "with --public: for whom the release is made, and why; it is kept with it and not given out"
+    add("--title", default="", metavar="TITLE", help="with --public: what the release is called; else what it counts")
+    purpose = (
+        "with --public: for whom the release is made, and why; it is kept with it and not given out. Who released it "
+        "is kept too where --as names them"
+    )
     add("--purpose", default="", metavar="WORDS", help=purpose)

@@ -6,16 +6,28 @@ from typing import Any
 from access.actor import Actor
 from access.permissions import require
 from access.refusals import Invalid
+from review.counting.dimensions import CRITERION
+from review.counting.measures import measure_of
 from review.counting.method import Method
+from review.domain.wording import lower_first, named_words
 from review.inspections.queries import report_scope
 from review.management.report_writing import GiveOut
-from review.releases.actions import Wanted, give_out, prepared
+from review.releases.actions import TITLE_LENGTH, Wanted, give_out, prepared
 from review.releases.frozen import document_of
 from review.reports.building import Definition
 from review.reports.document import ReportDocument
 
 NEEDS_A_PURPOSE = "Say for whom the release is made, and why, which is kept with it: --purpose WORDS"
 WHOLE = "A release is written whole: leave out --picture. Its page has each chart."
+
+
+def title_of(method: Method, definition: Definition) -> str:
+    """Return what a release is called that was given no title: the inspection, and what is counted by what of which."""
+    titles = [method.title(name) for name in definition.by]
+    shown = "Grade" if CRITERION in definition.by else measure_of(method, definition.measure).title
+    by = f" by {named_words(titles)}" if titles else ""
+    title = f"{method.inspections[0].title}: {lower_first(shown)}{by}"
+    return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 4].rsplit(' ', 1)[0]} ..."
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ def unreleased(actor: Actor, method: Method, definition: Definition, options: di
         raise Invalid(WHOLE)
     whole = Definition(definition.where, (), definition.measure)
     wanted = Wanted(
-        title=options["title"] or method.inspections[0].title,
+        title=options["title"] or title_of(method, definition),
         purpose=options["purpose"],
         definitions=(whole,) if not definition.by else (whole, definition),
         intervals=options["intervals"],

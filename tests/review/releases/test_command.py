@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from review.management.report_writing import NOT_WRITTEN
 from review.releases.actions import PolicyInput, set_policy
@@ -93,3 +95,19 @@ def test_release_whose_file_was_taken_away_meanwhile_says_that_it_was_made(
     words = refused("--out", str(path))
     assert words.startswith("Release 1 was made and is kept, but it was not written:")
     assert (PublicRelease.objects.count(), list(tmp_path.iterdir())) == (1, [path])
+
+
+def test_a_release_by_command_is_called_what_it_counts_and_is_by_whom_it_was_run_as(world: World) -> None:
+    signed(world)
+    call_command(*RELEASE, "--all", "--by", "team-type", stdout=StringIO())
+    call_command(*RELEASE, "--all", "--measure", "language", acting_as=world.supervisor.username, stdout=StringIO())
+    found = list(PublicRelease.objects.order_by("number").values_list("title", "made_by__username"))
+    assert found == [
+        ("Inspection test-world: overall grade by team type", None),
+        ("Inspection test-world: victim-blaming language", world.supervisor.username),
+    ]
+    client = Client()
+    client.force_login(world.supervisor)
+    page = client.get(reverse("releases", args=["test-world"])).content.decode()
+    assert page.count("by the command, run without the name of a user (--as)") == 1
+    assert page.count(f" by {world.supervisor.name}") == 1
