@@ -31,6 +31,7 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
     made = replace(building.own_report(method, asked.definition), intervals=asked.intervals)
     answer = compared_by(made, asked.share)
     more = besides(method, made, answer)
+    charts = _charts(made, more)
     cases = reverse("report-cases", args=[inspection.slug_id])
     broken = pages.breakdown_part(made.breakdown_title, made, "by", cases, asked) if asked.by else None
     shown = made.breakdown_title if asked.by else made.measure_title
@@ -63,7 +64,8 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "last_changed": max((at for at in map(last_changed, method.inspections) if at), default=None),
         "query": asked.query(),
         "grid_url": f"{reverse('report-grid', args=[inspection.slug_id])}?{cases_of(asked).query()}",
-        "downloads": report_downloads(inspection, asked.query(), _charts(made, more)),
+        "downloads": report_downloads(inspection, asked.query(), charts),
+        "charts": charts,
     }
 
 

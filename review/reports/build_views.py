@@ -17,11 +17,12 @@ from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
 from review.reports.asking import WITH, Asked, asked_in, without_empty
 from review.reports.build_results import result_of
+from review.reports.downloads import saved_downloads
 from review.reports.figures import Changed, changes, figures_of
 from review.reports.joining import could_join, joined
 from review.reports.models import SavedReport
 from review.reports.rights import may_save, require_asked, sees_reviewers
-from review.reports.saved import saved_at, saved_reports
+from review.reports.saved import readable_saved, saved_at
 
 
 @require_safe
@@ -75,7 +76,7 @@ def _context(request: HttpRequest, inspection: Inspection, method: Method, asked
         "second": choices.broken_down(method, second, hidden),
         "narrowed": choices.narrowed(method, asked, hidden),
         "headline": pages.where_words(method, building.headline_of(inspection, method)),
-        "saved_reports": saved_reports(inspection),
+        "saved_reports": readable_saved(request.actor, inspection, sees_reviewers(request)),  # type: ignore[attr-defined]
         "may_save": may_save(request),
         "inspections": method.inspections,
         "design": method.sample_design,
@@ -120,6 +121,7 @@ def report_saved(request: HttpRequest, saved: SavedReport) -> HttpResponse:
         require_asked(request, asked)
         result = result_of(inspection, method, asked)
         context |= result | {"changes": changes(saved.figures, figures_of(result["report"]))}
+        context["downloads"] = saved_downloads(saved, result["charts"])
     except Invalid as error:
         context["problem"] = str(error)
         method, asked = _asked(request, inspection, QueryDict())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.urls import reverse
@@ -11,28 +12,31 @@ from django.views.decorators.http import require_safe
 
 from access.actor import Actor
 from access.guard import guarded
-from access.refusals import Conflict
+from access.refusals import Conflict, Invalid
 from review.external.models import ExternalResult
 from review.external.queries import result_at, withdrawn_words
 from review.history.opening import once_a_session
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
-from review.reports.asked_documents import document_for
+from review.reports.asked_documents import document_for, saved_document
 from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
 from review.reports.charts import Chart
 from review.reports.document import Picture, ReportDocument
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
 from review.reports.joining import joined
+from review.reports.models import SavedReport
 from review.reports.outputs.names import file_name
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
 from review.reports.rights import require_asked
+from review.reports.saved import saved_reports
 
 Charts = Sequence[Chart | Picture]
-OWN_NAMES = ("format", "picture")
+OWN_NAMES = ("format", "picture", "saved")
 """What the address of a file has besides that of the report's page."""
 UNNAMED = "xlsx"
+NOT_SAVED = "There is no such saved report of this inspection, or not any more. Open its page from the builder."
 
 
 @require_safe
@@ -44,15 +48,47 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
-    query = _of_the_report(request.GET)
+    if "saved" in request.GET:
+        return _saved_download(request, inspection, wanted)
+    query = of_the_report(request.GET)
     method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
     asked = asked_in(query, inspection, method, by="")
     require_asked(request, asked)
     standard = is_standard(query)
     answer = sent(request, document_for(method, asked, standard, actor.now), wanted, actor.today)
     for one in method.inspections:
-        _note(request, actor, one, Export(wanted.name, asked.definition, standard))
+        note_export(request, actor, one, Export(wanted.name, asked.definition, standard))
     return answer
+
+
+def _saved_download(request: HttpRequest, inspection: Inspection, wanted: Format) -> StreamingHttpResponse:
+    """Send a saved report, counted anew, with what changed since. Raises Invalid where there is none here."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    saved = saved_reports(inspection).filter(public_id=_identifier(request.GET["saved"])).first()
+    if saved is None:
+        raise Invalid(NOT_SAVED)
+    query = QueryDict(saved.query)
+    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
+    asked = asked_in(query, inspection, method, by="")
+    require_asked(request, asked)
+    answer = sent(request, saved_document(method, asked, saved, actor.now), wanted, actor.today)
+    for one in method.inspections:
+        note_export(request, actor, one, Export(wanted.name, asked.definition))
+    return answer
+
+
+def _identifier(text: str) -> UUID:
+    """Return the identifier in an address; raise Invalid where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(NOT_SAVED) from None
+
+
+def saved_downloads(saved: SavedReport, charts: Charts) -> list[dict[str, str]]:
+    """Return the links to a saved report's files, each with its label."""
+    address = reverse("report-download", args=[saved.inspection.slug_id])
+    return download_links(address, urlencode({"saved": str(saved.public_id)}), charts)
 
 
 @require_safe
@@ -102,7 +138,7 @@ def _files(wanted: Format, charts: Charts | None) -> list[tuple[str, dict[str, s
     return [(f"{wanted.label}: {one.title}", {"picture": one.name}) for one in charts]
 
 
-def _of_the_report(query: QueryDict) -> QueryDict:
+def of_the_report(query: QueryDict) -> QueryDict:
     """Return the part of an address's query that the report's page has too."""
     rest = query.copy()
     for name in OWN_NAMES:
@@ -128,7 +164,7 @@ def _file_name(document: ReportDocument, wanted: Format, today: date) -> str:
     return file_name(document, wanted.ending, today, chart, shown=wanted.name == "csv-shown")
 
 
-def _note(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:
+def note_export(request: HttpRequest, actor: Actor, inspection: Inspection, export: Export) -> None:
     """Record the first download of a report in a format in this session, as the opening of a case is recorded."""
     mark = sha256(f"{inspection.public_id} {export}".encode()).hexdigest()[:20]
     once_a_session(request, mark, lambda key: exported(actor, inspection, export, key))

@@ -14,11 +14,15 @@ from review.reports.building import Definition
 
 @dataclass(frozen=True)
 class Export:
-    """What was taken away: the format, and the definition of the report, or that it was the standard one."""
+    """What was taken away: the format, and the definition of the report, or that it was the standard one.
+
+    `kind` is what else it was than a report: the grid of criteria by case.
+    """
 
     format_name: str
     definition: Definition
     is_standard: bool = False
+    kind: str = ""
 
 
 def exported(actor: Actor, inspection: Inspection, export: Export, key: UUID) -> None:
@@ -27,7 +31,7 @@ def exported(actor: Actor, inspection: Inspection, export: Export, key: UUID) ->
     Raises IntegrityError, with nothing written, where the trail has the key already.
     """
     new: dict[str, str | Sequence[str]] = {
-        "report": "standard" if export.is_standard else "built",
+        "report": export.kind or ("standard" if export.is_standard else "built"),
         "format": export.format_name,
         "where": export.definition.where.texts(),
         "by": list(export.definition.by),

@@ -54,9 +54,14 @@ class Changed:
     now: int | None
 
     @property
+    def difference(self) -> int | None:
+        """Return the change; None where one of the two is not there."""
+        return self.now - self.before if self.before is not None and self.now is not None else None
+
+    @property
     def by(self) -> str:
         """Return the change with its sign; nothing where one of the two is not there."""
-        return f"{self.now - self.before:+d}" if self.before is not None and self.now is not None else ""
+        return "" if self.difference is None else f"{self.difference:+d}"
 
 
 def changes(before: Figures, now: Figures) -> list[Changed]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("inspections/<slug:slug>/report/download/", downloads.report_download, name="report-download"),
     path("inspections/<slug:slug>/report/cases/", views.report_cases, name="report-cases"),
     path("inspections/<slug:slug>/report/grid/", grid_views.report_grid, name="report-grid"),
+    path("inspections/<slug:slug>/report/grid/download/", grid_views.report_grid_download, name="report-grid-download"),
     path("inspections/<slug:slug>/report/build/", build_views.report_build, name="report-build"),
     path("inspections/<slug:slug>/report/save/", build_views.report_save, name="report-save"),
     path("reports/beside/", beside_views.report_beside, name="report-beside"),

@@ -1,5 +1,6 @@
 """The criteria-by-case grid: as many letters as the report counts, each at its case, with the way to its judgment."""
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from access.models import AuditDetail, AuditEvent
 from review.counting.method import method_of
 from review.inspections import actions as inspection_actions
 from review.moderation import actions as moderation
@@ -130,3 +132,33 @@ def test_grid_is_for_those_who_may_read_the_report(world: World) -> None:
     actor = builders.acting(world.supervisor)
     inspection_actions.declare_conflict(actor, world.inspection, subject=subject, reason="I know somebody in it.")
     assert grid(world).status_code == 403
+
+
+def test_the_grid_is_downloaded_whole_in_every_format(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review.reports.grid_views.PER_PAGE", 1)
+    graded(world, "good", reference="ONE")
+    graded(world, "inadequate", first="not-applicable", reference="TWO")
+    graded(world, "inadequate", group="no", reference="THREE")
+    client = client_of(world.supervisor)
+    page = client.get(reverse("report-grid", args=["test-world"]))
+    for address in [one["url"] for one in page.context["downloads"]]:
+        reply = client.get(address)
+        content = b"".join(reply.streaming_content)  # type: ignore[attr-defined]
+        assert (address, reply.status_code, bool(content)) == (address, 200, True)
+    reply = client.get(reverse("report-grid-download", args=["test-world"]), {"format": "json"})
+    told = json.loads(b"".join(reply.streaming_content))  # type: ignore[attr-defined]
+    table = told["document"]["tables"][0]
+    rows = {row["headings"][0]: " ".join(value["words"] for value in row["values"]) for row in table["rows"]}
+    assert rows == {"ONE": "G G R", "TWO": "I n/a R"}
+    assert told["document"]["title"] == "Inspection test-world: criteria by case"
+    assert table["notes"][0].startswith("G Good, R Requires improvement, I Inadequate; n/a not applicable")
+    events = AuditEvent.objects.filter(action="report.exported").values_list("sequence", flat=True)
+    details = AuditDetail.objects.filter(event_sequence__in=list(events))
+    assert [detail.body["new"]["report"] for detail in details] == ["grid"] * len(page.context["downloads"])
+
+
+def test_who_may_not_read_the_grid_downloads_none(world: World) -> None:
+    graded(world, "good")
+    address = reverse("report-grid-download", args=["test-world"])
+    assert client_of(world.inspector).get(address).status_code == 403
+    assert client_of(builders.make_supervisor()).get(address).status_code == 404
