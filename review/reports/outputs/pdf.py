@@ -22,7 +22,9 @@ LETTERS_ACROSS = 95
 STEEPEST = 3.8
 """A chart that is higher than so many times its width cannot be read on a page."""
 HIGH = 1.0
-"""Below a higher chart the table begins on a page of its own, where it is named once more; so does a wide table."""
+"""Below a higher chart the table begins on a page of its own, where it is named once more; so does a wide one."""
+FLAT = 0.9
+"""A chart no higher than so many times its width leaves room for its wide table on a page that lies on its side."""
 SHORT = 12
 """A table of so many rows is not broken over two pages."""
 STYLE = "static/casegrade/report_print.css"
@@ -76,14 +78,16 @@ def _part(sheet: Sheet, svg: str) -> dict[str, Any]:
     titles, in_words = [column.title for column in columns], [column.kind == "text" for column in columns]
     rows = [(line.headings, list(shown(sheet, line))) for line in sheet.lines]
     wide = _letters([*sheet.headings, *titles], [[*first, *rest] for first, rest in rows]) > LETTERS_ACROSS
+    picture, together = 0 < _slope(svg) <= STEEPEST, wide and not FLAT < _slope(svg) <= STEEPEST
     return {
         "sheet": sheet,
         "titles": list(zip(titles, in_words, strict=True)),
         "rows": [(headings, list(zip(figures, in_words, strict=True))) for headings, figures in rows],
         "wide": wide,
         "short": len(rows) <= SHORT,
-        "picture": 0 < _slope(svg) <= STEEPEST,
-        "apart": 0 < _slope(svg) <= STEEPEST and (wide or _slope(svg) > HIGH),
+        "together": together,
+        "picture": picture,
+        "apart": picture and not together and (wide or _slope(svg) > HIGH),
         "alternative": _described(svg),
         "has_counts": any(column.kind == "count" for column in sheet.columns),
         "has_shares": any(column.kind == "percent" for column in sheet.columns),

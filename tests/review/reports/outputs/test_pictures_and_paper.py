@@ -166,3 +166,13 @@ def test_picture_says_all_that_must_be_known_however_long_it_is() -> None:
     root = ElementTree.fromstring(reading.written(made, "svg"))  # noqa: S314 - made by us
     said = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
     assert (f"Exercises: {exercises}" in said, title in said, "…" in said) == (True, True, False)
+
+
+@pytest.mark.parametrize(("bars", "together"), [(2, True), (20, False)])
+def test_a_wide_table_stands_on_one_page_with_its_chart_where_that_leaves_room(bars: int, together: bool) -> None:
+    made = drawn(bars)
+    (sheet,) = made.sheets
+    columns = tuple(replace(column, title="Acolumnwithaverylongtitle" * 4) for column in sheet.columns)
+    html = html_of(replace(made, sheets=(replace(sheet, columns=columns),)))
+    assert 'class="wide' in html
+    assert ('<section class="wide">' in html) is together
