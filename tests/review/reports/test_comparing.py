@@ -7,12 +7,15 @@ import pytest
 
 from review.counting.method import Method, method_of
 from review.domain.tabulation import tabulate
-from review.reports.building import Definition, Report, own_report
+from review.inspections.models import Inspection
+from review.reports.building import Definition, Report, headline_of, own_report
 from review.reports.comparing import TOO_SMALL, compared_by, comparison
 from review.reports.durations import durations
 from review.reports.readings import readings
 from tests import builders
 from tests.review.conftest import World
+
+QUESTION = "“Did the investigation uncover group-based exploitation?”"
 
 
 def signed(world: World, number: int, grade: str, group: str = "yes", **facts: object) -> None:
@@ -116,19 +119,43 @@ def test_the_forces_own_flag_is_told_beside_the_finding(world: World) -> None:
     signed(world, 1, "good", force_flag="not-recorded")
     signed(world, 2, "good", group="no", force_flag="no")
     method = method_of(world.inspection)
-    assert readings(made(method, "group-based", "force-flag")) == [
-        "Of the 12 cases in which reviewers answered yes, the force’s own records had flagged 4 (33.3%): "
-        "that is the share correctly flagged.",
+    assert readings(method, made(method, "group-based", "force-flag")) == [
+        f"Of the 12 cases in which reviewers answered {QUESTION} with yes, the force’s own records had flagged "
+        "4 (33.3%): that is the share correctly flagged.",
         "In 6 (42.9%) of all 14 cases the force’s flag and the reviewers’ answer say the same.",
         "Without a record of a flag: 1.",
     ]
-    assert readings(made(method, "team-type", "force-flag")) == []
-    assert readings(made(method, "group-based")) == []
+    assert readings(method, made(method, "team-type", "force-flag")) == []
+    assert readings(method, made(method, "group-based")) == []
+
+
+def test_cases_chosen_by_the_answer_do_not_show_how_often_flag_and_answer_agree(world: World) -> None:
+    signed(world, 4, "good", force_flag="yes")
+    signed(world, 6, "good", force_flag="no")
+    method = method_of(world.inspection)
+    where = headline_of(world.inspection, method)
+    assert readings(method, own_report(method, Definition(where, ("group-based",), "force-flag"))) == [
+        f"Of the 10 cases in which reviewers answered {QUESTION} with yes, the force’s own records had flagged "
+        "4 (40.0%): that is the share correctly flagged.",
+        "These cases were chosen by the answer, so they do not show how often the flag and the answer agree.",
+        "Without a record of a flag: 0.",
+    ]
+
+
+def test_the_forces_flag_is_not_read_against_any_other_question(world: World) -> None:
+    """Which question is about groups nothing but the headline says; of another question the flag is not correct."""
+    signed(world, 4, "good", force_flag="yes")
+    signed(world, 7, "good", group="no", force_flag="no")
+    for headline in ("", "team-type=specialist", "group-based=no", "group-based=yes,no"):
+        Inspection.objects.filter(pk=world.inspection.pk).update(headline_subset=headline)
+        method = method_of(Inspection.objects.get(pk=world.inspection.pk))
+        found = [readings(method, made(method, by, "force-flag")) for by in ("group-based", "language", "team-type")]
+        assert (headline, found) == (headline, [[], [], []])
 
 
 def test_nothing_counted_divides_by_nothing(world: World) -> None:
     method = method_of(world.inspection)
-    assert readings(made(method, "group-based", "force-flag")) == []
+    assert readings(method, made(method, "group-based", "force-flag")) == []
     found = comparison(method, made(method, "team-type"), "good")
     assert found is not None
     assert found.differences == ()
