@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from review.domain.chart_plan import Bar, ChartGrade, counts_of
 from review.domain.intervals import Share
-from review.domain.tabulation import NOT_ANSWERED_LABEL
+from review.domain.tabulation import NO_ANSWER_LABELS
 
 Group = TypeVar("Group")
 
@@ -27,7 +27,7 @@ def in_reading_order(
 
     def place(group: Group) -> tuple[Fraction | int, ...]:
         share = share_of(group)
-        if label_of(group) == NOT_ANSWERED_LABEL:
+        if label_of(group) in NO_ANSWER_LABELS:
             return (3,)
         if ordered:
             return (0,)

@@ -11,6 +11,9 @@ __all__ = [
     "LEFT_OUT_REASONS",
     "NOT_ANSWERED",
     "NOT_ANSWERED_LABEL",
+    "NOT_ASKED_LABEL",
+    "NOT_ASKED_OR_ANSWERED_LABEL",
+    "NO_ANSWER_LABELS",
     "Breakdown",
     "By",
     "Cell",
@@ -37,6 +40,10 @@ LEFT_OUT_REASONS = (
 )
 NOT_ANSWERED = "not-answered"
 NOT_ANSWERED_LABEL = "Not answered or not yet signed off"
+NOT_ASKED_LABEL = "Not asked or not yet signed off"
+NOT_ASKED_OR_ANSWERED_LABEL = "Not asked, not answered or not yet signed off"
+NO_ANSWER_LABELS = (NOT_ANSWERED_LABEL, NOT_ASKED_LABEL, NOT_ASKED_OR_ANSWERED_LABEL)
+"""What the group of the cases without an answer can be called."""
 
 
 class NotReconciled(AssertionError):
@@ -125,7 +132,7 @@ class By:
     `repeats`: every case stands once in each group, as each case is graded by each criterion; the groups then do not
     share the cases out, and `scales` gives the scale of a group that is counted on one of its own. `within` gives for
     groups of the name before it the answers that can stand within them, where not all can; no other is shown there,
-    unless some case has it.
+    unless some case has it. `unanswered` is what the group of the cases without an answer is called.
     """
 
     name: str
@@ -133,6 +140,7 @@ class By:
     repeats: bool = False
     scales: Mapping[str, Sequence[str]] = field(default_factory=dict)
     within: Mapping[str, Collection[str]] = field(default_factory=dict)
+    unanswered: str = NOT_ANSWERED_LABEL
 
     def inside(self, group: str) -> "By":
         """Return it with the answers to show within a group of the name before it."""
@@ -261,7 +269,7 @@ def _shown(by: By, members: Mapping[str, object]) -> dict[str, str]:
     if NOT_ANSWERED in labels:
         raise ValueError(f'"{NOT_ANSWERED}" names the cases without an answer and cannot be an answer itself.')
     labels |= {code: code for code in sorted(members.keys() - labels.keys() - {NOT_ANSWERED})}
-    return labels | ({NOT_ANSWERED: NOT_ANSWERED_LABEL} if NOT_ANSWERED in members else {})
+    return labels | ({NOT_ANSWERED: by.unanswered} if NOT_ANSWERED in members else {})
 
 
 def _codes(cell: Cell, by: str) -> tuple[str, ...]:

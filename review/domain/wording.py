@@ -10,7 +10,8 @@ from review.domain.tabulation import Table
 # From this many cases a percentage says something that the counts do not; below it would only sound exact.
 LEAST_FOR_PERCENTAGE = 10
 
-UNANSWERED = "Question not answered"
+UNANSWERED, NOT_ASKED = "Question not answered", "Question not asked"
+NOT_ASKED_OR_ANSWERED = "Question not asked or not answered"
 LEFT_OUT_LABELS = {
     "withdrawn": "Withdrawn",
     "not-reviewed": "Review not submitted yet",

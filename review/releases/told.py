@@ -11,7 +11,7 @@ from review.releases.layout import Known, LaidOut
 
 ALL = Cell()
 """All cases, or suspects: what every table without conditions adds up to."""
-BESIDES = ((NOT_APPLICABLE, "Not applicable"), (NOT_ANSWERED, "Not answered"))
+BESIDES = ((NOT_APPLICABLE, "Not applicable"), (NOT_ANSWERED, "Not asked or not answered"))
 """What the counted cases leave out of a table's n, in words."""
 
 

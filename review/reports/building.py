@@ -6,16 +6,16 @@ from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, needed, parsed, spelled
-from review.counting.dimensions import CRITERION, FORCE, GRADE, INSPECTION
+from review.counting.dimensions import CRITERION, FORCE, INSPECTION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
 from review.counting.scales import ScaleInfo
-from review.counting.unanswered import unanswered_words
+from review.counting.unanswered import label_of_unanswered
 from review.domain.tabulation import EVERY_CASE, By, Cell, Table, Where, breakdown, tabulate
 from review.domain.where import Condition
 from review.domain.wording import UNANSWERED, named_words
 from review.inspections.models import Inspection
-from review.reports.listing import GroupRow, can_overlap, rows_of
+from review.reports.listing import GroupRow, can_overlap, rows_of, unanswered_in
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def report_of(
         whole=tabulate(found, codes, several=measure.several),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
-        groups=rows_of(method, measure, broken) if broken else (),
+        groups=rows_of(method, measure, broken, where) if broken else (),
         overlapping=bool(
             broken and (broken.overlapping or any(can_overlap(method, name) for name in definition.by[:1]))
         ),
@@ -142,7 +142,7 @@ def report_of(
         measure=measure.name,
         measure_title=measure.title,
         units=measure.units,
-        unanswered=unanswered_words(method, _answered_names(definition)),
+        unanswered=unanswered_in(method, measure.name, where),
         without=_without(found, measure, where, definition.where) if not table.n else {},
         margins=_margins(method, measure, found, where, by),
         unused=max([unused, *(_unused(method, one) for one in by)]),
@@ -154,12 +154,6 @@ def _without(found: Sequence[Cell], measure: Measure, where: Where, said: Where)
     pairs = zip(said.conditions, where.conditions, strict=False)
     rests = {one: Where(tuple(other for other in where.conditions if other != spelt)) for one, spelt in pairs}
     return {one: tabulate(found, measure.scale.codes, rest, measure.several).n for one, rest in rests.items()}
-
-
-def _answered_names(definition: Definition) -> list[str]:
-    """Return the names that a case needs an answer to so that it is counted."""
-    counted = [definition.measure, *([GRADE] if CRITERION in definition.by else [])]
-    return [*counted, *(condition.name for condition in definition.where.conditions)]
 
 
 def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Measure, int]:
@@ -177,7 +171,8 @@ def _margins(
     """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
     if len(by) < 2 or any(one.repeats or can_overlap(method, one.name) for one in by):
         return ()
-    return rows_of(method, measure, breakdown(found, measure.scale.codes, where, by[1:], several=measure.several))
+    broken = breakdown(found, measure.scale.codes, where, by[1:], several=measure.several)
+    return rows_of(method, measure, broken, where)
 
 
 def _unused(method: Method, by: By) -> int:
@@ -195,7 +190,7 @@ def _by(method: Method, name: str, found: Sequence[Cell], outer: str) -> By:
     dimension, codes = method.dimensions[name], set(_codes(found, name))
     order = dimension.order(codes)
     shown = [(code, label) for code, label in order if code in codes] if dimension.long else order
-    return By(name, shown, within=_within(method, outer, name))
+    return By(name, shown, within=_within(method, outer, name), unanswered=label_of_unanswered(method, name))
 
 
 def _within(method: Method, outer: str, name: str) -> dict[str, set[str]]:

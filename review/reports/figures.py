@@ -15,17 +15,17 @@ def figures_of(report: Report) -> Figures:
     """Return every figure of a report, zeros too."""
     found = list(_of_table("", "", "", report.table, dict(_labels(report)), report.unanswered))
     for group in report.groups:
-        found += _of_group(group, "", "", report.unanswered)
+        found += _of_group(group, "", "")
     return found
 
 
-def _of_group(group: GroupRow, outer: str, words: str, unanswered: str) -> Iterator[list[str | int]]:
+def _of_group(group: GroupRow, outer: str, words: str) -> Iterator[list[str | int]]:
     labels = {grade.code: grade.label for grade in group.scale.grades}
     keys = (outer, group.key) if outer else (group.key, "")
     said = f"{words}, {group.label}" if words else group.label
-    yield from _of_table(*keys, said, group.table, labels, unanswered)
+    yield from _of_table(*keys, said, group.table, labels, group.unanswered)
     for one in group.rows:
-        yield from _of_group(one, group.key, group.label, unanswered)
+        yield from _of_group(one, group.key, group.label)
 
 
 def _labels(report: Report) -> Iterator[tuple[str, str]]:

@@ -184,7 +184,7 @@ def _row(report: Report, group: GroupRow, cases: str, asked: Asked, key: tuple[s
         scale=group.scale,
         n=_n(group.table, cases, asked, key),
         grades=_grades(group.table, group.scale, cases, asked, key),
-        left_out=_left_out(group.table, cases, asked, key, report.unanswered),
+        left_out=_left_out(group.table, cases, asked, key, group.unanswered),
         selected=group.table.selected,
         left_out_count=sum(group.table.left_out.values()),
         several=group.table.several,

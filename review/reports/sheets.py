@@ -21,6 +21,7 @@ from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, 
 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
+UNANSWERED_REASON = "question-not-answered"
 OVERLAP = "The groups overlap: a {} can be in several of them, so they do not add up to the whole."
 WITHIN = "Within each group the rows overlap: a {} can be in several of them, so they do not add up to the group."
 ANSWERS = "A {} may have several of the answers, so the answers of a row can add up to more than its n."
@@ -116,15 +117,34 @@ def _sheet(
         ]
         columns += interval_columns(report.intervals, f"{grade.label}, ")
     columns += [Column("Selected", "count", figure="selected")]
-    columns += [Column(_left_out_title(report, reason), "count", reason, "left-out") for reason in reasons]
     own = [one for one in lines if one[-1].scale == scale]
+    columns += [Column(_left_out_of_rows(own, reason), "count", reason, "left-out") for reason in reasons]
     rows = tuple(
         Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys) for headings, keys, row in own
     )
     several = any(row.table.several for *_, row in own)
-    notes = ("Selected = n + left out, in every row.", *filter(None, [overlap_words(report, several)]))
+    notes = ("Selected = n + left out, in every row.", *filter(None, [overlap_words(report, several), _which_it_is(own)]))
     title = report.breakdown_title
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code, several=several)
+
+
+def _left_out_of_rows(lines: Sequence[Placed], reason: str) -> str:
+    """Return the title of a reason's column: rows of several questions can differ in what their cases lack."""
+    found = dict.fromkeys(left_out_words(reason, row.unanswered) for *_, row in _with(lines, reason) or lines)
+    return f"Left out: {' or '.join(map(lower_first, found))}"
+
+
+def _which_it_is(lines: Sequence[Placed]) -> str:
+    """Return which rows lack what, where a column's title tells of several things that cases can lack."""
+    found = {": ".join(headings): row.unanswered for headings, _, row in _with(lines, UNANSWERED_REASON)}
+    if len(set(found.values())) < 2:
+        return ""
+    told = "; ".join(f"{heading}: {lower_first(words)}" for heading, words in found.items())
+    return f"What the cases without an answer lack: {told}."
+
+
+def _with(lines: Sequence[Placed], reason: str) -> list[Placed]:
+    return [line for line in lines if line[2].table.left_out.get(reason)]
 
 
 def overlap_words(report: Report, several: bool) -> str:

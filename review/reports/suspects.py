@@ -59,7 +59,7 @@ def records_by_stage(method: Method, report: Report) -> Report | None:
         "ethnicity-record", "How the record stands", tuple(g for g in scale.grades if g.code != NO_RECORD)
     )
     rows = (
-        GroupRow(stage, label, scale, _table(found, name, scale, where), measure=name)
+        GroupRow(stage, label, scale, _table(found, name, scale, where), measure=name, unanswered=report.unanswered)
         for (stage, label), name in zip(STAGES, names, strict=True)
     )
     return replace(

@@ -9,10 +9,10 @@ from review.counting.choosing import spelled
 from review.counting.dimensions import CRITERION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method
-from review.counting.unanswered import unanswered_words
 from review.domain.wording import left_out_words
 from review.inspections.models import Subject
 from review.reports.asking import Asked
+from review.reports.listing import unanswered_in
 
 
 def traced(method: Method, asked: Asked) -> Behind:
@@ -30,8 +30,7 @@ def _measure(method: Method, asked: Asked) -> Measure:
 
 def left_out_in(method: Method, asked: Asked) -> str:
     """Return in words why the cases of a figure are left out."""
-    names = [_measure(method, asked).name, *(condition.name for condition in asked.where.conditions)]
-    return left_out_words(asked.left_out, unanswered_words(method, names))
+    return left_out_words(asked.left_out, unanswered_in(method, _measure(method, asked).name, asked.where))
 
 
 def shown(keys: Iterable[int]) -> QuerySet[Subject]:

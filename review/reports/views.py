@@ -16,8 +16,10 @@ from review.counting.behind import Behind
 from review.counting.dimensions import CRITERION, GRADE, TEAM_TYPE
 from review.counting.measures import measure_of
 from review.counting.method import Method
+from review.counting.unanswered import label_of_unanswered
 from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, NOT_ANSWERED
+from review.domain.wording import lower_first
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import behind_words, pages, queries, tracing
@@ -204,5 +206,5 @@ def _group_words(method: Method, name: str, code: str) -> str:
     if name == CRITERION:
         return next((one.question for one in method.criteria if one.code == code), code)
     dimension = method.dimensions[name]
-    label = "not answered or not yet signed off" if code == NOT_ANSWERED else dimension.label(code)
+    label = lower_first(label_of_unanswered(method, name)) if code == NOT_ANSWERED else dimension.label(code)
     return f"{dimension.title}: {label}"
