@@ -59,6 +59,7 @@ class Method:
     versions: frozenset[int]
     has_rules_over_cases: bool
     forms: tuple[Form, ...] = ()
+    overall_question: str = ""
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
@@ -148,6 +149,7 @@ def method_made(inspections: tuple[Inspection, ...], rows: MethodRows) -> Method
         offences=rows.offences_of(inspections),
         reviewers=_reviewers(rows.reviewers_of(inspections)),
         forms=forms_of(_versions_of(criteria), questions) if questions else (),
+        overall_question=_one({criterion.question for criterion in overall}),
     )
 
 
@@ -166,6 +168,11 @@ def methods_of(groups: Iterable[tuple[Inspection, ...]]) -> dict[tuple[int, ...]
             with suppress(Invalid):
                 found[keys] = method_made(group, rows)
     return found
+
+
+def _one(questions: Collection[str]) -> str:
+    """Return the question that all versions ask in the same words; nothing where they do not."""
+    return next(iter(questions)) if len(questions) == 1 else ""
 
 
 def _versions_of(criteria: Sequence[Criterion]) -> list[FrameworkVersion]:

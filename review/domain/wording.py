@@ -10,6 +10,8 @@ from review.domain.tabulation import Table
 # From this many cases a percentage says something that the counts do not; below it would only sound exact.
 LEAST_FOR_PERCENTAGE = 10
 
+NO_CASE = "no case"
+"""Said where nothing was counted, so that there is no share."""
 UNANSWERED, NOT_ASKED = "Question not answered", "Question not asked"
 NOT_ASKED_OR_ANSWERED = "Question not asked or not answered"
 LEFT_OUT_LABELS = {
@@ -34,14 +36,14 @@ def percentage(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> str | N
 
 
 def share(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> str:
-    """Give a share in words: "9 (33.3%)" from `least` cases up, "4 of 6" below, "none" where there is no case.
+    """Give a share in words: "9 (33.3%)" from `least` cases up, "4 of 6" below, "no case" where there is none.
 
     Raises ValueError where the input is impossible: a negative number, or more than n.
     """
     percent = percentage(count, n, least)
     if percent:
         return f"{count} ({percent})"
-    return f"{count} of {n}" if n else "none"
+    return f"{count} of {n}" if n else NO_CASE
 
 
 def shown_interval(count: int, n: int, least: int = LEAST_FOR_PERCENTAGE) -> Interval | None:
@@ -132,6 +134,14 @@ def unfinished_words(table: Table, units: str = "cases") -> str:
         f"Only {signed} of the {whole} {are}. Those finished first need not be like the rest: until all are signed "
         "off, neither their shares nor any interval stands for the whole sample."
     )
+
+
+def part_signed_words(signed: int, whole: int, is_random: bool) -> str:
+    """Say of an exercise among others how many of its cases are signed off; nothing where all are, or it has none."""
+    if signed >= whole:
+        return ""
+    words = f"Only {signed} of the {whole} cases {'of this random sample ' if is_random else ''}are signed off."
+    return f"{words} Those finished first need not be like the rest, so its figures may still change."
 
 
 def named_words(titles: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the exercise, what to choose, how to break down and how to write it."""
     add = parser.add_argument
     add("slug", help="the exercise's short name, for example group-based-cse-2023")
-    add("--format", choices=list(FORMATS), default="text")
+    add("--format", choices=list(FORMATS), default="", help="as the ending of --out says, else text")
     add(
         "--out",
         metavar="FILE",

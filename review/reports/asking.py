@@ -98,7 +98,7 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
     if others != tuple(one.slug_id for one in method.inspections[1:]):
         raise Invalid("This is a report of several inspections, and has to be asked for with all of them.")
     conditions = _conditions(query)
-    all_cases = query.get("all") == "yes"
+    all_cases = _is_yes(query, "all")
     measure = measure_of(method, query.get("count") or GRADE)
     names = checked_names(method, query.getlist("by") or [by], measure)
     unchosen = EVERY_CASE if all_cases else headline_of(inspection, method)
@@ -107,7 +107,7 @@ def asked_in(query: QueryDict, inspection: Inspection, method: Method, by: str =
         by=names,
         measure=measure.name,
         all_cases=all_cases and not conditions,
-        intervals=query.get("intervals") == "yes",
+        intervals=_is_yes(query, "intervals"),
         narrowed=bool(conditions),
         key=tuple(code for code in query.getlist("key") if code),
         answer=query.get("answer", ""),
@@ -158,6 +158,23 @@ def _check_names(query: QueryDict) -> None:
             raise Invalid(
                 f"“{name}” means nothing in this address. Its names are: {', '.join(KNOWN)}, and {PREFIX}NAME."
             )
+
+
+def _is_yes(query: QueryDict, name: str) -> bool:
+    """Return whether the address says yes to a name; raise Invalid where it says something else than yes or nothing."""
+    said = query.getlist(name)
+    if any(one not in ("yes", "") for one in said):
+        raise Invalid(f"“{name}” is yes or is left out of the address: “{said[0]}” means nothing there.")
+    return "yes" in said
+
+
+def check_page(asked: Asked) -> None:
+    """Raise Invalid where an address of a whole report names one figure of it, which only a list of cases is of."""
+    named = {"key": asked.key, "answer": asked.answer, "left-out": asked.left_out}
+    if found := [name for name, said in named.items() if said]:
+        raise Invalid(
+            f"“{found[0]}” names one figure, and a report shows all of them: leave it out, or open its cases."
+        )
 
 
 def _conditions(query: QueryDict) -> Where:

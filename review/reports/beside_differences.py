@@ -10,11 +10,11 @@ from review.domain.dot_plot import DotRow, dot_plot
 from review.domain.intervals import Share
 from review.domain.published_counts import DERIVED, Known
 from review.domain.statistics_wording import points_words
-from review.domain.wording import LEAST_FOR_PERCENTAGE, shown_interval
+from review.domain.wording import LEAST_FOR_PERCENTAGE, NO_CASE, shown_interval
 from review.frameworks.over_versions import QuestionOverVersions
 from review.inspections.models import Inspection
 from review.reports.beside import Beside, Pair
-from review.reports.document import COMPARED, NO_CASE, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
+from review.reports.document import COMPARED, NOT_PUBLISHED, Column, Line, Picture, Sheet, Value
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise, mapped_criteria
 from review.reports.sheets import count_value, share_value
@@ -38,8 +38,8 @@ DIFFERENCES = (
     Column("Later", "count", "later", "count"),
     Column("Later, share of n", "percent"),
     Column("Difference in percentage points", "difference", figure="difference"),
-    Column("95% interval from", "limit"),
-    Column("95% interval to", "limit"),
+    Column("95% interval from", "difference-limit"),
+    Column("95% interval to", "difference-limit"),
     Column("Interval", "text", figure="interval"),
 )
 
@@ -138,7 +138,7 @@ def _apart(made: Beside, pair: Pair, earlier: Share | None, later: Share | None)
 
 
 def _points(apart: Fraction) -> Value:
-    return Value(apart, points_words(apart))
+    return Value(apart * 100, points_words(apart))
 
 
 def _no_interval(why: str) -> Iterator[Value]:

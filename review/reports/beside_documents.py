@@ -13,10 +13,11 @@ from review.reports.beside import Beside
 from review.reports.beside_differences import criteria_sheets, differences_sheet, line_pictures
 from review.reports.beside_sides import sides_of
 from review.reports.document import COMPARED, Column, Line, ReportDocument, Sheet, Value
-from review.reports.documents import SYNTHETIC, marking_of
+from review.reports.documents import SYNTHETIC, marking_of, unfinished_in
 from review.reports.entries import Entry
 from review.reports.own_exercises import OwnExercise
 from review.reports.published import MARKING
+from review.reports.queries import signed_off_of
 
 METHOD = (
     "Exercises are compared over time only within the same type, scale, forces and cases, and own ones only where the "
@@ -62,13 +63,30 @@ def _about(made: Beside, by_criterion: bool, now: datetime) -> Iterator[tuple[st
 
 def _notes(made: Beside, own: Sequence[OwnExercise]) -> Iterator[str]:
     if tells_no_trend(made):
-        yield f"{NOT_A_TREND}."
+        yield _no_trend(made)
+    yield from unfinished_among(own)
     if own and len(own) < len(made.entries):
         yield MIXED
     if any(one.inspection.synthetic for one in own):
         yield SYNTHETIC
     if own:
         yield "Of own inspections only signed-off cases are counted; their own reports account for all others."
+
+
+def _no_trend(made: Beside) -> str:
+    """Return that exercises of different types are no trend, and which of them that is not said of."""
+    words = f"{NOT_A_TREND}."
+    if not made.lines:
+        return words
+    told = "; ".join(", then ".join(one.title for one in line) for line in made.lines)
+    return f"{words} That is said of exercises of different types. These are of one type and are compared: {told}."
+
+
+def unfinished_among(own: Sequence[OwnExercise]) -> list[str]:
+    """Return of each own inspection that some of its cases are not signed off. One query, where there are any."""
+    inspections = [one.inspection for one in own]
+    found = signed_off_of(inspections) if own else {}
+    return [words for one in inspections if (words := unfinished_in(one, *found[one.pk]))]
 
 
 def apart_sheet(made: Beside) -> Sheet:

@@ -22,7 +22,7 @@ from review.reports.passages import passages_notes
 from review.reports.queries import last_changed
 from review.reports.readings import readings, told_of
 from review.reports.suspects import RECORDS
-from review.reports.which_cases import cases_words, without_headline
+from review.reports.which_cases import cases_words, headline_dropped, lacking_of_headline, without_headline
 
 
 def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str, Any]:
@@ -44,6 +44,8 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "main": pages.table_part(made.measure_title, made, "main", cases, asked),
         "main_words": cases_words(method, asked.where),
         "without_headline": without_headline(method, asked.where),
+        "headline_dropped": headline_dropped(method, asked.where),
+        "with_headline": _with_headline(method, asked),
         "broken": broken,
         "comparison": more.comparison,
         "not_compared": not_compared(made),
@@ -59,7 +61,7 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "corrected": corrected_words(cases_with_corrected_suspects(method)) if made.units == "suspects" else "",
         "purposive": PURPOSIVE,
         "sample_note": sample_note(method.sample_design, asked.intervals),
-        "unfinished": unfinished(made),
+        "unfinished": unfinished(method, made),
         "show_intervals": asked.query(intervals=not asked.intervals),
         "last_changed": max((at for at in map(last_changed, method.inspections) if at), default=None),
         "query": asked.query(),
@@ -67,6 +69,12 @@ def result_of(inspection: Inspection, method: Method, asked: Asked) -> dict[str,
         "downloads": report_downloads(inspection, asked.query(), charts),
         "charts": charts,
     }
+
+
+def _with_headline(method: Method, asked: Asked) -> str:
+    """Return what asks for the same of the headline's cases alone."""
+    both = Where((*asked.where.conditions, *lacking_of_headline(method, asked.where).conditions))
+    return asked.query(where=both, narrowed=True, all_cases=False)
 
 
 def _passage_rows(made: building.Report, more: Besides, cases: str, asked: Asked) -> list[dict[str, Any]]:

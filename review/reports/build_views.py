@@ -15,7 +15,7 @@ from review.counting.method import Method, method_of
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import actions, building, choices, pages
-from review.reports.asking import WITH, Asked, asked_in, without_empty
+from review.reports.asking import WITH, Asked, asked_in, check_page, without_empty
 from review.reports.build_results import result_of
 from review.reports.downloads import saved_downloads
 from review.reports.figures import Changed, changes, figures_of
@@ -37,6 +37,7 @@ def report_build(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     query, problem = _typed(request.GET), ""
     try:
         method, asked = _asked(request, inspection, query)
+        check_page(asked)
     except Invalid as error:
         problem = str(error)
         method, asked = _asked(request, inspection, QueryDict())

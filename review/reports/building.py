@@ -6,7 +6,7 @@ from typing import Any
 
 from review.counting.cells import criterion_cells, open_cells, signed_cells
 from review.counting.choosing import checked, needed, parsed, spelled
-from review.counting.dimensions import CRITERION, FORCE, INSPECTION
+from review.counting.dimensions import CRITERION, FORCE, GRADE, INSPECTION
 from review.counting.measures import Measure, measure_of
 from review.counting.method import Method, method_of
 from review.counting.scales import ScaleInfo
@@ -32,8 +32,9 @@ class Report:
     """One table with its breakdown, ready to be shown, printed or written.
 
     `whole` is the same table over every case, whatever was chosen. `titles` are the names broken down by, in words.
-    `unanswered` says what a case lacks that is left out without an answer. `without` tells of a report that counts
-    nothing how many it would count without each of its conditions.
+    `question` is that of the overall judgment, where its grades are counted. `unanswered` says what a case lacks that
+    is left out without an answer. `without` tells of a report that counts nothing how many it would count without each
+    of its conditions.
     `margins` are the groups by the second name alone, where there are two that share the cases out.
     `overlapping`: a case can be in several groups; `inner_overlapping`: in several of the groups within one.
     `unused` is how many answers of a long published list are not shown, since no case has them.
@@ -57,6 +58,7 @@ class Report:
     measure_title: str = "Overall grade"
     units: str = "cases"
     unanswered: str = UNANSWERED
+    question: str = ""
     without: Mapping[Condition, int] = field(default_factory=dict)
     unused: int = 0
     margins: tuple[GroupRow, ...] = ()
@@ -130,7 +132,7 @@ def report_of(
         whole=tabulate(found, codes, several=measure.several),
         by=definition.by,
         titles=tuple(method.title(name) for name in definition.by),
-        groups=rows_of(method, measure, broken, where) if broken else (),
+        groups=rows_of(method, measure, broken, definition.where) if broken else (),
         overlapping=bool(
             broken and (broken.overlapping or any(can_overlap(method, name) for name in definition.by[:1]))
         ),
@@ -142,9 +144,10 @@ def report_of(
         measure=measure.name,
         measure_title=measure.title,
         units=measure.units,
-        unanswered=unanswered_in(method, measure.name, where),
+        question=method.overall_question if measure.name == GRADE else "",
+        unanswered=unanswered_in(method, measure.name, definition.where),
         without=_without(found, measure, where, definition.where) if not table.n else {},
-        margins=_margins(method, measure, found, where, by),
+        margins=_margins(method, measure, found, where, by, definition.where),
         unused=max([unused, *(_unused(method, one) for one in by)]),
     )
 
@@ -166,13 +169,13 @@ def _shown(method: Method, measure: Measure, found: Sequence[Cell]) -> tuple[Mea
 
 
 def _margins(
-    method: Method, measure: Measure, found: Sequence[Cell], where: Where, by: Sequence[By]
+    method: Method, measure: Measure, found: Sequence[Cell], where: Where, by: Sequence[By], said: Where
 ) -> tuple[GroupRow, ...]:
     """Return the groups by the second name alone; none by criterion, or where a case can be in several groups."""
     if len(by) < 2 or any(one.repeats or can_overlap(method, one.name) for one in by):
         return ()
     broken = breakdown(found, measure.scale.codes, where, by[1:], several=measure.several)
-    return rows_of(method, measure, broken, where)
+    return rows_of(method, measure, broken, said)
 
 
 def _unused(method: Method, by: By) -> int:

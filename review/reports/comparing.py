@@ -34,6 +34,15 @@ TOO_SMALL = (
     "No two groups have ten cases or more each, so no difference between groups is told: so few cases could not bear "
     "it."
 )
+PURPOSIVE_TESTS = (
+    "The sample was chosen on purpose, so neither these differences with their intervals nor the tests say anything "
+    "about cases outside the sample: they show only how little so few cases can bear."
+)
+ONLY = "Only shares of “{answer}” are compared here."
+ONLY_OF_SEVERAL = (
+    ONLY + " Whoever looks at the share of another answer too makes as many comparisons again, which are not allowed "
+    "for."
+)
 NO_INTERVALS = {
     "random": "The intervals are left out here, so differences between groups are not tested.",
     "purposive": (
@@ -58,7 +67,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The groups' shares of one answer: a picture, the differences, and what must be said of them."""
+    """The groups' shares of one answer: a picture, the differences, and what must be said of them.
+
+    `only` says that no other answer is compared; `purposive` what a test of a sample chosen on purpose is worth.
+    """
 
     title: str
     chart: SafeString
@@ -69,6 +81,9 @@ class Comparison:
     left_out: str
     trend_test: Trend | NoTrend | None
     by: tuple[str, ...]
+    answer: str = ""
+    only: str = ""
+    purposive: str = ""
 
 
 def compared_by(report: Report, wanted: str) -> str:
@@ -111,9 +126,17 @@ def comparison(method: Method, report: Report, wanted: str = "") -> Comparison |
         trend=trend_words(trend, label) if trend else "",
         trend_test=trend,
         by=report.by,
+        answer=label,
+        only=_only(report, label) if pairs or trend else "",
+        purposive=PURPOSIVE_TESTS if (pairs or trend) and report.about["sample_design"] == "purposive" else "",
         untested=_untested(report, large),
         left_out=too_few_words([(group.label, group.table.n) for group in small]) if pairs else "",
     )
+
+
+def _only(report: Report, label: str) -> str:
+    """Return that one answer alone is compared; of two answers one's share tells the other's."""
+    return (ONLY if len(report.scale.grades) <= 2 else ONLY_OF_SEVERAL).format(answer=label)
 
 
 def _by_size(groups: Sequence[GroupRow]) -> tuple[list[GroupRow], list[GroupRow]]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from review.domain.wording import NO_CASE as NO_CASE
+
 CASES_CHOSEN, NUMBER_COUNTED, COMPARED = "Cases chosen", "Number counted (n)", "What is compared"
 """Labels of what must be known of a report, by which a table says it of itself; of a published exercise that stands
 beside others nothing was counted, so a comparison says what is compared."""
-Kind = Literal["count", "percent", "limit", "difference", "number", "text"]
-NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no case", "not a share"
+Kind = Literal["count", "percent", "limit", "difference", "difference-limit", "number", "text"]
+LIMITS: tuple[Kind, ...] = ("limit", "difference-limit")
+NOT_PUBLISHED, NOT_SHOWN, NO_SHARE = "not published", "not shown", "not a share"
 """Why a cell has no value: the source does not say; too few cases; nothing was counted; the row has no share of n."""
 
 
@@ -17,7 +20,8 @@ NOT_PUBLISHED, NOT_SHOWN, NO_CASE, NO_SHARE = "not published", "not shown", "no 
 class Value:
     """One value of a table with the words that show it; None is no value.
 
-    Shares, limits and differences of shares are parts of 1; a plain number is a p value, or days.
+    Shares and their limits are parts of 1; differences of shares and their limits are percentage points; a plain number
+    is a p value, or days.
     """
 
     number: int | Fraction | float | None
@@ -83,7 +87,7 @@ class Sheet:
         """Return the places of its columns by figure: a count or difference, and the share and limits after it."""
         found: list[tuple[int, ...]] = []
         for place, column in enumerate(self.columns):
-            if column.kind in ("percent", "limit") and found:
+            if column.kind in ("percent", *LIMITS) and found:
                 found[-1] += (place,)
             else:
                 found.append((place,))
@@ -149,7 +153,7 @@ def _is_share(column: Column, value: Value) -> bool:
 
 
 def _is_limit(column: Column, value: Value) -> bool:
-    return column.kind == "limit" and value.number is not None
+    return column.kind in LIMITS and value.number is not None
 
 
 def shown(sheet: Sheet, line: Line) -> Iterator[str]:

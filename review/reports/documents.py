@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from review.counting.corrected_suspects import cases_with_corrected_suspects, corrected_words
 from review.counting.method import Method
-from review.domain.wording import counted_words, unfinished_words
+from review.domain.wording import counted_words, lower_first, part_signed_words, unfinished_words
 from review.frameworks.models import FrameworkVersion
 from review.inspections.models import Inspection
 from review.reports import queries
@@ -19,7 +19,7 @@ from review.reports.document import ReportDocument, Sheet
 from review.reports.more_sheets import besides
 from review.reports.readings import told_of
 from review.reports.sheets import breakdown_sheets, whole_sheet
-from review.reports.which_cases import cases_words, without_headline
+from review.reports.which_cases import cases_words, headline_dropped, without_headline
 
 INTERNAL = "Not for publication: figures for the inspection's own team."
 SYNTHETIC = "Synthetic data: no real case is counted here."
@@ -53,18 +53,19 @@ def own_document(method: Method, report: Report, now: datetime, answer: str = ""
     Groups are compared by their share of `answer`, the first one unless told.
     """
     sheets, more = counted_sheets(report), besides(method, report, answer)
+    unsigned = unfinished(method, report)
     parts = tuple(more.parts(report))
     return ReportDocument(
         name=report.slug,
         title=report.title,
         marking=marking_of(method.inspections),
-        about=tuple(_about_own(method, report, now)),
+        about=tuple(_about_own(method, report, unsigned, now)),
         sheets=(*sheets, *(sheet for sheet, _ in parts)),
         pictures=(*pictures_of(report, sheets), *(picture for _, picture in parts if picture)),
         notes=(
-            *([words] if (words := without_headline(method, report.where)) else []),
+            *filter(None, [without_headline(method, report.where), headline_dropped(method, report.where)]),
             *notes_on(str(report.about["sample_design"]), report.intervals, bool(report.about["synthetic"])),
-            *filter(None, [unfinished(report)]),
+            *unsigned,
             *_untold(more.comparison),
             *filter(None, [not_compared(report)]),
             *told_of(method, report),
@@ -88,12 +89,13 @@ def marking_of(inspections: Iterable[Inspection]) -> str:
     return ". ".join([*own, INTERNAL])
 
 
-def _about_own(method: Method, report: Report, now: datetime) -> Iterator[tuple[str, str]]:
+def _about_own(method: Method, report: Report, unsigned: Iterable[str], now: datetime) -> Iterator[tuple[str, str]]:
     yield "Counted", counted_words(report.measure_title, report.units)
     yield "Cases chosen", cases_words(method, report.where)
     yield "Broken down by", " and ".join(report.titles) or "Nothing"
     yield "Number counted (n)", str(report.table.n)
-    yield "Method", sample_note(str(report.about["sample_design"]), report.intervals)
+    note = sample_note(str(report.about["sample_design"]), report.intervals)
+    yield "Method", " ".join([note, *unsigned])
     yield "Figures last changed", _changed(method)
     yield "Data as of", moment_words(now)
     yield "Framework", versions_words(method)
@@ -121,10 +123,24 @@ def sample_note(sample_design: str, intervals: bool) -> str:
     return ASKED_FOR if intervals and sample_design == "purposive" else SAMPLE_NOTES[sample_design]
 
 
-def unfinished(report: Report) -> str:
-    """Return that what is signed off of a random sample need not be a random sample; nothing where that is not so."""
+def unfinished(method: Method, report: Report) -> list[str]:
+    """Return that what is signed off of a random sample need not be a random sample; nothing where that is not so.
+
+    Of several inspections it says so of each that is not finished, however its cases were chosen. One query then.
+    """
+    if len(method.inspections) > 1:
+        found = queries.signed_off_of(method.inspections)
+        return [words for one in method.inspections if (words := unfinished_in(one, *found[one.pk]))]
     is_random = report.intervals and report.about["sample_design"] == "random"
-    return unfinished_words(report.table, report.units) if is_random else ""
+    words = unfinished_words(report.table, report.units) if is_random else ""
+    return [words] if words else []
+
+
+def unfinished_in(inspection: Inspection, signed: int, whole: int) -> str:
+    """Return of an inspection among others that some of its cases are not signed off; nothing where all are."""
+    is_random = inspection.sample_design == Inspection.SampleDesign.RANDOM
+    words = part_signed_words(signed, whole, is_random)
+    return f"{inspection.title}: {lower_first(words)}" if words else ""
 
 
 def notes_on(sample_design: str, intervals: bool, synthetic: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from review.domain.statistics_wording import MINUS
 from review.domain.tabulation import Table
 from review.domain.wording import left_out_words, lower_first
 from review.reports.building import GroupRow, Report
@@ -61,7 +62,7 @@ class Changed:
     @property
     def by(self) -> str:
         """Return the change with its sign; nothing where one of the two is not there."""
-        return "" if self.difference is None else f"{self.difference:+d}"
+        return "" if self.difference is None else f"{self.difference:+d}".replace("-", MINUS)
 
 
 def changes(before: Figures, now: Figures) -> list[Changed]:

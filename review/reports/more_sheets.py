@@ -34,7 +34,7 @@ class Besides:
         if self.passages:
             yield passages_sheet(report, self.passages), None
         if self.durations:
-            picture = Picture("durations", report.measure_title, str(self.durations.chart))
+            picture = Picture("durations", f"{report.measure_title}: how they are spread", str(self.durations.chart))
             yield spread_sheet(report, self.durations), picture
         if self.records:
             yield records_sheet(self.records)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from review.counting.dimensions import FORCE, FORCE_FLAG, OUTCOME
+from review.counting.dimensions import CRITERION, FORCE, FORCE_FLAG, GRADE, OUTCOME
 from review.counting.method import Method
 from review.domain.tabulation import Table
 from review.domain.wording import share
@@ -10,6 +10,10 @@ from review.reports.building import Report, own_headline
 from review.reports.suspects import suspects_told
 
 FOUND, NOT_FOUND = "yes", "no"
+AT_EACH = (
+    "The first table counts “{title}”. By criterion each case is counted by its grade at each criterion, whatever the "
+    "first table counts."
+)
 NO_OUTCOME = (
     "The cases left out as not applicable have no outcome yet. By the published list of outcome types that is not an "
     "outcome, and is left out of totals of outcomes."
@@ -23,6 +27,10 @@ FORCES_BY_LABEL = (
 def told_of(method: Method, report: Report) -> Iterator[str]:
     """Yield what must be known of a report's answers, on its page and in its files."""
     names = (report.measure, *report.by)
+    if report.question:
+        yield f"The overall grade is the answer to “{report.question}”"
+    if CRITERION in report.by and report.measure != GRADE:
+        yield AT_EACH.format(title=report.measure_title)
     yield from suspects_told(report.units, names)
     if FORCE in report.by and len(method.inspections) > 1 and any(one.show_labels for one in method.inspections):
         yield FORCES_BY_LABEL

@@ -8,6 +8,7 @@ from review.counting.scales import GradeInfo, ScaleInfo
 from review.domain.tabulation import Table
 from review.domain.wording import (
     LEFT_OUT_LABELS,
+    NO_CASE,
     left_out_words,
     lower_first,
     percent_words,
@@ -17,7 +18,7 @@ from review.domain.wording import (
     shown_interval,
 )
 from review.reports.building import GroupRow, Report
-from review.reports.document import NO_CASE, NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.document import NO_SHARE, NOT_SHOWN, Column, Line, Sheet, Value
 
 Placed = tuple[tuple[str, ...], tuple[str, ...], GroupRow]
 """A row of groups with its headings and its codes."""
@@ -25,7 +26,10 @@ UNANSWERED_REASON = "question-not-answered"
 OVERLAP = "The groups overlap: a {} can be in several of them, so they do not add up to the whole."
 WITHIN = "Within each group the rows overlap: a {} can be in several of them, so they do not add up to the group."
 ANSWERS = "A {} may have several of the answers, so the answers of a row can add up to more than its n."
-EVERY_GROUP = "Each case is in every one of the groups, so they do not add up to the whole."
+EVERY_GROUP = (
+    "Every row is of the same cases, each counted where it has a grade at that criterion and left out where not: the "
+    "rows do not add up to the whole."
+)
 
 
 def whole_sheet(report: Report, name: str = "whole", title: str = "") -> Sheet:
@@ -123,7 +127,10 @@ def _sheet(
         Line(headings, tuple(_values(row.table, scale, reasons, report.intervals)), keys) for headings, keys, row in own
     )
     several = any(row.table.several for *_, row in own)
-    notes = ("Selected = n + left out, in every row.", *filter(None, [overlap_words(report, several), _which_it_is(own)]))
+    notes = (
+        "Selected = n + left out, in every row.",
+        *filter(None, [overlap_words(report, several), _which_it_is(own)]),
+    )
     title = report.breakdown_title
     return Sheet(name, title, report.titles, tuple(columns), rows, notes, report.by, scale.code, several=several)
 

@@ -12,7 +12,7 @@ from review.domain.rules.words import counted
 from review.domain.tabulation import EVERY_CASE, Where
 from review.reports.charts import Chart, charts_of, pictures_of
 from review.reports.data import figures_data, report_data
-from review.reports.document import Column, Line, ReportDocument, Sheet, Value
+from review.reports.document import NUMBER_COUNTED, Column, Line, ReportDocument, Sheet, Value
 from review.reports.documents import own_document
 from review.reports.more_sheets import unsigned_sheet
 from review.reports.sheets import breakdown_sheets, whole_sheet
@@ -26,6 +26,7 @@ FLAGS = (
     Column("Cases with a flag", "count", figure="cases-with-flag"),
     Column("Cases signed off", "count", figure="cases-signed-off"),
 )
+FLAGS_COUNTED = "Passages with victim-blaming language, and cases with one"
 FLAG_WORDS = (
     "Passages in the case records where the victim may be blamed, confirmed by the reviewers of all signed-off cases: "
     "{passages} in {cases}, in {flagged} of {forces}. A passage that is flagged in two categories is counted once."
@@ -38,7 +39,7 @@ def standard_document(method: Method, made: StandardReport, intervals: bool, now
     document = own_document(method, replace(made.by_force, intervals=intervals), now)
     parts = [(table, sheets_of(method, table, intervals)) for table in made.tables]
     drawn = [picture for table, sheets in parts for picture in pictures_of(table.report, sheets)]
-    said = {"Broken down by": "Force; criterion"}
+    said = {"Broken down by": "Force; criterion", NUMBER_COUNTED: _numbers(made)}
     return replace(
         document,
         about=tuple((label, said.get(label, words)) for label, words in document.about),
@@ -51,6 +52,12 @@ def standard_document(method: Method, made: StandardReport, intervals: bool, now
         data={**document.data, **_more_data(method, made)},
         told_apart=("standard",),
     )
+
+
+def _numbers(made: StandardReport) -> str:
+    """Return how many cases its tables count: those of the headline and all, where these are two numbers."""
+    n, whole = made.by_force.table.n, made.everything.table.n
+    return f"{n} of the headline, {whole} of all cases: each table says its own" if made.by_force.where else str(n)
 
 
 def sheets_of(method: Method, table: StandardTable, intervals: bool = False) -> list[Sheet]:
@@ -88,7 +95,8 @@ def flag_sheet(method: Method, flags: Flags) -> Sheet:
     sheet = Sheet(
         "language", "Language flags by force", ("Force",), FLAGS, tuple(lines), (flag_words(counts),), (FORCE,)
     )
-    return _of_its_cases(method, sheet, sum(found.signed for found in counts.values()))
+    own = _of_its_cases(method, sheet, sum(found.signed for found in counts.values()))
+    return replace(own, about=(("Counted", FLAGS_COUNTED), ("Broken down by", "Force"), *own.about))
 
 
 def flag_words(counts: Mapping[str, FlagCount]) -> str:

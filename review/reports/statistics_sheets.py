@@ -7,10 +7,10 @@ from review.domain.pair_comparisons import Compared, Pair
 from review.domain.spread import Spread
 from review.domain.statistics_wording import p_words, points_words, value_words, z_words
 from review.domain.trend import Trend
-from review.domain.wording import LEAST_FOR_PERCENTAGE
+from review.domain.wording import LEAST_FOR_PERCENTAGE, NO_CASE
 from review.reports.building import Report
 from review.reports.comparing import Comparison, Difference
-from review.reports.document import NO_CASE, NOT_SHOWN, Column, Line, Sheet, Value
+from review.reports.document import NOT_SHOWN, Column, Line, Sheet, Value
 from review.reports.durations import Duration, Durations
 from review.reports.sheets import count_value, share_value
 
@@ -22,12 +22,11 @@ COMPARED = (
     Column("Count of the other", "count", "other", "count"),
     Column("Share of the other’s n", "percent"),
     Column("Difference in percentage points", "difference", figure="difference"),
-    Column("95% interval from", "limit"),
-    Column("95% interval to", "limit"),
+    Column("95% interval from", "difference-limit"),
+    Column("95% interval to", "difference-limit"),
     Column("p value", "number", figure="p"),
     Column("p value adjusted (Holm)", "number", figure="p-adjusted"),
     Column("Test", "text", figure="test"),
-    Column("Stays when all comparisons are allowed for", "text", figure="stays"),
 )
 TREND = (
     Column("n", "count", figure="n"),
@@ -43,6 +42,10 @@ SPREAD = (
     Column("Upper quartile", "number", figure="upper-quartile"),
     Column("Most", "number", figure="most"),
 )
+STAYS = {
+    1: "Stays at the 5% level: 1 comparison, so there is nothing to allow for",
+}
+STAYS_OF = "Stays when all {} comparisons of this table are allowed for"
 METHOD = "The difference is the share of the group less that of the other; its interval is by Newcombe (1998)."
 DAYS = f"In days. Quartiles are shown from {LEAST_FOR_PERCENTAGE} cases up."
 
@@ -50,9 +53,19 @@ DAYS = f"In days. Quartiles are shown from {LEAST_FOR_PERCENTAGE} cases up."
 def comparison_sheet(found: Comparison) -> Sheet:
     """Return each difference between two groups with its interval and test."""
     lines = tuple(_difference_line(one) for one in found.differences)
-    notes = tuple(words for words in (METHOD, found.untested, found.many, found.left_out) if words)
+    number = len(found.differences)
+    stays = Column(STAYS.get(number, STAYS_OF.format(number)), "text", figure="stays")
+    said = (METHOD, found.purposive, found.untested, found.only, found.many, found.left_out)
     title = f"Groups compared: {found.title}"
-    return Sheet("comparison", title, ("Group", "Compared with"), COMPARED, lines, notes, found.by * 2)
+    return Sheet(
+        "comparison",
+        title,
+        ("Group", "Compared with"),
+        (*COMPARED, stays),
+        lines,
+        tuple(filter(None, said)),
+        found.by * 2,
+    )
 
 
 def _difference_line(one: Difference) -> Line:
@@ -71,7 +84,7 @@ def _share_values(group: Compared) -> Iterator[Value]:
 def _apart(pair: Pair) -> Iterator[Value]:
     apart = pair.one.share.exact - pair.other.share.exact
     for part in (apart, Fraction(pair.interval.low), Fraction(pair.interval.high)):
-        yield Value(part, points_words(part))
+        yield Value(part * 100, points_words(part))
 
 
 def p_value(p: float) -> Value:

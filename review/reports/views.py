@@ -29,6 +29,7 @@ from review.reports.downloads import standard_downloads
 from review.reports.flag_rows import flags_part
 from review.reports.joining import joined
 from review.reports.more_sheets import unsigned_words
+from review.reports.readings import told_of
 from review.reports.rights import require_asked
 from review.reports.standard import StandardTable, standard_report
 from review.reports.standard_documents import charts_in
@@ -67,7 +68,8 @@ def report(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         "every_case": asked.query(where=EVERY_CASE, narrowed=False, all_cases=True, by=()),
         "hide_intervals": asked.query(intervals=False, by=()),
         "sample_note": sample_note(inspection.sample_design, asked.intervals),
-        "unfinished": unfinished(replace(made.by_force, intervals=asked.intervals)),
+        "told": list(told_of(method, made.by_force)),
+        "unfinished": unfinished(method, replace(made.by_force, intervals=asked.intervals)),
         "downloads": standard_downloads(inspection, asked, charts_in(method, made)),
         "last_changed": made.changed_at,
         "has_results": method.has_rules_over_cases,

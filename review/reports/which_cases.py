@@ -30,6 +30,24 @@ def without_headline(method: Method, where: Where) -> str:
     )
 
 
+def headline_dropped(method: Method, where: Where) -> str:
+    """Return that chosen cases need not be those of the headline; nothing where none are chosen or it is among them."""
+    lacking = lacking_of_headline(method, where)
+    if not where or not lacking:
+        return ""
+    return (
+        "The headline is no condition here: cases are chosen among all of the inspection’s, not only among those of "
+        f"the headline ({where_words(method, lacking)})."
+    )
+
+
+def lacking_of_headline(method: Method, where: Where) -> Where:
+    """Return the conditions of the headline whose names are not among those by which cases are chosen."""
+    named = {condition.name for condition in where.conditions}
+    headline = headline_of(method.inspections[0], method)
+    return Where(tuple(one for one in headline.conditions if one.name not in named))
+
+
 def _headline(method: Method, inspection: Inspection) -> str:
     where = own_headline(method, inspection)
     return where_words(method, where) if where else NO_HEADLINE

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import Coalesce
 
+from review.counting.cells import OPEN_STATE
 from review.domain.rules.method import Method
 from review.domain.rules.over_cases import rules_over_cases
 from review.domain.tabulation import NotReconciled
+from review.domain.wording import LEFT_OUT_LABELS as LEFT_OUT_OF_REPORTS
 from review.frameworks.file.exchange import read_stored
 from review.frameworks.file.model import FrameworkFile
 from review.frameworks.models import FrameworkVersion
 from review.frameworks.rules.method import method_of
 from review.inspections.models import Inspection, Subject
 
-WITHDRAWN, NOT_SIGNED_OFF, OTHER_VERSION, SIGNED = "withdrawn", "not-signed-off", "other-version", "signed"
+OTHER_VERSION, SIGNED = "other-version", "signed"
 LEFT_OUT_LABELS = {
-    WITHDRAWN: "Withdrawn from the sample",
-    NOT_SIGNED_OFF: "Not signed off yet",
+    **{state: LEFT_OUT_OF_REPORTS[state] for state in ("withdrawn", "not-reviewed", "unsigned")},
     OTHER_VERSION: "Judged by another version of the framework",
 }
-"""Why a case counts for no result, in the order in which the reasons are looked at."""
+"""Why a case counts for no result, in the order in which the reasons are looked at; its state as reports say it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Counted:
 
     @property
     def words(self) -> str:
-        """The reconciliation as a sentence: "20 selected = 18 counted + 2 left out (not signed off yet 2)."."""
+        """The reconciliation as a sentence: "20 selected = 18 counted + 2 left out (review not signed off yet 2)."."""
         sentence = f"{self.selected} selected = {self.n} counted + {sum(self.left_out.values())} left out"
         listed = ", ".join(f"{LEFT_OUT_LABELS[reason].lower()} {count}" for reason, count in self.left_out.items())
         return f"{sentence} ({listed})." if listed else f"{sentence}."
@@ -122,11 +123,7 @@ def _used(versions: Iterable[FrameworkVersion], current: FrameworkVersion, group
 
 
 def _groups(inspection: Inspection) -> tuple[Group, ...]:
-    state = Case(
-        When(status=Subject.Status.WITHDRAWN, then=Value(WITHDRAWN)),
-        When(standing__isnull=False, then=Value(SIGNED)),
-        default=Value(NOT_SIGNED_OFF),
-    )
+    state = Case(When(standing__isnull=False, then=Value(SIGNED)), default=OPEN_STATE)
     rows = (
         Subject.objects.filter(inspection=inspection, case__isnull=False)
         .annotate(state=state, force_of=Coalesce("standing__force_id", "case__force_id"))

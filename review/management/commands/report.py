@@ -19,7 +19,7 @@ from review.judging.documents import judgments_document
 from review.judging.grid import grid_of
 from review.management.report_options import add_options
 from review.management.report_release import Unreleased, unreleased
-from review.management.report_writing import GiveOut, files_of, print_whole, write_files
+from review.management.report_writing import GiveOut, files_of, format_of, print_whole, write_files
 from review.reports.asked_documents import document_for
 from review.reports.asking import Asked, typed
 from review.reports.beside import beside
@@ -57,6 +57,7 @@ class Command(BaseCommand):
 
     def run(self, actor: Actor, **options: Any) -> None:
         """Write the report or the results, or one line that says what is wrong."""
+        options["format"] = format_of(options["format"], options["out"])
         for name in ("title", "purpose"):
             if options[name] and not options["public"]:
                 raise Invalid(FOR_RELEASES.format(name=name))

@@ -16,6 +16,13 @@ from review.reports.outputs.front import Rows, above, contents, cover, notes, sh
 CELLS_AT_MOST = 200_000
 TOP = 4
 """The number of the row of headings: the title, the marking and what was chosen stand above."""
+STYLES = {
+    "count": ("float", "count"),
+    "number": ("float", "number"),
+    "difference": ("float", "number"),
+    "difference-limit": ("float", "number"),
+}
+"""The sort and the style of numbers that are no percentages."""
 
 
 def ods(document: ReportDocument) -> Iterator[bytes]:
@@ -99,7 +106,7 @@ def _text(words: str, style: str = "text") -> str:
 def _value(kind: Kind, value: Value) -> str:
     if value.number is None:
         return _text(value.words, "text" if kind == "text" else "lacking")
-    sort, style = {"count": ("float", "count"), "number": ("float", "number")}.get(kind, ("percentage", "percent"))
+    sort, style = STYLES.get(kind, ("percentage", "percent"))
     number = str(value.number) if kind == "count" else repr(float(value.number))
     return (
         f'<table:table-cell office:value-type="{sort}" office:value="{number}" '

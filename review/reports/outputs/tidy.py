@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from review.reports.document import Column, Line, ReportDocument, Sheet, Value, about_sheet
+from review.reports.document import LIMITS, NUMBER_COUNTED, Column, Line, ReportDocument, Sheet, Value, about_sheet
 from review.reports.outputs.cells import safe_row
 
 HEAD = (
@@ -39,15 +39,23 @@ def written(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
 def _rows(document: ReportDocument) -> Iterator[Sequence[object]]:
     yield [*HEAD, *(_column_name(label) for label, _ in document.about), "notes"]
     for sheet in document.sheets:
-        known = [document.title, document.marking, *(words for _, words in about_sheet(document, sheet))]
-        end = [sheet.title, *known, " ".join([*sheet.notes, *document.notes])]
+        known, notes = about_sheet(document, sheet), " ".join([*sheet.notes, *document.notes])
         where = document.where if sheet.where is None else sheet.where
         for line in sheet.lines:
             start = [document.name, where, document.measure, *_groups(sheet, line), sheet.scale]
+            end = [sheet.title, document.title, document.marking, *_of_row(sheet, line, known), notes]
             for places in sheet.figures():
                 columns = [sheet.columns[place] for place in places]
                 values = [line.values[place] for place in places]
                 yield [*start, *_figure(line, columns, values), *end]
+
+
+def _of_row(sheet: Sheet, line: Line, known: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what must be known of one row's figures: a row of a group has an n of its own."""
+    own = next(
+        (value.words for column, value in zip(sheet.columns, line.values, strict=True) if column.figure == "n"), ""
+    )
+    return [own if own and label == NUMBER_COUNTED else words for label, words in known]
 
 
 def _column_name(label: str) -> str:
@@ -67,18 +75,25 @@ def _groups(sheet: Sheet, line: Line) -> list[str]:
 def _figure(line: Line, columns: Sequence[Column], values: Sequence[Value]) -> list[object]:
     """Return what is counted, its count with share and interval, any other number, and the words of what has none.
 
-    The other numbers are differences of shares, as parts of 1 with their interval, p values, and days.
+    The other numbers are differences of shares, in percentage points as their interval is, p values, and days.
     """
     first = columns[0]
     what = [line.figure, line.code, line.headings[0]] if line.figure else [first.figure, first.code, first.title]
     numbers: dict[str, list[object]] = {"count": [], "percent": [], "limit": [], "value": []}
     for column, value in zip(columns, values, strict=True):
         if column.kind != "text":
-            numbers[column.kind if column.kind in numbers else "value"].append(_number(value))
+            numbers[_sort(column, numbers)].append(_number(value))
     counts, shares, limits = numbers["count"] or [""], numbers["percent"] or [""], numbers["limit"] or ["", ""]
     others = numbers["value"] or [""]
     lacking = next((value.words for value in values if value.number is None), "")
     return [*what, counts[0], shares[0], *limits[:2], others[0], lacking]
+
+
+def _sort(column: Column, sorts: Collection[str]) -> str:
+    """Return in which column of the file a number stands."""
+    if column.kind in LIMITS:
+        return "limit"
+    return column.kind if column.kind in sorts else "value"
 
 
 def _number(value: Value) -> object:

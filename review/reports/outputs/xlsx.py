@@ -65,6 +65,8 @@ class _Book:
             "count": book.add_format({"num_format": "0", "valign": "top"}),
             "percent": book.add_format({"num_format": "0.0%", "valign": "top"}),
             "number": book.add_format({"num_format": "0.0##", "valign": "top"}),
+            "difference": book.add_format({"num_format": "0.0", "valign": "top"}),
+            "difference-limit": book.add_format({"num_format": "0.0", "valign": "top"}),
         }
 
     def write(self) -> None:

@@ -32,7 +32,7 @@ from review.domain.wording import (
         (0, 10, "0 (0.0%)"),
         (10, 10, "10 (100.0%)"),
         (0, 3, "0 of 3"),
-        (0, 0, "none"),
+        (0, 0, "no case"),
         (1, 16, "1 (6.3%)"),
         (1, 2000, "1 (0.1%)"),
         (1999, 2000, "1999 (100.0%)"),
@@ -44,7 +44,7 @@ def test_share_puts_the_count_first(count: int, n: int, words: str) -> None:
 
 
 def test_share_takes_another_least_number_of_cases() -> None:
-    assert (share(4, 6, least=5), share(4, 6, least=7), share(0, 0, least=0)) == ("4 (66.7%)", "4 of 6", "none")
+    assert (share(4, 6, least=5), share(4, 6, least=7), share(0, 0, least=0)) == ("4 (66.7%)", "4 of 6", "no case")
 
 
 @pytest.mark.parametrize(("count", "n"), [(-1, 5), (6, 5), (1, 0), (11, 10)])

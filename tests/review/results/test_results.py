@@ -131,9 +131,9 @@ def test_every_case_is_counted_or_left_out_for_a_reason(standards: Standards) ->
     casework.withdraw(actor, withdrawn, "Wrong kind of case.")
     found = [(place.label, place.counted.words) for place in standards.results().places]
     assert found == [
-        ("All forces", "5 selected = 3 counted + 2 left out (withdrawn from the sample 1, not signed off yet 1)."),
-        ("Force A", "3 selected = 2 counted + 1 left out (not signed off yet 1)."),
-        ("Force B", "2 selected = 1 counted + 1 left out (withdrawn from the sample 1)."),
+        ("All forces", "5 selected = 3 counted + 2 left out (withdrawn 1, review not submitted yet 1)."),
+        ("Force A", "3 selected = 2 counted + 1 left out (review not submitted yet 1)."),
+        ("Force B", "2 selected = 1 counted + 1 left out (withdrawn 1)."),
     ]
 
 
@@ -150,7 +150,7 @@ def test_cases_that_one_earlier_version_judged_count_by_that_version(standards: 
     builders.add_case(standards.supervisor, standards.inspection, standards.first)
     found = standards.results()
     assert (found.basis.version.number, found.basis.current.number) == (1, 2)
-    assert found.whole.counted.words == "3 selected = 2 counted + 1 left out (not signed off yet 1)."
+    assert found.whole.counted.words == "3 selected = 2 counted + 1 left out (review not submitted yet 1)."
     assert came_to(found.whole.result("delivery")) == ("suggested", "outstanding")
 
 

@@ -141,3 +141,28 @@ def test_command_shows_intervals_where_they_are_asked_for(world: World, capsys: 
     call_command("report", "test-world", "--format", "json", "--intervals")
     found = json.loads(capsys.readouterr().out)
     assert found["document"]["notes"][0].startswith("The sample was chosen on purpose, so the intervals show only")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("r.xlsx", b"PK"), ("r.JSON", b"{"), ("r.csv", b"inspection,"), ("r.txt", b"Inspection"), ("r", b"Inspection")],
+)
+def test_command_takes_the_format_from_the_ending(world: World, name: str, start: bytes, tmp_path: Path) -> None:
+    graded(world)
+    call_command("report", "test-world", "--out", str(tmp_path / name))
+    assert (tmp_path / name).read_bytes()[: len(start)] == start
+
+
+def test_command_refuses_an_ending_of_another_format(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    assert refused("test-world", "--format", "xlsx", "--out", str(path)) == (
+        f"{path} ends like another format than xlsx. Name the file with .xlsx, or ask for --format pdf."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_command_says_that_the_folder_for_charts_is_not_there(world: World, tmp_path: Path) -> None:
+    graded(world)
+    for folder in (f"{tmp_path}/charts", f"{tmp_path}/charts/"):
+        words = refused("test-world", "--format", "svg", "--out", folder)
+        assert words == f"There is no folder {folder}. Make it first, or name a file: {tmp_path}/charts.svg."

@@ -27,7 +27,9 @@ def test_tidy_csv_says_on_each_row_what_must_be_known() -> None:
     data = reading.written(document(Many(700)), "csv")
     rows = list(csv.DictReader(io.StringIO(data.decode())))
     assert len(rows) == 1400  # two figures a row: n, and the grade with its share
-    assert [row for row in rows if {name: row[name] for name in ABOUT} != ABOUT] == []
+    numbers = {row["group"]: row["count"] for row in rows if row["figure"] == "n"}
+    known = [{name: row[name] for name in ABOUT} for row in rows]
+    assert known == [ABOUT | {"number_counted_n": numbers[row["group"]]} for row in rows]
     assert (data[:3] != b"\xef\xbb\xbf", data.count(b"\r\n")) == (True, 1401)
 
 
