@@ -108,11 +108,21 @@ def ticked(actor: Actor, inspection: Inspection, public_ids: Sequence[str]) -> l
 
 
 def with_label(subjects: QuerySet[Subject]) -> QuerySet[Subject]:
-    """Add `force_label`: the label that the subject's force has in its inspection."""
+    """Add `force_label`, which the subject's force has in its inspection, and `is_back`: its review was returned.
+
+    Such a case is under review again, and no longer one whose review was never submitted.
+    """
     label = InspectionForce.objects.filter(
         inspection_id=OuterRef("inspection_id"), force_id=OuterRef("case__force_id")
     ).values("label")[:1]
-    return subjects.annotate(force_label=Coalesce(Subquery(label), F("inspection_force__label")))
+    back = Review.objects.filter(
+        subject=OuterRef("pk"),
+        kind=Review.Kind.FIRST,
+        status__in=IN_REVIEWERS_HANDS,
+        submitted_at__isnull=False,
+    )
+    force_label = Coalesce(Subquery(label), F("inspection_force__label"))
+    return subjects.annotate(force_label=force_label, is_back=Exists(back))
 
 
 def _answers(*, given: bool) -> Coalesce:

@@ -15,6 +15,7 @@ from review.counting.method import method_of
 from review.frameworks.models import FrameworkVersion
 from review.inspections.actions import update_inspection
 from review.inspections.details import details_of
+from review.moderation import actions as moderation
 from review.reports.beside_documents import NOT_A_TREND
 from review.reports.building import Definition, chosen, own_report
 from review.reports.comparing import ONLY, ONLY_OF_SEVERAL, PURPOSIVE_TESTS, comparison
@@ -209,3 +210,22 @@ def test_two_charts_of_days_have_two_names(world: World) -> None:
 def test_an_address_of_which_a_part_would_be_passed_over_is_refused(world: World, query: str, sentence: str) -> None:
     found = page(world, query)
     assert (found.status_code, sentence in found.content.decode()) == (400, True)
+
+
+def test_a_returned_case_says_so_where_it_is_under_review_and_where_a_figure_leaves_it_out(world: World) -> None:
+    for returned in (True, False):
+        subject = builders.add_case(world.supervisor, world.inspection, world.force)
+        builders.submitted(world.supervisor, subject, world.inspector)
+        if returned:
+            subject.refresh_from_db()
+            moderation.return_review(builders.acting(world.supervisor), subject, "Say more.")
+    builders.assign(
+        world.supervisor, builders.add_case(world.supervisor, world.inspection, world.force), world.inspector
+    )
+    client = Client()
+    client.force_login(world.supervisor)
+    left_out = client.get(f"{reverse('report-cases', args=['test-world'])}?left-out=unsigned")
+    every = client.get(reverse("case-list", args=["test-world"]))
+    for found, total in ((left_out, 2), (every, 3)):
+        assert len(found.context["page_obj"].object_list) == total
+        assert found.content.decode().count("Returned to the reviewer") == 1
