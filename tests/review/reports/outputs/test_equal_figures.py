@@ -211,8 +211,9 @@ def test_every_format_has_the_differences_between_groups(small: Inspection, worl
     sheet = document.sheets[-1]
     assert (sheet.name, len(sheet.lines)) == ("comparison", 1)
     numbers = [value.number for value in sheet.lines[0].values]
-    assert numbers[:7] == [19, 14, Fraction(14, 19), 15, 2, Fraction(2, 15), Fraction(14, 19) - Fraction(2, 15)]
-    assert [round(float(number or 0), 4) for number in numbers[7:11]] == [0.2707, 0.7775, 0.0006, 0.0006]
+    assert numbers[:7] == [19, 14, Fraction(14, 19), 15, 2, Fraction(2, 15), 100 * (Fraction(14, 19) - Fraction(2, 15))]
+    assert [round(float(number or 0), 2) for number in numbers[7:9]] == [27.07, 77.75]
+    assert [round(float(number or 0), 4) for number in numbers[9:11]] == [0.0006, 0.0006]
     assert [value.words for value in sheet.lines[0].values[6:]] == [
         *["60.4", "27.1", "77.7", "< 0.001", "< 0.001", "Fisher's exact test", "yes"]
     ]
