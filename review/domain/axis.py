@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, log10
+from math import ceil, floor, log10
 
 from review.domain.chart_plan import GAP, LABEL_SIZE, MARK_SIZE, WIDTH
 from review.domain.svg import EVERY_LINE, FAINT, SOFT, cut, element, safe, text, text_width, wrap
@@ -53,7 +53,8 @@ def plan_axis(rows: Sequence[Row], ticks: Sequence[float]) -> Axis:
     """Leave room for labels before the axis, which are wrapped, and for notes after it, which are short."""
     label = max((text_width(row.label, LABEL_SIZE) for row in rows), default=0)
     note = max((text_width(words, MARK_SIZE) for row in rows for words in row.notes), default=0)
-    left, right = min(label, LONGEST_LABEL) + 2 * GAP, note + 2 * GAP
+    # Whole numbers, so that what has just room enough has it in whatever way it is worked out.
+    left, right = ceil(min(label, LONGEST_LABEL)) + 2 * GAP, note + 2 * GAP
     left = max(left, EDGE)
     lines = max((len(_label_lines(row.label, left - 2 * GAP)[0]) for row in rows), default=0)
     return Axis(left, WIDTH - max(right, EDGE), ticks, max(ROW, SMALL_LINE * lines + GAP))

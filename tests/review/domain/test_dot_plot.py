@@ -119,6 +119,11 @@ def test_long_name_is_written_whole_in_as_many_lines_as_it_takes() -> None:
     assert " ".join(printed(f"{name} and {name}")) == f"{name} and {name}"
 
 
+@pytest.mark.parametrize("label", ["Yes", "No", "Force A", "Report", "Custody"])
+def test_short_name_that_is_the_longest_stays_on_one_line(label: str) -> None:
+    assert label in words(dot_plot("Share", "Yes", [DotRow(label, Share(10, 27))], "c"))
+
+
 def test_dot_plot_without_rows_says_so() -> None:
     svg = dot_plot("Good", "Graded good", [], "x")
     assert (words(svg), named(svg, "desc")) == (
