@@ -26,6 +26,7 @@ from review.reports.documents import moment_words, notes_on, sample_note, versio
 from review.reports.suspects import suspects_told
 
 MARKING = "Public release: small counts are kept back so that nobody can be identified."
+AS_OF = "Data as of"
 PLAIN_MARKING = "Public release."
 SIGNED_ONLY = "Only cases that were signed off are counted."
 UNFINISHED = "Not every case of this inspection is signed off yet. Those that are not are in none of these counts."
@@ -33,7 +34,7 @@ UNFINISHED_SAMPLE = (
     "Those of a random sample that are finished first need not be like the rest: until all are signed off, neither "
     "their shares nor any interval stands for the whole sample."
 )
-TOLD_AGAIN = "What an earlier release told of the same cases is told again as it was."
+TOLD_AGAIN = "Counts that an earlier release told of the same cases are not kept back any more."
 KINDS = {"overall": "the grades of all cases", "breakdown": "tables by group", "persons": "tables of suspects"}
 
 
@@ -157,7 +158,7 @@ def _about(method: Method, rule: Rule, intervals: bool, number: int, now: dateti
     yield "Method", sample_note(inspection.sample_design, intervals)
     again = number > 1 and any(rule.protects(kind) for kind in KINDS)
     yield "Disclosure control", f"{rule_words(rule)} {TOLD_AGAIN}" if again else rule_words(rule)
-    yield "Data as of", moment_words(now)
+    yield AS_OF, moment_words(now)
     yield "Framework", versions_words(method)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,6 +12,7 @@ from review.counting.method import Method
 from review.domain.disclosure import (
     OVERALL,
     Key,
+    Place,
     Population,
     Published,
     Reason,
@@ -27,10 +28,12 @@ from review.domain.disclosure import (
 )
 from review.domain.exercise import listed
 from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
-from review.releases.documents import Heading, release_document, title_of
+from review.releases.documents import AS_OF, Heading, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
+from review.releases.frozen import document_data
 from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of, open_tables
 from review.releases.models import PublicRelease
+from review.releases.nobody import that_hold, without_cases
 from review.releases.refusing import Refusing
 from review.releases.side_by_side import check_side_by_side
 from review.releases.ties import TooManyWays
@@ -44,9 +47,8 @@ UNPROVEN = (
     "Leave out a table, and report it to whoever looks after this installation."
 )
 HANG_TOGETHER = (
-    "This cannot be released. These questions hang together, since it depends on some answers whether others are "
-    "asked, in more ways than can be looked through: {titles}. Leave out some of them, those of earlier releases "
-    "counted."
+    "This cannot be released. These hang together, since some decide what others can be, in more ways than can be "
+    "looked through: {titles}. Leave out some of them, those of earlier releases counted."
 )
 
 
@@ -71,9 +73,9 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of what was looked at: tables, figures and rule, the title, and what columns there are."""
-        columns = [[column.title for column in sheet.columns] for sheet in self.document.sheets]
-        return sha256(json.dumps([self.told, self.document.title, columns], sort_keys=True).encode()).hexdigest()
+        """Return the SHA-256 of what was looked at: every word of the document but for its moment, and what is told."""
+        shown = replace(self.document, about=tuple(pair for pair in self.document.about if pair[0] != AS_OF))
+        return sha256(json.dumps([self.told, document_data(shown)], sort_keys=True).encode()).hexdigest()
 
     def counts_the_same(self, method: Method) -> bool:
         """Return whether the cases and suspects are still those that were counted. Two queries, or three."""
@@ -116,7 +118,7 @@ def drafted(
     heading: Heading,
     now: datetime,
 ) -> Draft:
-    """Return the release of some reports as it would be given out now. Three queries, one more with suspects.
+    """Return the release of some reports as it would be given out now. Three queries, two more with suspects.
 
     Raises Invalid with a sentence where nothing was chosen, a report never leaves the house, or no way was found to
     keep back what must be.
@@ -135,7 +137,12 @@ def drafted(
     for of in (CASES, SUSPECTS):
         own = [one for one in tables if one.measure.of_suspects == (of == SUSPECTS)]
         if own:
-            found = _part(method, forces, of, own, rule, before[of], name_of(number), titles)
+            cases = parts[CASES].published if CASES in parts else None
+            told_of_cases = [(one.told, one.counted) for one in before[CASES]]
+            name, empty = name_of(number), list[Place]()
+            if of == SUSPECTS:
+                empty = without_cases(method, forces, rule, told_of_cases, cases, name)
+            found = _part(method, forces, of, own, rule, before[of], name, titles, empty)
             parts[of], counted[of], known[of] = found
     told = {of: part.published for of, part in parts.items()}
     document = release_document(method, tables, told, known, heading, number, now)
@@ -168,20 +175,26 @@ def _part(
     before: Sequence[Before],
     name: str,
     titles: Mapping[str, str],
+    empty: Sequence[Place],
 ) -> tuple[Release, Snapshot, Known]:
-    """Protect the tables of cases, or those of suspects, together with everything told of them before."""
+    """Protect the tables of cases, or those of suspects, together with everything told of them before.
+
+    `empty` are places that others tell to be empty.
+    """
     told = [one.told for one in before]
     snapshots = {one.told.name: one.counted for one in before}
     names = dict.fromkeys([*names_of(tables), *_names_told(told)])
     check_side_by_side(method, [name for name in names if name in method.dimensions])
     now = snapshot(method, forces, list(names), of)
     known = known_of(method, forces, tables, names, occurring([*snapshots.values(), now], told))
+    everybody = _population(method, now, name, snapshots, known)
     found = protect(
-        _population(method, now, name, snapshots, known),
+        everybody,
         [table for one in tables for table in one.tables],
         rule,
         [widened(one, known.dimensions) for one in told],
         open_tables=_open(method, forces, rule, told, known) if of == CASES else (),
+        empty=that_hold(empty, everybody),
     )
     if isinstance(found, Refusal):
         own = {one.place: title_of(method, one) for one in tables}

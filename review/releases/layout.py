@@ -61,10 +61,12 @@ class Known:
     """What each name of a release can be: its categories in their order, with their words.
 
     `force_keys` are the keys by which the public may know a force: its own code would say which force it is.
+    `as_found` are the names of which only what occurs is listed.
     """
 
     categories: Mapping[str, Mapping[str, str]]
     force_keys: Mapping[str, str]
+    as_found: frozenset[str] = frozenset()
 
     @property
     def dimensions(self) -> dict[str, tuple[str, ...]]:
@@ -110,6 +112,7 @@ def laid_out(
 def open_tables(method: Method, forces: PublicForces, told: Iterable[Published] = ()) -> tuple[Table, ...]:
     """Return the rows of grades that may be told as they are: over all cases, and over the headline's.
 
+    Every signed-off case has a grade, so how many cases there are stands by itself too, for tables of other names.
     Of another headline later they are a table like others, or changing it would be a way to tell any breakdown.
     """
     headline = forces.in_force_codes(spelled(method, headline_of(method.inspections[0], method)))
@@ -121,6 +124,7 @@ def open_tables(method: Method, forces: PublicForces, told: Iterable[Published] 
         for table in (
             Table(GRADE, (GRADE,), OVERALL, _subset(where)),
             Table(f"{GRADE} n", (), OVERALL, _counted(where, GRADE, method.scale.codes)),
+            Table("all", (), OVERALL, _subset(where)),
         )
     )
 
@@ -211,6 +215,7 @@ def known_of(
     return Known(
         {name: _labels(method, forces, name, occurring.get(name, set()) | asked.get(name, set())) for name in names},
         forces.key_of,
+        frozenset(name for name in names if is_as_found(method, name)),
     )
 
 
@@ -226,10 +231,15 @@ def _labels(method: Method, forces: PublicForces, name: str, found: set[str]) ->
     return labels | {NOT_ANSWERED: NOT_ANSWERED_WORDS}
 
 
+def is_as_found(method: Method, name: str) -> bool:
+    """Return whether a breakdown by this name lists only what occurs in the cases."""
+    return name == OFFENCE or (name in method.dimensions and bool(method.dimensions[name].step))
+
+
 def check_rule(method: Method, tables: Sequence[LaidOut], rule: Rule) -> None:
     """Raise Invalid where rows that are listed only if they occur would tell what the rule means to keep back."""
     if rule.zeros_shown and not rule.rounds:
         return
     for name in dict.fromkeys(name for one in tables for name in one.by):
-        if name == OFFENCE or (name in method.dimensions and method.dimensions[name].step):
+        if is_as_found(method, name):
             raise Invalid(AS_FOUND.format(name=method.title(name)))

@@ -19,6 +19,7 @@ KEPT_BACK = (
     "[c] A count that is kept back so that nobody can be identified: it is small, or would give a small one away."
 )
 WITHHELD = "[x] A count of which nothing is told, as of this whole part of the table: it may be any, and 0 too."
+LEFT_OUT = "Rows of which nothing is told are left out."
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
 AS_THEY_ARE = "The grades of all cases, and of those that the report counts first, are shown as they are."
 ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
@@ -38,13 +39,18 @@ def sheet_of(
     besides = [(code, words) for code, words in BESIDES if any(_counts(row.besides.get(code, 0)) for *_, row in placed)]
     lines = [_line(told, one, key, row, [code for code, _ in besides], intervals) for one, key, row in placed]
     lines = [line for line in lines if NOT_ANSWERED not in line.keys or _says_something(line)]
+    shown = [line for line in lines if not _gives_itself_away(told, first, line)]
     return Sheet(
         name,
         title,
         tuple(titles) or (first.measure.title,),
         tuple(_columns(first, besides, intervals)),
-        tuple(lines),
-        (*_nested(told, first, placed[0][2]), *_notes(told, [row for *_, row in placed])),
+        tuple(shown),
+        (
+            *_nested(told, first, placed[0][2]),
+            *([LEFT_OUT] if len(shown) < len(lines) else []),
+            *_notes(told, [row for *_, row in placed]),
+        ),
         first.definition.by,
         first.measure.scale.code,
     )
@@ -118,6 +124,14 @@ def _line(told: Told, one: LaidOut, key: Key, row: Row, besides: Sequence[str], 
     place = one.definition.by.index(CRITERION)
     named = one.measure.name.partition(".")[2]
     return Line((*words[:place], one.criterion, *words[place:]), tuple(values), (*keys[:place], named, *keys[place:]))
+
+
+def _gives_itself_away(told: Told, one: LaidOut, line: Line) -> bool:
+    """Return whether all that a row tells is that it is there: where only what occurs is listed that is not nothing."""
+    as_found = not told.known.as_found.isdisjoint(one.by)
+    withheld = any(value.words == WITHHELD_WORDS for value in line.values)
+    counts = any(value.number or value.words == HIDDEN_WORDS for value in line.values)
+    return as_found and bool(line.keys) and withheld and not counts
 
 
 def _says_something(line: Line) -> bool:

@@ -5,24 +5,33 @@ from itertools import product
 
 from casefiles.domain import codes
 from review.counting.dimensions import (
+    DAYS,
     ETHNICITY,
     ETHNICITY_AGREEMENT,
     ETHNICITY_STAGE,
     FORCE,
+    FORCE_FLAG,
     GRADE,
     LANGUAGE,
     NOT_AT_ANY_STAGE,
+    TEAM_TYPE,
 )
+from review.domain.dates_together import Dates, together
 from review.domain.disclosure import Tie
-from review.domain.periods import STEPS, months_of
+from review.domain.periods import STEPS
 from review.domain.rules.together import Form, always_answered, hanging_together
 from review.domain.tabulation import NOT_ANSWERED
 
 Categories = Mapping[str, Sequence[str]]
-NEVER_EMPTY = (FORCE, GRADE, LANGUAGE, *STEPS, ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT)
+NEVER_EMPTY = (
+    *(FORCE, GRADE, LANGUAGE, "case-area", TEAM_TYPE, FORCE_FLAG, "taskforce-support", *STEPS),
+    *(ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT),
+)
 """Names that every signed-off case, or suspect, has an answer to, as every reader knows."""
-DATES = ("", "reported-", "closed-")
-"""What the names of periods begin with, one for each date of a case."""
+STARTS = {"signed-off": "", "reported": "reported-", "closed": "closed-"}
+"""What the names of a date's periods begin with."""
+ORDER = (("reported", "closed"), ("reported", "signed-off"))
+"""A case is reported before it is closed, and before its review is signed off."""
 NO_GROUP, NOT_RECORDED = "none", "not-recorded"
 
 
@@ -53,10 +62,7 @@ def ties_of(categories: Categories, forms: Sequence[Form], occurring: Sequence[M
 
 def _tied(categories: Categories) -> Iterator[Tie]:
     """Yield the names that decide each other, of which a release has two."""
-    for start in DATES:
-        names = [f"{start}{step}" for step in STEPS if f"{start}{step}" in categories]
-        if len(names) > 1:
-            yield Tie(tuple(names), _periods([categories[name] for name in names], not start))
+    yield from _dates(categories)
     of_suspects = [name for name in (ETHNICITY, ETHNICITY_STAGE, ETHNICITY_AGREEMENT) if name in categories]
     if len(of_suspects) > 1:
         every = product(*[[code for code in categories[name] if code != NOT_ANSWERED] for name in of_suspects])
@@ -70,20 +76,25 @@ def _asked(categories: Categories, forms: Sequence[Form]) -> Iterator[Tie]:
     for one in hanging_together(forms, answered):
         if one.ways is None:
             raise TooManyWays(one.names)
-        yield Tie(one.names, frozenset(tuple(code or NOT_ANSWERED for code in way) for way in one.ways))
+        never = [place for place, name in enumerate(one.names) if name in NEVER_EMPTY]
+        ways = (way for way in one.ways if all(way[place] for place in never))
+        yield Tie(one.names, frozenset(tuple(code or NOT_ANSWERED for code in way) for way in ways))
 
 
-def _periods(found: Sequence[Sequence[str]], always: bool) -> frozenset[tuple[str, ...]]:
-    """Return the periods that go together: each of the finest with those that it lies in, and no date at all."""
-    none = () if always else (tuple(NOT_ANSWERED for _ in found),)
-    finest = [code for code in found[0] if code != NOT_ANSWERED]
-    wider = [{month: code for code in codes_of for month in _months(code)} for codes_of in found[1:]]
-    together = ((code, *(months.get(_months(code)[0], NOT_ANSWERED) for months in wider)) for code in finest)
-    return frozenset([*none, *together])
-
-
-def _months(code: str) -> list[str]:
-    return next((months for step in STEPS if (months := months_of(code, step))), [])
+def _dates(categories: Categories) -> Iterator[Tie]:
+    """Yield the names that are made of dates, if there are several: periods, and bands of days between two."""
+    periods = {
+        one: [f"{start}{step}" for step in STEPS if f"{start}{step}" in categories] for one, start in STARTS.items()
+    }
+    days = {name: tuple(name.split(".")[1:]) for name in categories if name.startswith(f"{DAYS}.")}
+    dates = Dates(periods, {name: (pair[0], pair[1]) for name, pair in days.items()}, ("signed-off",), ORDER)
+    if len(dates.names) < 2:
+        return
+    answered = {name: [code for code in categories[name] if code != NOT_ANSWERED] for name in dates.names}
+    ways = together(dates, answered)
+    if ways is None:
+        raise TooManyWays(dates.names)
+    yield Tie(dates.names, frozenset(tuple(code or NOT_ANSWERED for code in way) for way in ways))
 
 
 def _agree(one: Mapping[str, str]) -> bool:

@@ -19,7 +19,7 @@ def audit(release: Release) -> list[str]:
     facts = Facts(release)
     worlds = [World(facts, witness) for witness in release.witnesses]
     faults = [f"Witness {n}: {fault}" for n, world in enumerate(worlds, start=1) for fault in world.faults()]
-    return [*_told(facts), *_not_known(facts), *faults, *_unproven(facts, worlds)]
+    return [*_told(facts), *_not_empty(facts), *_not_known(facts), *faults, *_unproven(facts, worlds)]
 
 
 def _told(facts: Facts) -> Iterator[str]:
@@ -36,11 +36,17 @@ def _told(facts: Facts) -> Iterator[str]:
                     yield f"The zero of {cell.words()} is hidden, against the rule."
 
 
+def _not_empty(facts: Facts) -> Iterator[str]:
+    for place in facts.release.empty:
+        if count := facts.count(place.release, place.cell):
+            yield f"{place.cell.words()} ({place.release}) is taken for empty, where {count} were counted."
+
+
 def _not_known(facts: Facts) -> Iterator[str]:
     """Yield what is taken for known although some case could be in it and nothing tells it."""
     release, told = facts.release, facts.release.published
     tables = [*release.asked, *told.tables]
-    known = known_cells(facts.population, told.rule, release.earlier, tables, told.open)
+    known = known_cells(facts.population, told.rule, release.earlier, tables, told.open, release.empty)
     for cell in sorted(told.known - known, key=lambda cell: cell.conditions):
         yield f"The count of {cell.words()} is taken for known, and nothing tells it."
 

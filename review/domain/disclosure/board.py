@@ -32,7 +32,7 @@ class Board:
 
     A cell that is told has one possible count, a rounded one a few, a hidden one any from its least to its most.
     `price` is what hiding costs: few cells first, small counts first, margins and totals last; FIXED where it cannot
-    be.
+    be. `empty` are places of which readers know otherwise that nobody is there.
     """
 
     def __init__(
@@ -43,15 +43,18 @@ class Board:
         earlier: Sequence[Published] = (),
         asked: Sequence[Table] = (),
         open_tables: Sequence[Table] = (),
+        empty: Sequence[Place] = (),
     ) -> None:
         self.population, self.tables, self.rule, self.earlier = population, tuple(tables), rule, tuple(earlier)
         self.asked, self.open = tuple(asked), tuple(open_tables)
-        self.known = known_cells(population, rule, earlier, [*self.asked, *self.tables], self.open)
+        self.empty = tuple(empty)
+        self.known = known_cells(population, rule, earlier, [*self.asked, *self.tables], self.open, self.empty)
         self.layout = {table: table.cells(population.dimensions) for table in self.tables}
         then = [Place(told.name, cell) for told in earlier for cell in told.figures]
         now = [Place(population.new, cell) for table in self.tables for cell in self.layout[table].values()]
         secret = list(self._withheld())
-        self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret))))
+        # Of what is empty nothing more is set below: it has no case, and none may come.
+        self.frame = Frame(population, list(dict.fromkeys(chain(now, then, secret, self.empty))))
         self.number = {place: n for n, place in enumerate(self.frame.places)}
         self.rules = {told.name: told.rule for told in earlier} | {population.new: rule}
         self.reasons: dict[int, Reason] = {}

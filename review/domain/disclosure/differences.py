@@ -34,6 +34,18 @@ class Told:
             for key, cell in cells.items()
         }
 
+    def beside(self, named: Named, other: "Told") -> Named:
+        """Give the cells by what they are about beside another table, which may be by what this one's filter asks for.
+
+        All of Force A is about Force A where the other table is by force.
+        """
+        further = [
+            (name, allowed[0])
+            for name, allowed in self.table.subset.where
+            if len(allowed) == 1 and name in other.table.dimensions and name not in self.table.dimensions
+        ]
+        return {tuple(sorted((*key, *further))): cell for key, cell in named.items()} if further else named
+
 
 def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list[Gap]:
     """Give the differences of two tables that are small counts, where the new release has a part in them.
@@ -41,8 +53,8 @@ def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list
     A difference is taken where one cell lies within the other, or is the same cell in an earlier release. Of a narrower
     cell in a later release it is taken where its cases really are among those of the wider one: nobody may know that,
     and somebody may guess. It is small from 1 to below the threshold; that nobody was added is no secret, so zero
-    never is. Differences in both the filter and the release, or of two cells in tables that are published as they
-    are, are small only where the whole group between the tables is, as when two filters differ by one case.
+    never is. Differences in both the filter and the cases that were there, or of two cells in tables that are published
+    as they are, are small only where the whole group between the tables is, as when two filters differ by one case.
     """
     named = [one.named(population) for one in told]
     plain = _plain(told, named)
@@ -50,7 +62,8 @@ def small_gaps(told: Sequence[Told], population: Population, rule: Rule) -> list
     for a, larger in enumerate(told):
         for b, smaller in enumerate(told):
             if population.new in (larger.release, smaller.release):
-                pairs = _pairs(population, named[a], named[b], larger.release, smaller.release)
+                wide, narrow = larger.beside(named[a], smaller), smaller.beside(named[b], larger)
+                pairs = _pairs(population, wide, narrow, larger.release, smaller.release)
                 if not _after(population, larger, smaller):
                     pairs = (pair for pair in pairs if _narrower(population, pair[1]))
                 found |= dict.fromkeys(_small(pairs, population, rule.threshold, plain))
@@ -92,6 +105,6 @@ def _small(
         larger, smaller = gap.larger, gap.smaller
         between = population.count(larger.release, larger.cell) - population.count(smaller.release, smaller.cell)
         few = few or (categories == 0 and 0 < abs(between) < threshold)
-        one_thing = larger.cell == smaller.cell or larger.release == smaller.release
+        one_thing = larger.cell == smaller.cell or population.same_cases(larger.release, smaller.release)
         if 0 < abs(between) < threshold and (few or (one_thing and not {larger, smaller} <= plain)):
             yield gap

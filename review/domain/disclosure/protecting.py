@@ -21,6 +21,7 @@ def protect(
     earlier: Sequence[Published] = (),
     effort: int = EFFORT,
     open_tables: Sequence[Table] = (),
+    empty: Sequence[Place] = (),
 ) -> Release | Refusal:
     """Make a release in which no hidden cell can be worked out, or refuse it with a sentence.
 
@@ -30,10 +31,11 @@ def protect(
     Where no witness is found, however much is hidden for it, the inside of a table is withheld, then all of it, and
     where that cannot help the release is refused. `effort` bounds the work; the same input gives the same release.
     `open_tables` are told as they are at any time, asked for or not: what they say is no secret in any table.
+    `empty` are places of which readers know otherwise that nobody is there, though no table here tells it.
     Raises ValueError where names are unknown or twice, or the cases do not give what earlier releases told.
     """
     _check(population, tables, earlier)
-    withholding = Withholding(population, tuple(tables), rule, tuple(earlier), effort, tuple(open_tables))
+    withholding = Withholding(population, tuple(tables), rule, tuple(earlier), effort, tuple(open_tables), tuple(empty))
     proving = withholding.proving()
     while True:
         failed = proving.prove()
@@ -56,7 +58,7 @@ def _release(proving: Proving) -> Release:
     board = proving.board
     reasons = {board.frame.places[cell].cell: reason for cell, reason in sorted(board.reasons.items())}
     witnesses = tuple(Witness(board.frame.changes(world.kinds.items())) for world in proving.worlds())
-    return Release(board.asked, board.published(), reasons, witnesses, board.population, board.earlier)
+    return Release(board.asked, board.published(), reasons, witnesses, board.population, board.earlier, board.empty)
 
 
 def _refusal(proving: Proving, failed: Target) -> Refusal:

@@ -112,11 +112,12 @@ def known_cells(
     earlier: Iterable[Published],
     tables: Sequence[Table],
     open_tables: Sequence[Table],
+    empty: Sequence[Place] = (),
 ) -> frozenset[Cell]:
     """Give the cells of tables that are no secret whatever is hidden.
 
-    Those that no case can be in, and those that hold the very cases of a cell that an earlier release told of the same
-    cases, or that may be told as it is, however they are said there.
+    Those that no case can be in, or is in as readers know otherwise, and those that hold the very cases of a cell that
+    an earlier release told of the same cases, or that may be told as it is, however they are said there.
     """
     same = [told for told in earlier if population.same_cases(told.name, population.new)]
     told_then = {cell for told in same for cell in told.exact(population.dimensions)}
@@ -124,7 +125,14 @@ def known_cells(
     told_then |= {cell for table in bare for cell in table.cells(population.dimensions).values()}
     meant = {population.meaning(cell) for cell in told_then}
     cells = {cell for table in tables for cell in table.cells(population.dimensions).values()}
-    return frozenset(cell for cell in cells if population.meaning(cell) in meant or population.impossible(cell))
+    nobody = [place.cell for place in empty if place.release == population.new]
+    return frozenset(
+        cell
+        for cell in cells
+        if population.meaning(cell) in meant
+        or population.impossible(cell)
+        or any(population.contains(wide, cell) for wide in nobody)
+    )
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,7 @@ class Release:
     witnesses: tuple[Witness, ...]
     population: Population
     earlier: tuple[Published, ...]
+    empty: tuple[Place, ...] = ()
 
     @property
     def withheld(self) -> tuple[Table, ...]:

@@ -27,6 +27,7 @@ class Withholding:
     earlier: tuple[Published, ...]
     effort: int
     open_tables: tuple[Table, ...] = ()
+    empty: tuple[Place, ...] = ()
     kept: list[Table] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,7 @@ class Withholding:
         return sorted(layout, key=order)
 
     def _with(self, tables: Sequence[Table]) -> Proving:
-        board = Board(self.population, tables, self.rule, self.earlier, self.asked, self.open_tables)
+        board = Board(self.population, tables, self.rule, self.earlier, self.asked, self.open_tables, self.empty)
         return Proving(board, self.effort)
 
     def _helps(self, secret: Secret, tables: Sequence[Table], most: int) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from review.domain.disclosure.releases import Place, Published, Release, Witness
+from review.domain.disclosure.releases import Change, Place, Published, Release, Witness
 from review.domain.disclosure.rule import Mark
 from review.domain.disclosure.tables import Cell
 
@@ -71,6 +71,8 @@ class World:
             values = dict(change.values)
             if not self.facts.possible(values, change.releases):
                 yield f"no case can be {values}."
+            elif change.more > 0 and any(self._is_in(place, change) for place in self.facts.release.empty):
+                yield f"nobody is {values}, as is known."
             elif self.facts.cases[change.values, change.releases] + change.more < 0:
                 yield f"fewer than no cases are {values}."
         for told in self.facts.told:
@@ -78,6 +80,10 @@ class World:
         for told, table, hidden in self.facts.hidden:
             if not self._obeys(told, hidden):
                 yield f"no small count is left in {table.name}."
+
+    @staticmethod
+    def _is_in(place: Place, change: Change) -> bool:
+        return place.release in change.releases and place.cell.holds(dict(change.values))
 
     def _disagreements(self, told: Published) -> Iterator[str]:
         for place in (place for place, more in self._more.items() if more and place.release == told.name):

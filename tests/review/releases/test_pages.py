@@ -15,7 +15,7 @@ from tests import builders
 from tests.review.conftest import World
 from tests.review.releases.conftest import actor_of, asked, released, signed
 
-LIST, ONE, PREPARE = 10, 6, 21
+LIST, ONE, PREPARE = 10, 6, 22
 
 
 def client_of(user: User) -> Client:

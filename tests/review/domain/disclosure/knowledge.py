@@ -5,7 +5,7 @@ Shares with the code under test its plain data only.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from review.domain.disclosure.population import Population
@@ -48,16 +48,25 @@ class Knowledge:
     def small_differences(self) -> list[tuple[Spot, Spot]]:
         """Give the pairs of published cells about the same categories of which one holds a few cases more."""
         by_name: dict[tuple[tuple[str, str], ...], list[Spot]] = {}
-        for spot in self.known:
-            if spot not in self.secret:
-                by_name.setdefault(tuple(sorted(spot[1])), []).append(spot)
-        return [
+        for spot in (spot for spot in self.known if spot not in self.secret):
+            asked = [(name, codes[0]) for name, codes in spot[2] if len(codes) == 1 and name not in dict(spot[1])]
+            for size in range(len(asked) + 1):
+                for further in combinations(asked, size):
+                    by_name.setdefault(tuple(sorted((*spot[1], *further))), []).append(spot)
+        pairs = {(larger, smaller) for spots in by_name.values() for larger in spots for smaller in spots}
+        return sorted(
             (larger, smaller)
-            for spots in by_name.values()
-            for larger in spots
-            for smaller in spots
-            if self._is_secret(larger, smaller)
-        ]
+            for larger, smaller in pairs
+            if self._named_alike(larger, smaller) and self._is_secret(larger, smaller)
+        )
+
+    @staticmethod
+    def _named_alike(one: Spot, other: Spot) -> bool:
+        """Tell whether two cells are about the same categories: named by a table, or asked for by its filter."""
+        first, second = dict(one[1]), dict(other[1])
+        first |= {n: codes[0] for n, codes in one[2] if len(codes) == 1 and n in second and n not in first}
+        second |= {n: codes[0] for n, codes in other[2] if len(codes) == 1 and n in first and n not in second}
+        return first == second
 
     def _is_secret(self, larger: Spot, smaller: Spot) -> bool:
         """Tell whether the cases of one cell that are not in another are few, and no open tables say how many."""
@@ -67,15 +76,21 @@ class Knowledge:
         if between not in few or last.name not in (larger[0], smaller[0]) or not self._within(larger, smaller):
             return False
         whole = abs(self.truth((larger[0], (), larger[2])) - self.truth((smaller[0], (), smaller[2])))
-        one_thing = larger[2] == smaller[2] or larger[0] == smaller[0]
+        one_thing = larger[2] == smaller[2] or self._counted_in(larger[0]) == self._counted_in(smaller[0])
         both_open = self._is_open(larger) and self._is_open(smaller)
         return whole in few or (one_thing and not both_open)
+
+    def _counted_in(self, release: str) -> list[int]:
+        """Give which rows of cases a release counts."""
+        rows = enumerate(self.population.rows)
+        return [number for number, row in rows if row.releases is None or release in row.releases]
 
     def _within(self, larger: Spot, smaller: Spot) -> bool:
         order = self.population.releases.index
         asked = dict(smaller[2])
         narrower = all(name in asked and set(asked[name]) <= set(allowed) for name, allowed in larger[2])
-        return narrower and order(larger[0]) >= order(smaller[0])
+        alike = self._counted_in(larger[0]) == self._counted_in(smaller[0])
+        return narrower and (alike or order(larger[0]) >= order(smaller[0]))
 
     def hidden(self) -> list[Spot]:
         """Give the cells that are hidden, shown rounded although small, or small in a table that is withheld."""

@@ -1,7 +1,10 @@
 """Two tables of which one holds a few cases more: what their difference would tell."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from review.domain.disclosure import (
     BREAKDOWN,
@@ -97,3 +100,41 @@ def test_a_narrower_table_released_later_with_cases_of_its_own_tells_nothing_of_
     )
     assert isinstance(result, Release)
     assert audit(result) == []
+
+
+YES = Subset.of(group="yes")
+BY_FORCE, YES_BY_FORCE = Table("by force", ("force",)), Table("groups by force", ("force",), subset=YES)
+
+
+def forces(releases: tuple[str, ...] = ("now",)) -> Population:
+    """Give two forces: of X 8 cases of groups and 2 of none, of Y 6 and 6."""
+    counts = {("x", "yes"): 8, ("x", "no"): 2, ("y", "yes"): 6, ("y", "no"): 6}
+    rows = [Row({"force": force, "group": group}, count) for (force, group), count in counts.items()]
+    return Population({"force": ("x", "y"), "group": ("yes", "no")}, rows, releases)
+
+
+@pytest.mark.parametrize(("first", "second"), [(BY_FORCE, YES_BY_FORCE), (YES_BY_FORCE, BY_FORCE)])
+def test_two_releases_of_the_same_cases_tell_no_more_than_one(first: Table, second: Table) -> None:
+    """10 cases of X then and 8 of groups now would be 2 of none, as within one release, in either order."""
+    told = protect(forces(), [first])
+    assert isinstance(told, Release)
+    assert told.shown(first, ("x",)) in (10, 8)
+    then = replace(told.published, name="then")
+    release = protect(forces(("then", "now")), [second], earlier=[then])
+    assert isinstance(release, Release)
+    assert Mark.HIDDEN in [release.shown(second, (force,)) for force in ("x", "y")]
+    attacker = attacker_of(release)
+    assert attacker.small_differences() != []
+    assert attacker.fixed_differences(attacker.small_differences()) == []
+
+
+def test_what_a_filter_asks_for_is_compared_with_what_another_table_is_by() -> None:
+    """10 cases of X by force, and 8 of the groups of X chosen by two conditions: 2 of none."""
+    chosen = Table("groups of x", (), subset=Subset.of(group="yes", force="x"))
+    release = protect(forces(), [BY_FORCE, chosen])
+    assert isinstance(release, Release)
+    assert Mark.HIDDEN in (release.shown(BY_FORCE, ("x",)), release.shown(chosen, ()))
+    attacker = attacker_of(release)
+    assert attacker.small_differences() != []
+    assert attacker.fixed_differences(attacker.small_differences()) == []
+    assert audit(release) == []

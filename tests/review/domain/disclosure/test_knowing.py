@@ -1,10 +1,13 @@
 """What every reader knows besides the tables: what decides what, which cases two releases share, what is no secret."""
 
+from dataclasses import replace
+
 import pytest
 
 from review.domain.disclosure import (
     OVERALL,
     Mark,
+    Place,
     Population,
     Refusal,
     Release,
@@ -131,3 +134,35 @@ def test_a_case_that_its_ties_rule_out_is_refused() -> None:
     row = Row({"grade": "good", "month": "2024-04", "quarter": "2024-Q1"})
     with pytest.raises(ValueError, match="A case cannot be"):
         Population(DATES, [row], ties=(IN_A_QUARTER,))
+
+
+SUSPECTS = {"force": ("a", "b"), "grade": GRADES, "ethnicity": ("e", "f")}
+
+
+def suspects() -> Population:
+    """Return 2 suspects of E in good cases, all of force A, and 5 in poor ones, all of B; and 5 of F in good ones."""
+    counts = {("a", "good", "e"): 2, ("b", "poor", "e"): 5, ("a", "good", "f"): 5, ("b", "poor", "f"): 8}
+    rows = [Row(dict(zip(SUSPECTS, kind, strict=True)), count) for kind, count in counts.items()]
+    return Population(SUSPECTS, rows)
+
+
+def test_where_no_case_is_no_suspect_can_be() -> None:
+    """All poor cases are of B, as the cases' own table says: so E in B, told to be 5, are the poor ones."""
+    tables = [Table("by force", ("force", "ethnicity")), Table("by grade", ("grade", "ethnicity"))]
+    empty = [Place("now", of(force=force, grade=grade)) for force, grade in (("a", "poor"), ("b", "good"))]
+    release = made(protect(suspects(), tables, empty=empty))
+    told = {release.shown(tables[0], ("b", "e")), release.shown(tables[1], ("poor", "e"))}
+    assert len(told) == 1
+    assert release.shown(tables[0], ("a", "e")) is release.shown(tables[1], ("good", "e")) is Mark.HIDDEN
+
+
+def test_zero_that_is_known_otherwise_is_no_secret_though_zeros_are_kept_back() -> None:
+    population = Population(SUSPECTS, [row for row in suspects().rows if row.values["grade"] == "good"])
+    table = Table("by grade", ("grade",))
+    release = made(protect(population, [table], Rule(zeros_shown=False), empty=[Place("now", of(grade="poor"))]))
+    assert release.shown(table, ("poor",)) == 0
+
+
+def test_place_that_is_not_empty_is_not_taken_for_it() -> None:
+    wrong = replace(made(protect(suspects(), [WHOLE])), empty=(Place("now", of(grade="poor")),))
+    assert "grade: poor (now) is taken for empty, where 13 were counted." in audit(wrong)
