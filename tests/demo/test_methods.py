@@ -33,7 +33,7 @@ def rated(service: Inspection) -> InspectionResults:
 
 def test_service_is_rated_from_its_ten_signed_off_cases(service: Inspection) -> None:
     place = rated(service).whole
-    assert place.counted.words == "11 selected = 10 counted + 1 left out (not signed off yet 1)."
+    assert place.counted.words == "11 selected = 10 counted + 1 left out (review not submitted yet 1)."
     assert {topic: place.results.topics[topic].grade for topic in place.topics if topic} == {
         # The lowest of three shares: 5, 6 of 6, and 4 of 5 to whom it applies.
         "court-assessment": "outstanding",

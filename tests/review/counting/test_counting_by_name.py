@@ -123,7 +123,7 @@ def test_no_outcome_yet_is_no_outcome_and_codes_that_nobody_has_are_not_shown(wo
     whole = own_report(method, Definition(measure="outcome"))
     assert (dict(whole.table.counts), whole.unused) == ({"1": 1}, 21)
     assert whole.table.left_out_nonzero() == {"not-reviewed": 1, "question-not-answered": 2, "not-applicable": 1}
-    assert list(told_of(whole)) == [
+    assert list(told_of(method, whole)) == [
         NO_OUTCOME,
         "Of the published list of outcome types 21 codes are not shown, as no case has them.",
     ]

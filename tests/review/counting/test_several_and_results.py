@@ -218,7 +218,7 @@ def test_the_page_of_choices_says_that_they_overlap_and_stacks_no_bar(world: Wor
     ]
     assert [(figure.label, figure.count) for figure in page.context["main"].left_out] == [
         ("Review not submitted yet", 1),
-        ("Question not answered", 1),
+        ("Question not asked", 1),
         ("Not applicable", 1),
     ]
 

@@ -109,7 +109,7 @@ def test_page_asks_the_same_number_of_queries_for_one_and_three_inspections(
     client = client_of(people[0])
     for slugs in (("first",), ("first", "second", "third")):
         client.get(address(*slugs))
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(address(*slugs))
 
 

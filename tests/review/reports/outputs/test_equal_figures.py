@@ -116,13 +116,13 @@ def test_all_choices_are_one_table_with_shares_and_intervals_of_the_same_n(with_
         ("Other", "6", "50.0%", "25.4%", "74.6%"),
         ("Cases counted (n)", "12", *["not a share"] * 3),
         ("Left out: review not submitted yet", "1", *["not a share"] * 3),
-        ("Left out: question not answered", "1", *["not a share"] * 3),
+        ("Left out: question not asked", "1", *["not a share"] * 3),
         ("Left out: not applicable", "1", *["not a share"] * 3),
         ("Selected", "15", *["not a share"] * 3),
     ]
     assert sheet.notes[0].startswith("A case may have several of these answers, so the rows add up to more than")
     assert sheet.notes[1] == (
-        "15 selected = 12 counted + 3 left out (review not submitted yet 1, question not answered 1, not applicable 1)."
+        "15 selected = 12 counted + 3 left out (review not submitted yet 1, question not asked 1, not applicable 1)."
     )
 
 
