@@ -15,8 +15,8 @@ def add_options(parser: ArgumentParser) -> None:
     add(
         "--out",
         metavar="FILE",
-        help="write to this file: a new one is for you alone to read; one that is there is replaced at the end, and keeps "
-        "who can read it",
+        help="write to this file: a new one is for you alone to read; one that is there is replaced at the end and "
+        "keeps who can read it",
     )
     _add_choosing(add)
     add("--intervals", action="store_true", help="show 95%% Wilson intervals for a purposive sample too")
