@@ -12,7 +12,7 @@ from review.domain.disclosure import Mark, Rule
 from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import make_release
-from review.releases.cases import CASES
+from review.releases.cases import CASES, SUSPECTS
 from review.releases.documents import Heading
 from review.releases.drafting import Draft, drafted
 from review.releases.telling import LEFT_OUT
@@ -20,6 +20,7 @@ from review.releases.ties import ties_of
 from review.reports.building import Definition
 from tests import builders
 from tests.review.conftest import World
+from tests.review.counting import cases
 from tests.review.releases.conftest import actor_of, asked, draft_of, released, signed, wanted, words_of
 
 
@@ -84,3 +85,45 @@ def test_what_was_looked_at_is_given_out_word_by_word(counted: World) -> None:
     with pytest.raises(Conflict):
         make_release(actor_of(counted.supervisor), method_of(counted.inspection), wanted(definition), draft.digest)
     assert released(counted, definition).number == 1
+
+
+def with_suspects(world: World) -> None:
+    """Sign off good cases of specialist teams and inadequate ones of others, each with a suspect."""
+    for grade, team, code, number in (
+        ("good", "specialist", "W1", 2),
+        ("good", "specialist", "B1", 5),
+        ("inadequate", "non-specialist", "W1", 5),
+        ("inadequate", "non-specialist", "B1", 8),
+    ):
+        for _ in range(number):
+            subject = cases.add(world, grade, team_type=team)
+            cases.suspect(world, subject, "S1", (cases.SELF, code, "", "arrest"))
+            cases.sign_off(world, subject)
+
+
+def test_no_suspect_is_where_a_table_of_cases_tells_that_no_case_is(world: World) -> None:
+    """All inadequate cases are of other teams: a group of suspects is told of both, or kept back of both."""
+    with_suspects(world)
+    definitions = [
+        Definition(by=("team-type",)),
+        *(Definition(by=(name,), measure="ethnicity") for name in ("team-type", "grade")),
+    ]
+    part = drafted_of(world, *definitions).parts[SUSPECTS]
+    conditions = {place.cell.conditions for place in part.empty}
+    assert (("grade", ("inadequate",)), ("team-type", ("specialist",))) in conditions
+    by_team, by_grade = (table for table in part.asked if "ethnicity" in table.dimensions)
+    codes = list(method_of(world.inspection).dimensions["ethnicity"].answers)
+    for team, grade in (("specialist", "good"), ("non-specialist", "inadequate")):
+        told = [(part.shown(by_team, (team, code)), part.shown(by_grade, (grade, code))) for code in codes]
+        assert [one for one, other in told] == [other for one, other in told]
+        assert Mark.HIDDEN in [one for one, _ in told]
+
+
+def test_the_row_of_grades_says_where_no_suspect_is_though_nobody_asked_for_it(world: World) -> None:
+    with_suspects(world)
+    part = drafted_of(world, Definition(by=("grade",), measure="ethnicity"), rule=Rule(zeros_shown=False)).parts[
+        SUSPECTS
+    ]
+    assert (("grade", ("requires-improvement",)),) in {place.cell.conditions for place in part.empty}
+    [counted] = [table for table in part.asked if table.name.endswith(" n")]
+    assert part.shown(counted, ("requires-improvement",)) == 0
