@@ -65,7 +65,7 @@ def release_document(
     sheets: list[Sheet] = []
     pictures: list[Picture] = []
     for place, own in groupby(tables, key=lambda one: one.place):
-        for number_of_scale, same in enumerate(_by_scale(list(own)), 1):
+        for number_of_scale, same in enumerate(by_scale(list(own)), 1):
             part = parts[SUSPECTS if same[0].measure.of_suspects else CASES]
             name = f"table-{place}" if number_of_scale == 1 else f"table-{place}-{number_of_scale}"
             sheets.append(_sheet(method, part, same, name, intervals))
@@ -103,8 +103,8 @@ def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:
     yield from suspects_told("suspects" if any(one.measure.of_suspects for one in tables) else "cases", names)
 
 
-def _by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
-    """Return the tables of one report by the scale that they are counted on, in the order of the first of each."""
+def by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
+    """Return the tables of one report by the scale that they are counted on, each list one table as it is shown."""
     found: dict[ScaleInfo, list[LaidOut]] = {}
     for one in tables:
         found.setdefault(one.measure.scale, []).append(one)

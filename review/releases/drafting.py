@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from access.refusals import Invalid
@@ -12,6 +13,7 @@ from review.counting.method import Method
 from review.domain.disclosure import (
     OVERALL,
     Key,
+    Mark,
     Place,
     Population,
     Published,
@@ -28,7 +30,7 @@ from review.domain.disclosure import (
 )
 from review.domain.exercise import listed
 from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
-from review.releases.documents import AS_OF, Heading, release_document, title_of
+from review.releases.documents import AS_OF, Heading, by_scale, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
 from review.releases.frozen import document_data
 from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of, open_tables
@@ -36,8 +38,9 @@ from review.releases.models import PublicRelease
 from review.releases.nobody import that_hold, without_cases
 from review.releases.refusing import Refusing
 from review.releases.side_by_side import check_side_by_side
+from review.releases.telling import shown_besides
 from review.releases.ties import TooManyWays
-from review.releases.told import BESIDES
+from review.releases.told import Told, row_of
 from review.reports.building import Definition
 from review.reports.document import ReportDocument
 
@@ -89,20 +92,29 @@ class Draft:
 
         Never to be published.
         """
-        found = [part.reason(table, key) for one in self.tables for part, table, key in self._cells(one)]
+        reports = (list(own) for _, own in groupby(self.tables, key=lambda one: one.place))
+        found = [
+            part.reason(table, key)
+            for own in reports
+            for same in by_scale(own)
+            for part, table, key in self._cells(same)
+        ]
         return {reason: found.count(reason) for reason in Reason}
 
-    def _cells(self, one: LaidOut) -> Iterator[tuple[Release, Table, Key]]:
-        """Yield the cells that a table shows, each with the part that tells it: in each group n, and each answer.
+    def _cells(self, same: Sequence[LaidOut]) -> Iterator[tuple[Release, Table, Key]]:
+        """Yield the cells of what is shown as one table that no count stands in, each with the part that tells of it.
 
-        What n leaves out is among them, and what they add up to with it, where it is shown.
+        In each group n, each answer and, where that is shown, what n leaves out and what they all add up to.
         """
-        of = SUSPECTS if one.measure.of_suspects else CASES
-        for key in self.known[of].keys(one):
-            yield self.parts[of], one.counted, key
-            besides = [code for code, _ in BESIDES if code in self.known[of].categories[one.measure.name]]
-            codes = (*one.measure.scale.codes, *besides, *([None] if besides else []))
-            yield from ((self.parts[of], one.answers, (*key, code)) for code in codes)
+        of = SUSPECTS if same[0].measure.of_suspects else CASES
+        told = Told(self.parts[of].published, self.known[of])
+        keys = [(one, key) for one in same for key in self.known[of].keys(one)]
+        besides = [code for code, _ in shown_besides([row_of(told, one, key) for one, key in keys])]
+        together = [None] if besides and same[0].definition.by else []
+        for one, key in keys:
+            codes = (*one.measure.scale.codes, *besides, *together)
+            cells = [(one.counted, key), *((one.answers, (*key, code)) for code in codes)]
+            yield from ((self.parts[of], *cell) for cell in cells if isinstance(told.figure(*cell), Mark))
 
     def withheld(self) -> list[LaidOut]:
         """Return the tables of which the inside, or everything, is not told."""

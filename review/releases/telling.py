@@ -36,7 +36,7 @@ def sheet_of(
     """Return tables of one report on one scale as one table: of each criterion where there are several, by group."""
     first = tables[0]
     placed = [(one, key, row_of(told, one, key)) for one in tables for key in told.known.keys(one)]
-    besides = [(code, words) for code, words in BESIDES if any(_counts(row.besides.get(code, 0)) for *_, row in placed)]
+    besides = shown_besides([row for *_, row in placed])
     lines = [_line(told, one, key, row, [code for code, _ in besides], intervals) for one, key, row in placed]
     lines = [line for line in lines if NOT_ANSWERED not in line.keys or _says_something(line)]
     shown = [line for line in lines if not _gives_itself_away(told, first, line)]
@@ -54,6 +54,11 @@ def sheet_of(
         first.definition.by,
         first.measure.scale.code,
     )
+
+
+def shown_besides(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return what is shown of what n leaves out, code and words: where any row has a count of it, or one kept back."""
+    return [(code, words) for code, words in BESIDES if any(_counts(row.besides.get(code, 0)) for row in rows)]
 
 
 def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: bool) -> Sheet:

@@ -97,8 +97,7 @@ def asks_what_the_forces_knew(sam: Person) -> None:
     sam.page.locator("#build-by").select_option(str(options.first.get_attribute("value")))
     sam.page.locator("#build-all").check()
     sam.presses("Show this report")
-    told = "Of the 27 cases in which reviewers answered yes, the force’s own records had flagged 10 (37.0%)"
-    assert sam.misses(told) == []
+    assert sam.misses("Of the 27 cases in which reviewers answered", "records had flagged 10 (37.0%)") == []
 
 
 def keeps_the_answer(sam: Person) -> None:
