@@ -120,6 +120,12 @@ def counted_words(title: str, units: str = "cases") -> str:
     return f"{units.capitalize()}, by {named_words([title])}"
 
 
+NOT_THE_SAMPLE = (
+    "Those finished first need not be like the rest: until all are signed off, neither their shares nor any interval "
+    "stands for the whole sample."
+)
+
+
 def unfinished_words(table: Table, units: str = "cases") -> str:
     """Say that the signed-off part of a random sample need not be a random sample; nothing where all are, or none.
 
@@ -130,10 +136,7 @@ def unfinished_words(table: Table, units: str = "cases") -> str:
     if not 0 < signed < whole:
         return ""
     are = "cases of this sample are signed off" if units == "cases" else f"{units} are of cases that are signed off"
-    return (
-        f"Only {signed} of the {whole} {are}. Those finished first need not be like the rest: until all are signed "
-        "off, neither their shares nor any interval stands for the whole sample."
-    )
+    return f"Only {signed} of the {whole} {are}. {NOT_THE_SAMPLE}"
 
 
 def part_signed_words(signed: int, whole: int, is_random: bool) -> str:

@@ -1,6 +1,7 @@
 """The signed-off cases and suspects that a release counts, one by one, by reference and codes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -21,6 +22,14 @@ Snapshot = Mapping[str, Mapping[str, str]]
 """The cases or suspects as they stand in a release: reference -> name -> code."""
 CASES, SUSPECTS = "cases", "suspects"
 SEVERAL = "“{name}” can have several answers in one case, so it cannot be released as one table."
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an earlier release told of cases, or of suspects, and those that it counted."""
+
+    told: Published
+    counted: Snapshot
 
 
 def snapshot(method: Method, forces: PublicForces, names: Sequence[str], of: str) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from review.counting.scales import ScaleInfo
 from review.domain.chart import bar_chart, headline_chart
 from review.domain.disclosure import Published, Rule
 from review.domain.exercise import listed
-from review.domain.wording import named_words
+from review.domain.wording import NOT_THE_SAMPLE, named_words
 from review.inspections.models import Inspection
 from review.releases.cases import CASES, SUSPECTS
 from review.releases.layout import Known, LaidOut
@@ -30,10 +30,6 @@ AS_OF = "Data as of"
 PLAIN_MARKING = "Public release."
 SIGNED_ONLY = "Only cases that were signed off are counted."
 UNFINISHED = "Not every case of this inspection is signed off yet. Those that are not are in none of these counts."
-UNFINISHED_SAMPLE = (
-    "Those of a random sample that are finished first need not be like the rest: until all are signed off, neither "
-    "their shares nor any interval stands for the whole sample."
-)
 TOLD_AGAIN = "Counts that an earlier release told of the same cases are not kept back any more."
 KINDS = {"overall": "the grades of all cases", "breakdown": "tables by group", "persons": "tables of suspects"}
 
@@ -64,12 +60,10 @@ def release_document(
     intervals = shows_intervals(inspection.sample_design, heading.intervals)
     sheets: list[Sheet] = []
     pictures: list[Picture] = []
-    for place, own in groupby(tables, key=lambda one: one.place):
-        for number_of_scale, same in enumerate(by_scale(list(own)), 1):
-            part = parts[SUSPECTS if same[0].measure.of_suspects else CASES]
-            name = f"table-{place}" if number_of_scale == 1 else f"table-{place}-{number_of_scale}"
-            sheets.append(_sheet(method, part, same, name, intervals))
-            pictures += _pictures(part, same[0], sheets[-1])
+    for name, same in as_shown(tables):
+        part = parts[SUSPECTS if same[0].measure.of_suspects else CASES]
+        sheets.append(_sheet(method, part, same, name, intervals))
+        pictures += _pictures(part, same[0], sheets[-1])
     rule = next(iter(told.values())).rule
     return ReportDocument(
         name=f"{inspection.slug_id}-release-{number}",
@@ -94,7 +88,7 @@ def _notes(inspection: Inspection, intervals: bool) -> Iterator[str]:
     if not is_finished(inspection):
         yield UNFINISHED
         if inspection.sample_design == Inspection.SampleDesign.RANDOM:
-            yield UNFINISHED_SAMPLE
+            yield NOT_THE_SAMPLE
 
 
 def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:
@@ -103,12 +97,14 @@ def _of_suspects(tables: Sequence[LaidOut]) -> Iterator[str]:
     yield from suspects_told("suspects" if any(one.measure.of_suspects for one in tables) else "cases", names)
 
 
-def by_scale(tables: Sequence[LaidOut]) -> list[list[LaidOut]]:
-    """Return the tables of one report by the scale that they are counted on, each list one table as it is shown."""
-    found: dict[ScaleInfo, list[LaidOut]] = {}
-    for one in tables:
-        found.setdefault(one.measure.scale, []).append(one)
-    return list(found.values())
+def as_shown(tables: Sequence[LaidOut]) -> Iterator[tuple[str, list[LaidOut]]]:
+    """Yield the tables of a release that are shown as one, with its name: those of one report and on one scale."""
+    for place, own in groupby(tables, key=lambda one: one.place):
+        found: dict[ScaleInfo, list[LaidOut]] = {}
+        for one in own:
+            found.setdefault(one.measure.scale, []).append(one)
+        for number, same in enumerate(found.values(), 1):
+            yield (f"table-{place}" if number == 1 else f"table-{place}-{number}"), same
 
 
 def _sheet(method: Method, told: Told, tables: Sequence[LaidOut], name: str, intervals: bool) -> Sheet:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import groupby
 from typing import Any
 
 from access.refusals import Invalid
@@ -29,8 +28,8 @@ from review.domain.disclosure import (
     widened,
 )
 from review.domain.exercise import listed
-from review.releases.cases import CASES, SUSPECTS, Snapshot, occurring, population, snapshot
-from review.releases.documents import AS_OF, Heading, by_scale, release_document, title_of
+from review.releases.cases import CASES, SUSPECTS, Before, Snapshot, occurring, population, snapshot
+from review.releases.documents import AS_OF, Heading, as_shown, release_document, title_of
 from review.releases.forces import PublicForces, public_forces
 from review.releases.frozen import document_data
 from review.releases.layout import Known, LaidOut, check_rule, known_of, laid_out, names_of, open_tables
@@ -92,13 +91,8 @@ class Draft:
 
         Never to be published.
         """
-        reports = (list(own) for _, own in groupby(self.tables, key=lambda one: one.place))
-        found = [
-            part.reason(table, key)
-            for own in reports
-            for same in by_scale(own)
-            for part, table, key in self._cells(same)
-        ]
+        shown = (self._cells(same) for _, same in as_shown(self.tables))
+        found = [part.reason(table, key) for cells in shown for part, table, key in cells]
         return {reason: found.count(reason) for reason in Reason}
 
     def _cells(self, same: Sequence[LaidOut]) -> Iterator[tuple[Release, Table, Key]]:
@@ -149,11 +143,10 @@ def drafted(
     for of in (CASES, SUSPECTS):
         own = [one for one in tables if one.measure.of_suspects == (of == SUSPECTS)]
         if own:
-            cases = parts[CASES].published if CASES in parts else None
-            told_of_cases = [(one.told, one.counted) for one in before[CASES]]
             name, empty = name_of(number), list[Place]()
             if of == SUSPECTS:
-                empty = without_cases(method, forces, rule, told_of_cases, cases, name)
+                cases = parts[CASES].published if CASES in parts else None
+                empty = without_cases(method, forces, rule, before[CASES], cases, name)
             found = _part(method, forces, of, own, rule, before[of], name, titles, empty)
             parts[of], counted[of], known[of] = found
     told = {of: part.published for of, part in parts.items()}
@@ -164,14 +157,6 @@ def drafted(
 def name_of(number: int) -> str:
     """Return the name by which disclosure control knows a release."""
     return f"release {number}"
-
-
-@dataclass(frozen=True)
-class Before:
-    """What an earlier release told of cases, or of suspects, and those that it counted."""
-
-    told: Published
-    counted: Snapshot
 
 
 def _before(earlier: Sequence[PublicRelease], of: str) -> list[Before]:
@@ -238,9 +223,4 @@ def _open(method: Method, forces: PublicForces, rule: Rule, told: Sequence[Publi
 
 def _names_told(told: Sequence[Published]) -> list[str]:
     """Return every name that earlier tables ask for, whether a cell of theirs has a condition on it or not."""
-    return [
-        part
-        for one in told
-        for table in (*one.tables, *one.withheld, *one.open)
-        for part in (*table.dimensions, *dict(table.subset.where))
-    ]
+    return [name for one in told for table in (*one.tables, *one.withheld, *one.open) for name in table.names]

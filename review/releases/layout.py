@@ -196,8 +196,7 @@ def _subset(where: Where) -> Subset:
 
 def names_of(tables: Iterable[LaidOut]) -> tuple[str, ...]:
     """Return every name that tables ask of a case or suspect."""
-    parts = (part for one in tables for table in one.tables for part in (*table.dimensions, *dict(table.subset.where)))
-    return tuple(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(name for one in tables for table in one.tables for name in table.names))
 
 
 def known_of(

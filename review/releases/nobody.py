@@ -4,31 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from review.counting.method import Method
 from review.domain.disclosure import OVERALL, Cell, Place, Population, Published, Rule
-from review.releases.cases import CASES, Snapshot, occurring, snapshot
+from review.releases.cases import CASES, Before, occurring, snapshot
 from review.releases.forces import PublicForces
 from review.releases.layout import known_of, open_tables
 
-Told = tuple[Published, Snapshot]
-"""What a release told of cases, and the cases that it counted."""
-
 
 def without_cases(
-    method: Method, forces: PublicForces, rule: Rule, earlier: Sequence[Told], now: Published | None, name: str
+    method: Method, forces: PublicForces, rule: Rule, earlier: Sequence[Before], now: Published | None, name: str
 ) -> list[Place]:
     """Return the places that are told to be empty of cases, by the release called `name` and by earlier ones.
 
     What may be shown at any time tells of it too, and what an earlier release of the same cases told. One query.
     """
-    bare = [] if rule.protects(OVERALL) else open_tables(method, forces, [told for told, _ in earlier])
-    names = list(dict.fromkeys(n for table in bare for n in (*table.dimensions, *dict(table.subset.where))))
+    bare = [] if rule.protects(OVERALL) else open_tables(method, forces, [one.told for one in earlier])
+    names = list(dict.fromkeys(name for table in bare for name in table.names))
     cases = snapshot(method, forces, names, CASES)
     dimensions = known_of(method, forces, (), names, occurring([cases], [])).dimensions
     cells = [cell for table in bare for cell in table.cells(dimensions).values()]
     found = [Place(name, cell) for cell in cells if not any(cell.holds(codes) for codes in cases.values())]
     found += [Place(name, cell) for cell in _zeros(now)] if now else []
-    for told, counted in earlier:
-        same = [name] if counted.keys() == cases.keys() else []
-        found += [Place(release, cell) for release in (told.name, *same) for cell in _zeros(told)]
+    for one in earlier:
+        same = [name] if one.counted.keys() == cases.keys() else []
+        found += [Place(release, cell) for release in (one.told.name, *same) for cell in _zeros(one.told)]
     return list(dict.fromkeys(found))
 
 

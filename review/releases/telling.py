@@ -23,7 +23,7 @@ LEFT_OUT = "Rows of which nothing is told are left out."
 ROUNDED = "Counts are rounded to the nearest {base}, totals by themselves, so that they need not add up."
 AS_THEY_ARE = "The grades of all cases, and of those that the report counts first, are shown as they are."
 ROUNDS_TO_NOTHING = "“{words}” is a count from 0 to {most}, which rounds to 0. Whether it is 0 is not shown."
-NESTED = "This table is of {selected} of {everything}."
+NESTED = "This table is of {selected} of all {everything} {units}."
 NOTHING_BESIDES = "What is {words} everywhere besides the grades is left out: cases without an answer, for example."
 
 
@@ -80,7 +80,7 @@ def whole_sheet_of(told: Told, one: LaidOut, name: str, title: str, intervals: b
     ]
     if _is_nested(told, one):
         lines.append(
-            Line((f"Of {_everything(one)}",), (_value(told, told.everything or 0), *blank), figure="everything")
+            Line((f"Of all {_units(one)}",), (_value(told, told.everything or 0), *blank), figure="everything")
         )
     columns = (Column(one.measure.units.capitalize(), "count"), *shares)
     scale = one.measure.scale.code
@@ -92,15 +92,14 @@ def _is_nested(told: Told, one: LaidOut) -> bool:
     return one.answers.subset != EVERY_CASE and told.everything is not None
 
 
-def _everything(one: LaidOut) -> str:
-    return "all suspects of signed-off cases" if one.measure.of_suspects else "all signed-off cases"
+def _units(one: LaidOut) -> str:
+    return "suspects of signed-off cases" if one.measure.of_suspects else "signed-off cases"
 
 
 def _nested(told: Told, one: LaidOut, whole: Row) -> Iterator[str]:
     """Yield how many of all cases a table by group is of, where both are told as they are."""
     if _is_nested(told, one) and isinstance(whole.selected, int) and not whole.rounded:
-        everything = _everything(one).replace("all ", f"all {told.everything} ")
-        yield NESTED.format(selected=whole.selected, everything=everything)
+        yield NESTED.format(selected=whole.selected, everything=told.everything, units=_units(one))
 
 
 def _columns(one: LaidOut, besides: Sequence[tuple[str, str]], intervals: bool) -> Iterator[Column]:

@@ -86,8 +86,9 @@ def _dates(categories: Categories) -> Iterator[Tie]:
     periods = {
         one: [f"{start}{step}" for step in STEPS if f"{start}{step}" in categories] for one, start in STARTS.items()
     }
-    days = {name: tuple(name.split(".")[1:]) for name in categories if name.startswith(f"{DAYS}.")}
-    dates = Dates(periods, {name: (pair[0], pair[1]) for name, pair in days.items()}, ("signed-off",), ORDER)
+    days = [name.split(".") for name in categories if name.startswith(f"{DAYS}.")]
+    between = {f"{DAYS}.{first}.{last}": (first, last) for _, first, last in days}
+    dates = Dates(periods, between, ("signed-off",), ORDER)
     if len(dates.names) < 2:
         return
     answered = {name: [code for code in categories[name] if code != NOT_ANSWERED] for name in dates.names}

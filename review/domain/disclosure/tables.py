@@ -64,6 +64,11 @@ class Table:
     subset: Subset = EVERY_CASE
     margins_only: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every dimension that the table asks of a case: those that it is by, and those of its subset."""
+        return (*self.dimensions, *dict(self.subset.where))
+
     def cells(self, dimensions: Dimensions) -> dict[Key, Cell]:
         """Give every cell by its key, interior first; a key that no case of the subset can have is left out.
 
@@ -77,7 +82,7 @@ class Table:
         return {key: cell for key in inner if (cell := found[key])}
 
     def _check(self, dimensions: Dimensions) -> None:
-        for name in (*self.dimensions, *dict(self.subset.where)):
+        for name in self.names:
             if name not in dimensions:
                 raise ValueError(f'The table "{self.name}" needs "{name}", which the cases do not have.')
         for name, allowed in self.subset.where:

@@ -9,11 +9,12 @@ from access.refusals import Invalid
 from review.counting.method import method_of
 from review.domain.disclosure import Cell, Mark, Place, Reason, Refusal, Rule, of_data
 from review.domain.where import Condition, Where
+from review.domain.wording import NOT_THE_SAMPLE
 from review.inspections import actions as inspection_actions
 from review.inspections.details import details_of
 from review.releases.actions import PolicyInput, set_policy
 from review.releases.cases import CASES, SUSPECTS, occurring
-from review.releases.documents import TOLD_AGAIN, UNFINISHED, UNFINISHED_SAMPLE, Heading, release_document
+from review.releases.documents import TOLD_AGAIN, UNFINISHED, Heading, release_document
 from review.releases.forces import public_forces
 from review.releases.frozen import document_data, document_of
 from review.releases.layout import known_of, laid_out, names_of
@@ -202,13 +203,13 @@ def test_a_random_sample_that_is_not_finished_says_so(counted: World) -> None:
     asked_for = asked(counted.inspection)
     assert UNFINISHED not in draft_of(counted.inspection, asked_for, intervals=True).document.notes
     builders.add_case(counted.supervisor, counted.inspection, counted.force)
-    assert {UNFINISHED, UNFINISHED_SAMPLE} <= set(draft_of(counted.inspection, asked_for).document.notes)
+    assert {UNFINISHED, NOT_THE_SAMPLE} <= set(draft_of(counted.inspection, asked_for).document.notes)
 
 
 def test_an_inspection_that_is_not_finished_says_so(counted: World) -> None:
     builders.add_case(counted.supervisor, counted.inspection, counted.force)
     notes = draft_of(counted.inspection, asked(counted.inspection)).document.notes
-    assert (UNFINISHED in notes, UNFINISHED_SAMPLE in notes) == (True, False)
+    assert (UNFINISHED in notes, NOT_THE_SAMPLE in notes) == (True, False)
 
 
 def test_a_small_count_that_could_be_worked_out_is_named_with_its_tables(counted: World) -> None:
