@@ -10,9 +10,9 @@ from casefiles.cases.code_lists import group_of_code
 from casefiles.cases.models import CaseFile, EthnicityRecord, Person
 from casefiles.domain.codes import ETHNICITY_STAGES
 from casefiles.domain.ethnicity import CountedEthnicity, Recorded, counted_ethnicity
-from casefiles.domain.quotations import comparable
 from review.inspections.models import Subject
 from review.reviewing.models import LanguageFlag, Review
+from review.reviewing.passages import place_of
 
 FACT_FIELDS = (
     "case_area",
@@ -78,5 +78,4 @@ def language_instances(review: Review) -> int:
     spacing, since what was found is one piece of language and not two.
     """
     rows = LanguageFlag.objects.filter(review=review, removed_at__isnull=True)
-    found = rows.values_list("document_id", "page", "quotation")
-    return len({(document, page, comparable(quotation)) for document, page, quotation in found})
+    return len({place_of(*row) for row in rows.values_list("document_id", "page", "quotation")})

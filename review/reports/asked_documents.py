@@ -25,10 +25,16 @@ UNCHANGED = "Nothing changed since this report was saved: every figure is what i
 
 def document_for(method: Method, asked: Asked, is_standard: bool, now: datetime) -> ReportDocument:
     """Return the document of the standard report, or of the one that was built, as it stands at `now`."""
-    intervals = shows_intervals(method.sample_design, asked.intervals)
     if is_standard:
+        intervals = shows_intervals(method.sample_design, asked.intervals)
         return standard_document(method, standard_report(method, asked.where), intervals, now)
-    return _built(method, replace(own_report(method, asked.definition), intervals=intervals), asked, now)
+    return _built(method, _report(method, asked), asked, now)
+
+
+def _report(method: Method, asked: Asked) -> Report:
+    return replace(
+        own_report(method, asked.definition), intervals=shows_intervals(method.sample_design, asked.intervals)
+    )
 
 
 def _built(method: Method, report: Report, asked: Asked, now: datetime) -> ReportDocument:
@@ -39,8 +45,7 @@ def _built(method: Method, report: Report, asked: Asked, now: datetime) -> Repor
 
 def saved_document(method: Method, asked: Asked, saved: SavedReport, now: datetime) -> ReportDocument:
     """Return the document of a saved report, called by its name, as it stands at `now`, with what changed since."""
-    intervals = shows_intervals(method.sample_design, asked.intervals)
-    report = replace(own_report(method, asked.definition), intervals=intervals)
+    report = _report(method, asked)
     document = _built(method, report, asked, now)
     changed = changes(saved.figures, figures_of(report))
     about = [("Saved", f"{moment_words(saved.saved_at)}, by {saved.saved_by.name}"), *document.about]

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Sum
 
 from access.actor import Actor
-from casefiles.domain.quotations import comparable
 from review.counting.behind import NOT_SIGNED, Behind
 from review.counting.dimensions import ETHNICITY, ETHNICITY_AGREEMENT, ETHNICITY_STAGE, LANGUAGE
 from review.counting.measures import measure_of
@@ -16,11 +15,10 @@ from review.counting.method import Method
 from review.domain.rules.words import counted
 from review.inspections.models import Subject
 from review.reports.asking import Asked
+from review.reports.passages import NOTE
 from review.reviewing.models import LanguageFlag
-from review.reviewing.passages import place_words
+from review.reviewing.passages import Place, place_of, place_words
 from review.reviewing.queries import visible_reviews, visible_subjects
-
-ONE_PASSAGE = "The same words on the same page are one passage, in however many categories they are flagged."
 
 
 @dataclass(frozen=True)
@@ -91,16 +89,16 @@ def passages_words(asked: Asked, found: Behind) -> str:
     if not counts_passages(asked):
         return ""
     total = found.rows.aggregate(total=Sum("language_instances"))["total"] or 0
-    return f"{counted(total, 'passage', 'passages')} in all. {ONE_PASSAGE}"
+    return f"{counted(total, 'passage', 'passages')} in all. {NOTE}"
 
 
 def _passages(found: Behind, keys: Sequence[int]) -> Counted:
     rows = found.rows.filter(subject__in=keys)
     numbers = dict(rows.values_list("subject_id", "language_instances").order_by())
     flags = LanguageFlag.objects.filter(review__standing__subject__in=keys, removed_at__isnull=True)
-    parts: dict[int, dict[Any, list[LanguageFlag]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[int, dict[Place, list[LanguageFlag]]] = defaultdict(lambda: defaultdict(list))
     for flag in flags.select_related("document", "review").order_by("document__title", "page", "pk"):
-        place = (flag.document_id, flag.page, comparable(flag.quotation))
+        place = place_of(flag.document_id, flag.page, flag.quotation)
         parts[flag.review.subject_id][place].append(flag)
     told = {key: [_passage(same) for same in places.values()] for key, places in parts.items()}
     return Counted("Passages", numbers, told)

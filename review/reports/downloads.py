@@ -19,17 +19,16 @@ from review.history.opening import once_a_session
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports.asked_documents import document_for, saved_document
-from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
+from review.reports.asking import Asked, is_standard
 from review.reports.charts import Chart
 from review.reports.document import Picture, ReportDocument
 from review.reports.export_actions import Export, exported
 from review.reports.formats import ALL, Format, format_called
-from review.reports.joining import joined
 from review.reports.models import SavedReport
 from review.reports.outputs.names import file_name
 from review.reports.outputs.svg import with_picture
 from review.reports.published import published_document, published_report
-from review.reports.rights import require_asked
+from review.reports.rights import asked_for
 from review.reports.saved import saved_reports
 
 Charts = Sequence[Chart | Picture]
@@ -51,9 +50,7 @@ def report_download(request: HttpRequest, inspection: Inspection) -> StreamingHt
     if "saved" in request.GET:
         return _saved_download(request, inspection, wanted)
     query = of_the_report(request.GET)
-    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
-    asked = asked_in(query, inspection, method, by="")
-    require_asked(request, asked)
+    method, asked = asked_for(request, inspection, query)
     standard = is_standard(query)
     answer = sent(request, document_for(method, asked, standard, actor.now), wanted, actor.today)
     for one in method.inspections:
@@ -67,10 +64,7 @@ def _saved_download(request: HttpRequest, inspection: Inspection, wanted: Format
     saved = saved_reports(inspection).filter(public_id=_identifier(request.GET["saved"])).first()
     if saved is None:
         raise Invalid(NOT_SAVED)
-    query = QueryDict(saved.query)
-    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
-    asked = asked_in(query, inspection, method, by="")
-    require_asked(request, asked)
+    method, asked = asked_for(request, inspection, QueryDict(saved.query))
     answer = sent(request, saved_document(method, asked, saved, actor.now), wanted, actor.today)
     for one in method.inspections:
         note_export(request, actor, one, Export(wanted.name, asked.definition))

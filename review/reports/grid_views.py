@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,18 +11,16 @@ from django.views.decorators.http import require_safe
 from access.actor import Actor
 from access.guard import guarded
 from review.counting.dimensions import CRITERION, GRADE
-from review.counting.method import Method
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import grid, tracing
-from review.reports.asking import WITH, Asked, asked_in, cases_of, method_for
+from review.reports.asking import cases_of
 from review.reports.building import Definition
 from review.reports.downloads import UNNAMED, download_links, note_export, of_the_report, sent
 from review.reports.export_actions import Export
 from review.reports.formats import format_called
 from review.reports.grid_documents import grid_document
-from review.reports.joining import joined
-from review.reports.rights import require_asked, sees_reviewers
+from review.reports.rights import asked_for, sees_reviewers
 from review.reports.which_cases import cases_words
 
 PER_PAGE = 50
@@ -34,7 +32,7 @@ FITS = 20
 @guarded("report.view", inspection_at, report_scope)
 def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show how each case that a report counts was graded at each criterion, each grade with its judgment."""
-    method, asked = _asked(request, inspection, request.GET)
+    method, asked = asked_for(request, inspection, request.GET)
     figure = cases_of(asked)
     found, columns = tracing.traced(method, figure), grid.columns_of(method)
     page = Paginator(found.subjects().values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
@@ -63,21 +61,13 @@ def report_grid(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     return render(request, "review/reports/grid.html", context)
 
 
-def _asked(request: HttpRequest, inspection: Inspection, query: QueryDict) -> tuple[Method, Asked]:
-    """Return what a grid is asked for; raise Invalid with a sentence, or NotAllowed where it names reviewers."""
-    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
-    asked = asked_in(query, inspection, method, by="")
-    require_asked(request, asked)
-    return method, asked
-
-
 @require_safe
 @guarded("report.view", inspection_at, report_scope)
 def report_grid_download(request: HttpRequest, inspection: Inspection) -> StreamingHttpResponse:
     """Send the whole grid as a file: the grades in words, and of each case its reference and force alone."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = format_called(request.GET.get("format") or UNNAMED)
-    method, asked = _asked(request, inspection, of_the_report(request.GET))
+    method, asked = asked_for(request, inspection, of_the_report(request.GET))
     keys = list(tracing.traced(method, cases_of(asked)).subjects().values_list("pk", flat=True))
     columns = grid.columns_of(method)
     document = grid_document(method, asked.where, columns, grid.rows_of(method, columns, keys), actor.now)

@@ -1,18 +1,32 @@
 """What somebody may do with a report besides reading it: who reviewed what is for supervisors only."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from access.actor import Actor
 from access.permissions import Scope, may
 from access.refusals import NotAllowed
 from review.counting.dimensions import REVIEWER
-from review.reports.asking import Asked
+from review.counting.method import Method
+from review.inspections.models import Inspection
+from review.reports.asking import WITH, Asked, asked_in, method_for
 from review.reports.building import Definition
+from review.reports.joining import joined
 
 NO_REVIEWERS = (
     "Who reviewed what is for the inspection's supervisors only. Ask for the report without its reviewers, or ask a "
     "supervisor of the inspection for this one."
 )
+
+
+def asked_for(request: HttpRequest, inspection: Inspection, query: QueryDict) -> tuple[Method, Asked]:
+    """Return what a query asks for, of all inspections that it names, where whoever asks may have all of it.
+
+    Raises Invalid with a sentence for what it cannot be, NotAllowed where it names reviewers, and what `joined` does.
+    """
+    method = method_for(query, *joined(request, inspection, query.getlist(WITH)))
+    asked = asked_in(query, inspection, method, by="")
+    require_asked(request, asked)
+    return method, asked
 
 
 def names_reviewers(asked: Asked | Definition) -> bool:

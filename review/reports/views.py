@@ -23,14 +23,13 @@ from review.domain.wording import lower_first
 from review.inspections.models import Inspection
 from review.inspections.queries import inspection_at, report_scope
 from review.reports import behind_words, pages, queries, tracing
-from review.reports.asking import WITH, Asked, asked_in, is_standard, method_for
+from review.reports.asking import Asked, asked_in, is_standard, method_for
 from review.reports.documents import sample_note, unfinished
 from review.reports.downloads import standard_downloads
 from review.reports.flag_rows import flags_part
-from review.reports.joining import joined
 from review.reports.more_sheets import unsigned_words
 from review.reports.readings import told_of
-from review.reports.rights import require_asked
+from review.reports.rights import asked_for
 from review.reports.standard import StandardTable, standard_report
 from review.reports.standard_documents import charts_in
 from review.reports.tracing import left_out_in
@@ -126,9 +125,7 @@ def _unsigned(method: Method, unsigned: int) -> dict[str, Any] | None:
 def report_cases(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     """Show the cases behind one figure of the report, each with the way to its judgment and with what it counts."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    method = method_for(request.GET, *joined(request, inspection, request.GET.getlist(WITH)))
-    asked = asked_in(request.GET, inspection, method, by="")
-    require_asked(request, asked)
+    method, asked = asked_for(request, inspection, request.GET)
     found = tracing.traced(method, asked)
     group = dict(zip(asked.by, asked.key, strict=False))
     q = request.GET.get("q", "").strip()

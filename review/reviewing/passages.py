@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from access.refusals import Invalid
 from casefiles.documents.models import Document
 from casefiles.documents.queries import page_text, pages_of
-from casefiles.domain.quotations import find_quotation, has_words
+from casefiles.domain.quotations import comparable, find_quotation, has_words
 from review.reviewing.models import CheckResult, Evidence, LanguageFlag, Review
 from review.reviewing.words import QUOTATION_LENGTH, tidy_words
 
 NO_TEXT_AT_ALL = "Cannot be checked: this document has no text"
+
+
+Place = tuple[int, int, str]
+"""What makes two passages the same: the key of the document, the page, and the words whatever their spacing."""
+
+
+def place_of(document: int, page: int, quotation: str) -> Place:
+    """Return where flagged words stand: what is flagged twice there, in several categories, is one passage."""
+    return document, page, comparable(quotation)
 
 
 @dataclass(frozen=True)
