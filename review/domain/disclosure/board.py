@@ -194,12 +194,16 @@ class Board:
         return now + [Told(told.name, told.rule, table) for told in self.earlier for table in told.tables]
 
     def _demands(self) -> list[Demand]:
-        """Give for every table that hides a small count what the rule tells of it."""
+        """Give for every table that hides a small count what the rule tells of it.
+
+        Where small counts stay small in every world, that is so in each already.
+        """
         found = []
         for told in self.told():
             places = [Place(told.release, cell) for cell in told.table.cells(self.dimensions).values()]
             cells = tuple(dict.fromkeys(self.number[place] for place in places))
-            small = any(cell in self.hidden and told.rule.small(self.frame.values[cell]) for cell in cells)
+            free = (cell for cell in cells if cell in self.hidden and self.most[cell] == MOST)
+            small = any(told.rule.small(self.frame.values[cell]) for cell in free)
             if small and not told.rule.rounds:
                 found.append(Demand(cells, told.rule.least_hidden, told.rule.threshold - 1))
         return found
